@@ -1,0 +1,101 @@
+package org.pennypost.mail.address;
+
+/// The grammar of `Mailbox` (RFC 5321 §4.1.2, widened to UTF-8 by RFC 6531 §3.3) as one pure function.
+final class AddressParser {
+
+    private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
+
+    private AddressParser() {}
+
+    static MailAddress parse(String text) {
+        int at = endOfLocalPart(text);
+        if (at < 0 || at == text.length() - 1) {
+            throw new IllegalArgumentException("an address is local-part@domain");
+        }
+        String local = text.substring(0, at);
+        return new MailAddress(localPart(local), domain(text.substring(at + 1)));
+    }
+
+    private static int endOfLocalPart(String text) {
+        if (!text.startsWith("\"")) {
+            return text.indexOf('@');
+        }
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i + 1 < text.length() && text.charAt(i + 1) == '@' ? i + 1 : -1;
+            }
+        }
+        return -1;
+    }
+
+    private static String localPart(String text) {
+        if (!text.startsWith("\"")) {
+            if (!isDotString(text)) {
+                throw new IllegalArgumentException("the local part has a character that needs quotes");
+            }
+            return text;
+        }
+        StringBuilder unquoted = new StringBuilder();
+        for (int i = 1; i < text.length() - 1; i++) {
+            char c = text.charAt(i);
+            char taken = c == '\\' ? text.charAt(++i) : c;
+            if (taken < ' ' || taken == 0x7f) {
+                throw new IllegalArgumentException("the local part has a control character");
+            }
+            unquoted.append(taken);
+        }
+        return unquoted.toString();
+    }
+
+    private static MailDomain domain(String text) {
+        boolean literal = text.startsWith("[");
+        if (literal != text.endsWith("]")) {
+            throw new IllegalArgumentException("an address literal is [address]");
+        }
+        if (!literal) {
+            for (String label : text.split("\\.", -1)) {
+                if (!isLabel(label)) {
+                    throw new IllegalArgumentException("'" + text + "' is not a domain");
+                }
+            }
+        } else if (!text.substring(1, text.length() - 1).matches("[0-9A-Za-z:.-]+")) {
+            throw new IllegalArgumentException("'" + text + "' is not an address literal");
+        }
+        return new MailDomain(text);
+    }
+
+    private static boolean isLabel(String label) {
+        return !label.isEmpty()
+                && label.length() <= 63
+                && !label.startsWith("-")
+                && !label.endsWith("-")
+                && label.codePoints()
+                        .allMatch(c -> c == '-' || (c < 0x80 ? isAlphanumeric(c) : !Character.isISOControl(c)));
+    }
+
+    static String quoteIfNeeded(String localPart) {
+        if (isDotString(localPart)) {
+            return localPart;
+        }
+        return '"' + localPart.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static boolean isDotString(String text) {
+        return !text.isEmpty()
+                && !text.startsWith(".")
+                && !text.endsWith(".")
+                && !text.contains("..")
+                && text.codePoints().allMatch(c -> c == '.' || isAtext(c));
+    }
+
+    private static boolean isAtext(int c) {
+        return c < 0x80 ? isAlphanumeric(c) || ATEXT_SPECIALS.indexOf(c) >= 0 : !Character.isISOControl(c);
+    }
+
+    private static boolean isAlphanumeric(int c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    }
+}

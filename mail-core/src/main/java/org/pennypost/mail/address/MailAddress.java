@@ -1,0 +1,39 @@
+package org.pennypost.mail.address;
+
+import java.util.Locale;
+
+/// A mailbox address as it was received: the local part unquoted and in its own case, the domain canonical.
+/// Compare addresses of one's own users by [#canonical()].
+///
+/// @param localPart without quotes and escapes; 1 to 64 octets of UTF-8 (RFC 5321 §4.5.3.1.1, RFC 6531 §3.3)
+public record MailAddress(String localPart, MailDomain domain) {
+
+    public MailAddress {
+        if (localPart.isEmpty()) {
+            throw new IllegalArgumentException("a local part has at least one octet");
+        }
+    }
+
+    /// Reads `local@domain`, the local part plain or quoted.
+    ///
+    /// @throws IllegalArgumentException with what is wrong
+    public static MailAddress parse(String text) {
+        return AddressParser.parse(text);
+    }
+
+    /// The address in the form in which addresses of local users are compared: all lower case.
+    public String canonical() {
+        return localPart.toLowerCase(Locale.ROOT) + "@" + domain.name();
+    }
+
+    /// Whether hosts without SMTPUTF8 (RFC 6531) can be given this address.
+    public boolean isAscii() {
+        return localPart.chars().allMatch(c -> c < 0x80);
+    }
+
+    /// The address as it stands in a path, the local part quoted where RFC 5321 §4.1.2 asks for it.
+    @Override
+    public String toString() {
+        return AddressParser.quoteIfNeeded(localPart) + "@" + domain.name();
+    }
+}
