@@ -1,0 +1,30 @@
+package org.pennypost.mail.wire;
+
+import java.time.Duration;
+
+/// Where a protocol session steers its connection after each event: every place in which SMTP, POP3 or IMAP touches the
+/// socket, and no other.
+public sealed interface Next {
+
+    /// Read one line and hand it to [ProtocolSession#line].
+    ///
+    /// @param limit   longest line in octets, its line end included; a longer one is [Trouble#LINE_TOO_LONG]
+    /// @param timeout how long the client may stay silent before [Trouble#TIMED_OUT]
+    record ReadLine(int limit, Duration timeout) implements Next {}
+
+    /// Read dot-stuffed data up to `CRLF . CRLF` and hand it to [ProtocolSession#data] (RFC 5321 §4.5.2).
+    record ReadData(Duration timeout) implements Next {}
+
+    /// Read exactly so many octets and hand them to [ProtocolSession#octets] (an IMAP literal, a BDAT chunk).
+    record ReadExactly(long octets, Duration timeout) implements Next {}
+
+    /// Flush, negotiate TLS as the server, then [ProtocolSession#secured]. Octets that came before the handshake are
+    /// thrown away (RFC 3207 §4.2).
+    record StartTls() implements Next {}
+
+    /// Read one line as [ReadLine] does, while [ProtocolSession#wake] may speak in the meantime (RFC 2177).
+    record Idle(int limit, Duration timeout) implements Next {}
+
+    /// Flush and close the connection.
+    record Close() implements Next {}
+}

@@ -1,0 +1,12 @@
+package org.pennypost.mail.wire;
+
+import java.net.InetAddress;
+
+import org.jspecify.annotations.Nullable;
+
+/// Who is at the other end of a connection.
+///
+/// @param address of the client, as the PROXY protocol says it where a trusted balancer speaks it
+/// @param port    of the client
+/// @param tls     what was negotiated before the first protocol octet (implicit TLS), or null
+public record Peer(InetAddress address, int port, @Nullable TlsDetails tls) {}

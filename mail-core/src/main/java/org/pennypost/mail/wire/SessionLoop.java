@@ -1,0 +1,215 @@
+package org.pennypost.mail.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Drives one [ProtocolSession] over one [Transport], from the greeting to the close, on the calling thread: the only
+/// loop that reads from a client, the same for every protocol.
+public final class SessionLoop {
+
+    private static final Logger log = LoggerFactory.getLogger(SessionLoop.class);
+
+    private final Transport transport;
+    private final ProtocolSession session;
+    private final Input input;
+    private final Output output;
+
+    /// Held by whoever is inside the session: the loop, except while it waits for the next command.
+    private final ReentrantLock turn = new ReentrantLock();
+
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private boolean betweenCommands;
+    private boolean idle;
+    private volatile boolean stopping;
+
+    public SessionLoop(Transport transport, ProtocolSession session) throws IOException {
+        this.transport = transport;
+        this.session = session;
+        this.output = new Output(transport.output());
+        this.input = new Input(transport.input(), new TurnTaking());
+    }
+
+    /// Talks until either side closes. Faults are answered and logged here; none is thrown. The transport is closed.
+    public void run() {
+        try (transport) {
+            converse();
+        } catch (IOException connectionLost) {
+            log.debug("{} connection lost: {}", session.id(), connectionLost.toString());
+        } finally {
+            session.closed();
+        }
+    }
+
+    /// Ends the conversation from another thread: at the next command, or at once while the client is silent.
+    public void stop() {
+        stopping = true;
+        if (turn.tryLock()) {
+            try {
+                session.trouble(Trouble.SHUTTING_DOWN, output);
+                output.flush();
+                transport.close();
+            } catch (IOException alreadyGone) {
+                log.debug("{} gone while stopping: {}", session.id(), alreadyGone.toString());
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    private void converse() throws IOException {
+        turn.lock();
+        try {
+            Next next = answer(() -> session.open(transport.peer(), this::wake, output));
+            while (!(next instanceof Next.Close)) {
+                next = stopping ? closeFor(Trouble.SHUTTING_DOWN) : step(next);
+            }
+            output.flush();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Next step(Next next) throws IOException {
+        return switch (next) {
+            case Next.ReadLine read -> {
+                transport.readTimeout(read.timeout());
+                yield line(read.limit());
+            }
+            case Next.Idle wait -> {
+                transport.readTimeout(wait.timeout());
+                idle = true;
+                yield line(wait.limit());
+            }
+            case Next.ReadData read -> {
+                transport.readTimeout(read.timeout());
+                DataStream data = new DataStream(input);
+                yield body(data, () -> session.data(data, output));
+            }
+            case Next.ReadExactly read -> {
+                transport.readTimeout(read.timeout());
+                InputStream octets = new CountedStream(input, read.octets());
+                yield body(octets, () -> session.octets(octets, output));
+            }
+            case Next.StartTls _ -> {
+                output.flush();
+                TlsDetails tls = transport.startTls();
+                input.replaceSource(transport.input());
+                output.replaceSink(transport.output());
+                yield answer(() -> session.secured(tls, output));
+            }
+            case Next.Close close -> close;
+        };
+    }
+
+    private Next line(int limit) throws IOException {
+        betweenCommands = true;
+        try {
+            Line line = input.readLine(limit);
+            endWait();
+            return line == null ? new Next.Close() : answer(() -> session.line(line, output));
+        } catch (LineTooLongException tooLong) {
+            endWait();
+            return session.trouble(Trouble.LINE_TOO_LONG, output);
+        } catch (SocketTimeoutException silence) {
+            endWait();
+            return closeFor(Trouble.TIMED_OUT);
+        }
+    }
+
+    private void endWait() {
+        betweenCommands = false;
+        idle = false;
+    }
+
+    private Next body(InputStream body, Answer taker) throws IOException {
+        try {
+            Next next = answer(taker);
+            body.transferTo(OutputStream.nullOutputStream());
+            return next;
+        } catch (SocketTimeoutException silence) {
+            return closeFor(Trouble.TIMED_OUT);
+        }
+    }
+
+    private Next closeFor(Trouble trouble) throws IOException {
+        session.trouble(trouble, output);
+        return new Next.Close();
+    }
+
+    @FunctionalInterface
+    private interface Answer {
+        Next get() throws IOException;
+    }
+
+    private Next answer(Answer answer) throws IOException {
+        try {
+            return answer.get();
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault", session.id(), fault);
+            return session.trouble(Trouble.INTERNAL_FAULT, output);
+        }
+    }
+
+    private void wake() {
+        if (woken.compareAndSet(false, true)) {
+            Thread.ofVirtual().start(this::speakToIdleClient);
+        }
+    }
+
+    private void speakToIdleClient() {
+        turn.lock();
+        try {
+            if (idle && woken.get()) {
+                speakWhileIdle();
+                output.flush();
+            }
+        } catch (IOException connectionLost) {
+            log.debug("{} lost while idle: {}", session.id(), connectionLost.toString());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void speakWhileIdle() throws IOException {
+        woken.set(false);
+        try {
+            session.wake(output);
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault while idle", session.id(), fault);
+        }
+    }
+
+    /// Before the loop waits for the client, everything said so far goes out; between two commands it also gives up its
+    /// turn, so that [#wake] and [#stop] can take it.
+    private final class TurnTaking implements Input.Wait {
+
+        private boolean gaveUpTurn;
+
+        @Override
+        public void begin() throws IOException {
+            if (idle && woken.get()) {
+                speakWhileIdle();
+            }
+            output.flush();
+            gaveUpTurn = betweenCommands;
+            if (gaveUpTurn) {
+                turn.unlock();
+            }
+        }
+
+        @Override
+        public void end() {
+            if (gaveUpTurn) {
+                turn.lock();
+                gaveUpTurn = false;
+            }
+        }
+    }
+}
