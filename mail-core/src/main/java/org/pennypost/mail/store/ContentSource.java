@@ -1,0 +1,11 @@
+package org.pennypost.mail.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The octets of a message on their way in. Opened once, read once, on the thread that makes the call.
+@FunctionalInterface
+public interface ContentSource {
+
+    InputStream open() throws IOException;
+}

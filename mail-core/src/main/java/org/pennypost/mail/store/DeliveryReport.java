@@ -1,0 +1,28 @@
+package org.pennypost.mail.store;
+
+import org.jspecify.annotations.Nullable;
+
+/// How one attempt ended.
+///
+/// @param status         enhanced status code (RFC 3463), such as `4.4.1`
+/// @param reply          the remote host's reply, or what went wrong before there was one
+/// @param remoteHost     the host that was spoken to, or null if there was none
+/// @param passesOnNotify whether the remote host took over the DSN request (RFC 3461 §5.2.2)
+public record DeliveryReport(
+        DeliveryId id,
+        long token,
+        Outcome outcome,
+        String status,
+        String reply,
+        @Nullable String remoteHost,
+        boolean passesOnNotify) {
+
+    public enum Outcome {
+        /// The remote host has answered 2xx: it is theirs now.
+        DELIVERED,
+        /// Later it may work: the schedule says when.
+        DEFERRED,
+        /// It will never work: the sender is told.
+        FAILED
+    }
+}

@@ -1,0 +1,57 @@
+package org.pennypost.mail.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/// The mailboxes of accounts. UIDs that no longer exist are passed over in silence, as the protocols ask.
+public interface MailboxStore {
+
+    /// Every mailbox and every subscribed name, ascending by name.
+    List<Mailbox> list(AccountId account);
+
+    /// Makes the mailbox, and its superiors where they are missing.
+    Mailbox create(AccountId account, MailboxName name, @Nullable SpecialUse specialUse);
+
+    /// Removes the mailbox and its messages; its inferiors stay.
+    void delete(AccountId account, MailboxName name);
+
+    /// Renames the mailbox with its inferiors. INBOX stays and gives its messages away (RFC 9051 §6.3.6).
+    void rename(AccountId account, MailboxName from, MailboxName to);
+
+    void subscribe(AccountId account, MailboxName name, boolean subscribed);
+
+    MailboxStatus status(AccountId account, MailboxId mailbox);
+
+    MailboxSnapshot snapshot(AccountId account, MailboxId mailbox);
+
+    MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since);
+
+    /// Hands the messages of the set to `each`, ascending by UID, while they are read.
+    void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each);
+
+    /// The messages for which the key holds.
+    UidSet search(AccountId account, MailboxId mailbox, SearchKey key);
+
+    /// All of them are there, or none.
+    AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages);
+
+    /// @param unchangedSince messages changed after it are held back; null changes all
+    StoreOutcome store(
+            AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince);
+
+    CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target);
+
+    CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target);
+
+    /// Removes those messages of the set that have `\Deleted`.
+    ///
+    /// @return what was removed
+    UidSet expunge(AccountId account, MailboxId mailbox, UidSet uids);
+
+    /// Removes the messages of the set, whatever their flags: what POP3's QUIT does (RFC 1939 §6).
+    ///
+    /// @return what was removed
+    UidSet remove(AccountId account, MailboxId mailbox, UidSet uids);
+}

@@ -1,0 +1,16 @@
+package org.pennypost.mail.store;
+
+/// Wakes who looks at a mailbox. A wake-up says only that something may have changed: ask
+/// [MailboxStore#changesSince]. Some may be lost, doubled or early.
+public interface MailboxWatch {
+
+    /// @param wake called on any thread; must return at once
+    Watch watch(AccountId account, MailboxId mailbox, Runnable wake);
+
+    /// Ends the watching.
+    interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
+    }
+}

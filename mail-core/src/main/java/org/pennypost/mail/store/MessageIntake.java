@@ -1,0 +1,12 @@
+package org.pennypost.mail.store;
+
+/// Takes messages in, for local mailboxes and for the queue at once.
+public interface MessageIntake {
+
+    /// Stores the content, adds it to the mailbox of each local recipient and queues it for each remote one: one
+    /// transaction, committed when this returns. The same submission again is taken once.
+    ///
+    /// @throws Refusal with [RefusalCode#LIMIT], [RefusalCode#OVER_QUOTA], [RefusalCode#NOT_FOUND] or
+    ///     [RefusalCode#UNAVAILABLE]: then nobody got it
+    Receipt accept(Submission submission, ContentSource content);
+}

@@ -1,0 +1,56 @@
+package org.pennypost.mail.store;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/// What SEARCH asks for (RFC 9051 §6.4.4), with sequence numbers already turned into UIDs. Text is compared decoded,
+/// as a substring, without regard to case; dates without regard to time and zone.
+public sealed interface SearchKey {
+
+    record All() implements SearchKey {}
+
+    record And(List<SearchKey> keys) implements SearchKey {}
+
+    record Or(SearchKey left, SearchKey right) implements SearchKey {}
+
+    record Not(SearchKey key) implements SearchKey {}
+
+    record Uids(UidSet uids) implements SearchKey {}
+
+    record HasFlag(Flag flag) implements SearchKey {}
+
+    /// A header field contains the text; an empty text asks only for the field.
+    record Header(String name, String text) implements SearchKey {}
+
+    /// The decoded body contains the text.
+    record Body(String text) implements SearchKey {}
+
+    /// Header or body contains the text.
+    record Text(String text) implements SearchKey {}
+
+    /// More octets than this.
+    record Larger(long octets) implements SearchKey {}
+
+    /// Fewer octets than this.
+    record Smaller(long octets) implements SearchKey {}
+
+    /// Which of a message's dates is meant.
+    enum DateOf {
+        INTERNAL,
+        SENT,
+        SAVED
+    }
+
+    record Before(DateOf of, LocalDate day) implements SearchKey {}
+
+    record On(DateOf of, LocalDate day) implements SearchKey {}
+
+    record Since(DateOf of, LocalDate day) implements SearchKey {}
+
+    /// Arrived before the moment, or not (WITHIN, RFC 5032).
+    record ArrivedBefore(Instant moment) implements SearchKey {}
+
+    /// Changed at or after this (RFC 7162 §3.1.5).
+    record ChangedSince(ModSeq modSeq) implements SearchKey {}
+}

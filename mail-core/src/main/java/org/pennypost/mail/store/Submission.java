@@ -1,0 +1,44 @@
+package org.pennypost.mail.store;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+
+/// A message's envelope as it came over SMTP.
+///
+/// @param id           made by the edge; a retry of the same transaction carries the same id
+/// @param submitter    the logged-in account, null for mail from outside
+/// @param reversePath  null for the null reverse-path `<>`
+/// @param recipients   at least one
+/// @param envelopeId   ENVID (RFC 3461 §4.4), or null
+/// @param returnFull   RET=FULL (RFC 3461 §4.3)
+/// @param smtpUtf8     whether the transaction asked for SMTPUTF8 (RFC 6531 §3.4)
+public record Submission(
+        UUID id,
+        @Nullable AccountId submitter,
+        @Nullable MailAddress reversePath,
+        List<Recipient> recipients,
+        @Nullable String envelopeId,
+        boolean returnFull,
+        boolean smtpUtf8) {
+
+    /// One recipient of a submission.
+    ///
+    /// @param notifyOn          when to report (RFC 3461 §4.1); empty asks for the usual: failure and delay
+    /// @param originalRecipient ORCPT as given, `rfc822;user@example.org` (RFC 3461 §4.2), or null
+    public record Recipient(
+            MailAddress address,
+            List<Notify> notifyOn,
+            @Nullable String originalRecipient) {}
+
+    /// When the sender wants to hear of a delivery.
+    public enum Notify {
+        NEVER,
+        SUCCESS,
+        FAILURE,
+        DELAY
+    }
+}
