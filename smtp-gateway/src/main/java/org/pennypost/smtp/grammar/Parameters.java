@@ -1,0 +1,167 @@
+package org.pennypost.smtp.grammar;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.Submission.Notify;
+
+/// The parameters behind a path (RFC 5321 §4.1.2), each taken once by who knows it; what nobody takes is refused.
+final class Parameters {
+
+    private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    /// Longest decoded ENVID and ORCPT (RFC 3461 §4.4, §4.2).
+    private static final int LONGEST_ENVELOPE_ID = 100;
+
+    private static final int LONGEST_ORIGINAL_RECIPIENT = 500;
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    private Parameters() {}
+
+    static Parameters parse(String text) throws SmtpSyntaxException {
+        Parameters parameters = new Parameters();
+        if (text.isEmpty()) {
+            return parameters;
+        }
+        for (String parameter : text.split(" +", -1)) {
+            int equals = parameter.indexOf('=');
+            String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
+            if (!KEYWORD.matcher(keyword).matches() || equals == parameter.length() - 1) {
+                throw SmtpSyntaxException.argument("'" + parameter + "' is not a parameter");
+            }
+            String value = equals < 0 ? "" : parameter.substring(equals + 1);
+            if (parameters.values.put(keyword, value) != null) {
+                throw SmtpSyntaxException.argument(keyword + " is given twice");
+            }
+        }
+        return parameters;
+    }
+
+    @Nullable
+    String take(String keyword) throws SmtpSyntaxException {
+        String value = values.remove(keyword);
+        if (value != null && value.isEmpty()) {
+            throw SmtpSyntaxException.argument(keyword + " needs a value");
+        }
+        return value;
+    }
+
+    boolean takeFlag(String keyword) throws SmtpSyntaxException {
+        String value = values.remove(keyword);
+        if (value != null && !value.isEmpty()) {
+            throw SmtpSyntaxException.argument(keyword + " takes no value");
+        }
+        return value != null;
+    }
+
+    /// @return -1 if it is not given
+    long takeNumber(String keyword) throws SmtpSyntaxException {
+        String value = take(keyword);
+        if (value == null) {
+            return -1;
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw SmtpSyntaxException.argument(keyword + " is a number of octets");
+        }
+        return Long.parseLong(value);
+    }
+
+    @Nullable
+    String takeXtext(String keyword) throws SmtpSyntaxException {
+        String value = take(keyword);
+        return value == null ? null : limited(keyword, decodeXtext(keyword, value), LONGEST_ENVELOPE_ID);
+    }
+
+    /// NOTIFY (RFC 3461 §4.1): NEVER stands alone.
+    List<Notify> takeNotify() throws SmtpSyntaxException {
+        String value = take("NOTIFY");
+        List<Notify> notify = new ArrayList<>();
+        if (value != null) {
+            for (String word : value.split(",", -1)) {
+                notify.add(notify(word.toUpperCase(Locale.ROOT)));
+            }
+        }
+        if (notify.contains(Notify.NEVER) && notify.size() > 1) {
+            throw SmtpSyntaxException.argument("NOTIFY=NEVER stands alone");
+        }
+        return List.copyOf(notify);
+    }
+
+    private static Notify notify(String word) throws SmtpSyntaxException {
+        return switch (word) {
+            case "NEVER" -> Notify.NEVER;
+            case "SUCCESS" -> Notify.SUCCESS;
+            case "FAILURE" -> Notify.FAILURE;
+            case "DELAY" -> Notify.DELAY;
+            default -> throw SmtpSyntaxException.argument("NOTIFY is NEVER, or some of SUCCESS, FAILURE and DELAY");
+        };
+    }
+
+    /// ORCPT (RFC 3461 §4.2): `rfc822;` and the address in xtext.
+    @Nullable
+    String takeOriginalRecipient() throws SmtpSyntaxException {
+        String value = take("ORCPT");
+        if (value == null) {
+            return null;
+        }
+        int semicolon = value.indexOf(';');
+        if (semicolon < 1 || semicolon == value.length() - 1) {
+            throw SmtpSyntaxException.argument("ORCPT is an address type, a semicolon and an address");
+        }
+        String address = decodeXtext("ORCPT", value.substring(semicolon + 1));
+        return limited("ORCPT", value.substring(0, semicolon) + ";" + address, LONGEST_ORIGINAL_RECIPIENT);
+    }
+
+    /// @throws SmtpSyntaxException 555 for a parameter that nobody has taken (RFC 5321 §4.1.1.11)
+    void refuseOthers() throws SmtpSyntaxException {
+        if (!values.isEmpty()) {
+            throw new SmtpSyntaxException(
+                    555,
+                    "5.5.4",
+                    "unknown parameter " + values.keySet().iterator().next());
+        }
+    }
+
+    /// xtext (RFC 3461 §4): `+` and two upper-case hexadecimal digits stand for an octet.
+    private static String decodeXtext(String keyword, String text) throws SmtpSyntaxException {
+        StringBuilder decoded = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '+') {
+                decoded.append(c);
+                continue;
+            }
+            int high = i + 2 < text.length() ? hex(text.charAt(i + 1)) : -1;
+            int low = i + 2 < text.length() ? hex(text.charAt(i + 2)) : -1;
+            if (high < 0 || low < 0) {
+                throw SmtpSyntaxException.argument(keyword + " is not xtext");
+            }
+            char octet = (char) (high * 16 + low);
+            if (octet < ' ' || octet == 0x7f) {
+                throw SmtpSyntaxException.argument(keyword + " has a control character");
+            }
+            decoded.append(octet);
+            i += 2;
+        }
+        return decoded.toString();
+    }
+
+    private static int hex(char c) {
+        return c >= 'a' ? -1 : Character.digit(c, 16);
+    }
+
+    private static String limited(String keyword, String value, int longest) throws SmtpSyntaxException {
+        if (value.length() > longest) {
+            throw SmtpSyntaxException.argument(keyword + " is longer than " + longest + " characters");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+package org.pennypost.smtp.grammar;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Submission.Notify;
+
+/// Every command that this server knows, as the client wrote it.
+public sealed interface SmtpCommand {
+
+    /// How a client introduces itself (RFC 5321 §4.1.1.1, RFC 2033 §4.1).
+    ///
+    /// @param verb which of the three greetings it was
+    /// @param name what the client calls itself; anything but white space is taken
+    record Hello(Verb verb, String name) implements SmtpCommand {
+
+        public enum Verb {
+            HELO,
+            EHLO,
+            LHLO
+        }
+    }
+
+    /// RFC 5321 §4.1.1.2, with the parameters of RFC 1870, RFC 6152, RFC 6531 and RFC 3461.
+    ///
+    /// @param reversePath null for the null reverse-path
+    /// @param size        octets that the client announces, -1 if it does not
+    /// @param body        null if the client does not say
+    /// @param returnFull  RET=FULL; null if the client does not say
+    /// @param envelopeId  ENVID decoded from xtext, or null
+    record Mail(
+            @Nullable MailAddress reversePath,
+            long size,
+            @Nullable BodyType body,
+            boolean smtpUtf8,
+            @Nullable Boolean returnFull,
+            @Nullable String envelopeId)
+            implements SmtpCommand {}
+
+    /// What the client says of its content (RFC 6152 §3).
+    enum BodyType {
+        SEVEN_BIT,
+        EIGHT_BIT_MIME
+    }
+
+    /// RFC 5321 §4.1.1.3, with the parameters of RFC 3461.
+    ///
+    /// @param forwardPath       null for `<postmaster>` without a domain (RFC 5321 §4.5.1)
+    /// @param originalRecipient ORCPT as given, its address decoded from xtext, or null
+    record Rcpt(
+            @Nullable MailAddress forwardPath,
+            List<Notify> notifyOn,
+            @Nullable String originalRecipient) implements SmtpCommand {}
+
+    record Data() implements SmtpCommand {}
+
+    record Rset() implements SmtpCommand {}
+
+    record Noop() implements SmtpCommand {}
+
+    record Quit() implements SmtpCommand {}
+
+    record Help() implements SmtpCommand {}
+
+    record Vrfy() implements SmtpCommand {}
+
+    record StartTls() implements SmtpCommand {}
+
+    /// RFC 4954 §4.
+    ///
+    /// @param initialResponse as sent, in base64 or `=`; null if there is none
+    record Auth(String mechanism, @Nullable String initialResponse) implements SmtpCommand {}
+
+    /// A command of RFC 5321 or of an extension that this server does not offer.
+    record NotImplemented(String verb) implements SmtpCommand {}
+}

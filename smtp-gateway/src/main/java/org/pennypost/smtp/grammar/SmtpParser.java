@@ -1,0 +1,161 @@
+package org.pennypost.smtp.grammar;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.smtp.grammar.SmtpCommand.Hello;
+
+/// Reads a command line (RFC 5321 §4.1.1). Knows no state: what is allowed when is the session's concern.
+public final class SmtpParser {
+
+    private static final Pattern VERB = Pattern.compile("[A-Za-z]{1,20}");
+
+    private SmtpParser() {}
+
+    /// @param line without its line end
+    public static SmtpCommand parse(String line) throws SmtpSyntaxException {
+        String trimmed = line.stripTrailing();
+        int space = trimmed.indexOf(' ');
+        String verb = (space < 0 ? trimmed : trimmed.substring(0, space)).toUpperCase(Locale.ROOT);
+        String argument = space < 0 ? "" : trimmed.substring(space + 1).strip();
+        if (!VERB.matcher(verb).matches()) {
+            throw new SmtpSyntaxException(500, "5.5.2", "this is not a command");
+        }
+        return switch (verb) {
+            case "HELO" -> hello(Hello.Verb.HELO, argument);
+            case "EHLO" -> hello(Hello.Verb.EHLO, argument);
+            case "LHLO" -> hello(Hello.Verb.LHLO, argument);
+            case "MAIL" -> mail(argument);
+            case "RCPT" -> rcpt(argument);
+            case "DATA" -> bare(verb, argument, new SmtpCommand.Data());
+            case "RSET" -> bare(verb, argument, new SmtpCommand.Rset());
+            case "QUIT" -> bare(verb, argument, new SmtpCommand.Quit());
+            case "STARTTLS" -> bare(verb, argument, new SmtpCommand.StartTls());
+            case "NOOP" -> new SmtpCommand.Noop();
+            case "HELP" -> new SmtpCommand.Help();
+            case "VRFY" -> vrfy(argument);
+            case "AUTH" -> auth(argument);
+            case "EXPN", "BDAT", "ETRN", "TURN", "SEND", "SOML", "SAML" -> new SmtpCommand.NotImplemented(verb);
+            default -> throw new SmtpSyntaxException(500, "5.5.2", "unknown command");
+        };
+    }
+
+    private static SmtpCommand bare(String verb, String argument, SmtpCommand command) throws SmtpSyntaxException {
+        if (!argument.isEmpty()) {
+            throw SmtpSyntaxException.argument(verb + " takes no argument");
+        }
+        return command;
+    }
+
+    private static SmtpCommand hello(Hello.Verb verb, String name) throws SmtpSyntaxException {
+        if (name.isEmpty() || name.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
+            throw SmtpSyntaxException.argument(verb + " takes the name of the client");
+        }
+        return new Hello(verb, name);
+    }
+
+    private static SmtpCommand vrfy(String argument) throws SmtpSyntaxException {
+        if (argument.isEmpty()) {
+            throw SmtpSyntaxException.argument("VRFY takes a name or address");
+        }
+        return new SmtpCommand.Vrfy();
+    }
+
+    private static SmtpCommand auth(String argument) throws SmtpSyntaxException {
+        String[] words = argument.split(" +", -1);
+        if (words[0].isEmpty() || words.length > 2) {
+            throw SmtpSyntaxException.argument("AUTH takes a mechanism and perhaps an initial response");
+        }
+        return new SmtpCommand.Auth(words[0].toUpperCase(Locale.ROOT), words.length == 2 ? words[1] : null);
+    }
+
+    private static SmtpCommand mail(String argument) throws SmtpSyntaxException {
+        Path path = path("FROM:", argument, "5.1.7");
+        Parameters parameters = Parameters.parse(path.rest);
+        long size = parameters.takeNumber("SIZE");
+        SmtpCommand.BodyType body = bodyType(parameters.take("BODY"));
+        boolean smtpUtf8 = parameters.takeFlag("SMTPUTF8");
+        Boolean returnFull = returnFull(parameters.take("RET"));
+        String envelopeId = parameters.takeXtext("ENVID");
+        parameters.refuseOthers();
+        MailAddress reversePath = path.text.isEmpty() ? null : address(path.text, "5.1.7");
+        return new SmtpCommand.Mail(reversePath, size, body, smtpUtf8, returnFull, envelopeId);
+    }
+
+    private static SmtpCommand rcpt(String argument) throws SmtpSyntaxException {
+        Path path = path("TO:", argument, "5.1.3");
+        Parameters parameters = Parameters.parse(path.rest);
+        var notifyOn = parameters.takeNotify();
+        String originalRecipient = parameters.takeOriginalRecipient();
+        parameters.refuseOthers();
+        MailAddress forwardPath = path.text.equalsIgnoreCase("postmaster") ? null : address(path.text, "5.1.3");
+        return new SmtpCommand.Rcpt(forwardPath, notifyOn, originalRecipient);
+    }
+
+    private static SmtpCommand.@Nullable BodyType bodyType(@Nullable String value) throws SmtpSyntaxException {
+        return switch (value == null ? "" : value.toUpperCase(Locale.ROOT)) {
+            case "" -> null;
+            case "7BIT" -> SmtpCommand.BodyType.SEVEN_BIT;
+            case "8BITMIME" -> SmtpCommand.BodyType.EIGHT_BIT_MIME;
+            default -> throw SmtpSyntaxException.argument("BODY is 7BIT or 8BITMIME");
+        };
+    }
+
+    private static @Nullable Boolean returnFull(@Nullable String value) throws SmtpSyntaxException {
+        return switch (value == null ? "" : value.toUpperCase(Locale.ROOT)) {
+            case "" -> null;
+            case "FULL" -> true;
+            case "HDRS" -> false;
+            default -> throw SmtpSyntaxException.argument("RET is FULL or HDRS");
+        };
+    }
+
+    /// What stands between the angle brackets, its source route taken off (RFC 5321 §4.1.1.3), and what follows them.
+    private record Path(String text, String rest) {}
+
+    private static Path path(String keyword, String argument, String status) throws SmtpSyntaxException {
+        if (!argument.regionMatches(true, 0, keyword, 0, keyword.length())) {
+            throw SmtpSyntaxException.argument(keyword + " is missing");
+        }
+        String text = argument.substring(keyword.length()).stripLeading();
+        int end = text.startsWith("<") ? closingBracket(text) : -1;
+        if (end < 0) {
+            throw SmtpSyntaxException.address(status, "a path is written in angle brackets");
+        }
+        String inside = text.substring(1, end);
+        if (inside.startsWith("@")) {
+            inside = inside.substring(inside.indexOf(':') + 1);
+        }
+        String rest = text.substring(end + 1);
+        if (!rest.isEmpty() && !rest.startsWith(" ")) {
+            throw SmtpSyntaxException.address(status, "there is something behind the path");
+        }
+        return new Path(inside, rest.strip());
+    }
+
+    private static int closingBracket(String text) {
+        boolean quoted = false;
+        for (int i = 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted && c == '\\') {
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '>' && !quoted) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static MailAddress address(String text, String status) throws SmtpSyntaxException {
+        try {
+            return MailAddress.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            throw SmtpSyntaxException.address(status, String.valueOf(wrong.getMessage()));
+        }
+    }
+}
