@@ -1,0 +1,5 @@
+/// All five services in one JVM.
+@NullMarked
+package org.pennypost.standalone;
+
+import org.jspecify.annotations.NullMarked;
