@@ -1,0 +1,104 @@
+package org.pennypost.mail.transcript;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.wire.MemoryTransport;
+import org.pennypost.mail.wire.Peer;
+import org.pennypost.mail.wire.ProtocolSession;
+import org.pennypost.mail.wire.SessionLoop;
+import org.pennypost.mail.wire.TlsDetails;
+
+/// A dialogue with a session in this process: the real loop on a thread of its own, no socket.
+public final class MemoryDialogue implements Dialogue {
+
+    private final MemoryTransport transport;
+    private final SessionLoop loop;
+    private final Thread thread;
+
+    private MemoryDialogue(MemoryTransport transport, ProtocolSession session) throws IOException {
+        this.transport = transport;
+        this.loop = new SessionLoop(transport, session);
+        this.thread = Thread.ofVirtual().name(session.id()).start(loop::run);
+    }
+
+    /// A client from 127.0.0.1, without TLS.
+    public static MemoryDialogue open(ProtocolSession session) throws IOException {
+        return open(session, new Peer(InetAddress.getLoopbackAddress(), 50_000, null));
+    }
+
+    /// A client from 127.0.0.1, TLS already in place.
+    public static MemoryDialogue openSecured(ProtocolSession session) throws IOException {
+        TlsDetails tls = new TlsDetails("TLSv1.3", "TLS_AES_256_GCM_SHA384");
+        return open(session, new Peer(InetAddress.getLoopbackAddress(), 50_000, tls));
+    }
+
+    public static MemoryDialogue open(ProtocolSession session, Peer peer) throws IOException {
+        return new MemoryDialogue(new MemoryTransport(peer), session);
+    }
+
+    /// The loop that runs the session, to stop it.
+    public SessionLoop loop() {
+        return loop;
+    }
+
+    /// The server's end, to see what timeouts it asked for.
+    public MemoryTransport transport() {
+        return transport;
+    }
+
+    /// Whether the session has ended and everything it held is released.
+    public boolean ended() {
+        return !thread.isAlive();
+    }
+
+    @Override
+    public void send(byte[] octets) throws IOException {
+        transport.send(octets);
+    }
+
+    @Override
+    public @Nullable String readLine(Duration timeout) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            int octet = transport.receive(timeout);
+            if (octet < 0) {
+                return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1) + "<no line end>";
+            }
+            line.write(octet);
+            if (octet == '\n') {
+                String text = line.toString(StandardCharsets.ISO_8859_1);
+                return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text;
+            }
+        }
+    }
+
+    @Override
+    public void startTls() throws IOException {
+        transport.startTlsAsClient();
+    }
+
+    @Override
+    public void finish() {
+        transport.finishSending();
+    }
+
+    /// Closes and waits until the session has ended.
+    @Override
+    public void close() throws IOException {
+        transport.close();
+        try {
+            if (!thread.join(Duration.ofSeconds(10))) {
+                throw new IOException("the session does not end after its connection closed");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        }
+    }
+}

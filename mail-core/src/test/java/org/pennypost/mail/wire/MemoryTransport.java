@@ -1,0 +1,121 @@
+package org.pennypost.mail.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Both ends of a connection in memory: the server's as a [Transport], the client's as methods for the test.
+public final class MemoryTransport implements Transport {
+
+    private static final int HANDSHAKE_SECONDS = 10;
+    private static final TlsDetails PRETENDED = new TlsDetails("TLSv1.3", "TLS_AES_256_GCM_SHA384");
+
+    private final Peer peer;
+    private final Pipe toServer = new Pipe();
+    private final Pipe toClient = new Pipe();
+    private final CyclicBarrier handshake = new CyclicBarrier(2, toServer::clear);
+    private volatile Duration serverTimeout = Duration.ofMinutes(1);
+
+    public MemoryTransport(Peer peer) {
+        this.peer = peer;
+    }
+
+    /// The client says something.
+    public void send(byte[] octets) throws IOException {
+        toServer.write(octets, 0, octets.length);
+    }
+
+    /// One octet that the server said, or -1 after the server closed.
+    ///
+    /// @throws java.net.SocketTimeoutException if none comes in time
+    public int receive(Duration timeout) throws IOException {
+        byte[] one = new byte[1];
+        return toClient.read(one, 0, 1, timeout) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    /// The client negotiates TLS: nothing is encrypted, but the order of events is that of the real thing. What it sent
+    /// before is gone.
+    public void startTlsAsClient() throws IOException {
+        meet();
+    }
+
+    /// The client says no more, but listens.
+    public void finishSending() {
+        toServer.close();
+    }
+
+    /// What the server last asked for.
+    public Duration readTimeout() {
+        return serverTimeout;
+    }
+
+    @Override
+    public Peer peer() {
+        return peer;
+    }
+
+    @Override
+    public InputStream input() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                return toServer.read(target, offset, length, serverTimeout);
+            }
+        };
+    }
+
+    @Override
+    public OutputStream output() {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                write(new byte[] {(byte) octet}, 0, 1);
+            }
+
+            @Override
+            public void write(byte[] octets, int offset, int length) throws IOException {
+                toClient.write(octets, offset, length);
+            }
+        };
+    }
+
+    @Override
+    public void readTimeout(Duration timeout) {
+        serverTimeout = timeout;
+    }
+
+    @Override
+    public TlsDetails startTls() throws IOException {
+        meet();
+        return PRETENDED;
+    }
+
+    private void meet() throws IOException {
+        try {
+            handshake.await(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", interrupted);
+        } catch (BrokenBarrierException | TimeoutException alone) {
+            throw new IOException("the other side did not come to the handshake", alone);
+        }
+    }
+
+    @Override
+    public void close() {
+        toServer.close();
+        toClient.close();
+        handshake.reset();
+    }
+}
