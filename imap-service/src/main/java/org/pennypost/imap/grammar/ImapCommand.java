@@ -1,0 +1,189 @@
+package org.pennypost.imap.grammar;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.FlagChange;
+
+/// Everything a client can ask (RFC 9051 §6, RFC 3501 §6). Closed: who handles commands handles all of them.
+public sealed interface ImapCommand {
+
+    /// RFC 9051 §6.1.1.
+    record Capability() implements ImapCommand {}
+
+    /// RFC 9051 §6.1.2.
+    record Noop() implements ImapCommand {}
+
+    /// RFC 9051 §6.1.3.
+    record Logout() implements ImapCommand {}
+
+    /// RFC 2971 §3.1.
+    record Id(List<IdField> fields) implements ImapCommand {
+
+        public Id {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /// RFC 9051 §6.2.1.
+    record StartTls() implements ImapCommand {}
+
+    /// RFC 9051 §6.2.2.
+    ///
+    /// @param mechanism       in upper case
+    /// @param initialResponse Base64 as sent, empty for `=`; null where the client waits to be asked (RFC 4959)
+    record Authenticate(String mechanism, @Nullable String initialResponse) implements ImapCommand {
+
+        @Override
+        public String toString() {
+            return "Authenticate[" + mechanism + "]";
+        }
+    }
+
+    /// RFC 9051 §6.2.3.
+    record Login(String user, String password) implements ImapCommand {
+
+        @Override
+        public String toString() {
+            return "Login[" + user + "]";
+        }
+    }
+
+    /// RFC 9051 §6.3.1.
+    ///
+    /// @param capabilities in upper case
+    record Enable(List<String> capabilities) implements ImapCommand {
+
+        public Enable {
+            capabilities = List.copyOf(capabilities);
+        }
+    }
+
+    /// SELECT, or EXAMINE if `readOnly` (RFC 9051 §6.3.2, §6.3.3).
+    record Select(MailboxArgument mailbox, boolean readOnly) implements ImapCommand {}
+
+    /// RFC 9051 §6.3.4, RFC 6154 §3.
+    ///
+    /// @param specialUses attributes such as `\Sent` as the client wrote them
+    record Create(MailboxArgument mailbox, List<String> specialUses) implements ImapCommand {
+
+        public Create {
+            specialUses = List.copyOf(specialUses);
+        }
+    }
+
+    /// RFC 9051 §6.3.5.
+    record Delete(MailboxArgument mailbox) implements ImapCommand {}
+
+    /// RFC 9051 §6.3.6.
+    record Rename(MailboxArgument from, MailboxArgument to) implements ImapCommand {}
+
+    /// RFC 9051 §6.3.7.
+    record Subscribe(MailboxArgument mailbox) implements ImapCommand {}
+
+    /// RFC 9051 §6.3.8.
+    record Unsubscribe(MailboxArgument mailbox) implements ImapCommand {}
+
+    /// LIST (RFC 9051 §6.3.9).
+    ///
+    /// @param patterns at least one, with the wildcards `*` and `%`
+    /// @param extended whether the client used the extended form, with options or several patterns: then a pattern
+    /// that is empty asks for no delimiter (RFC 5258 §3)
+    record ListMailboxes(
+            String reference,
+            List<String> patterns,
+            Set<ListSelection> selection,
+            ListReturn returned,
+            boolean extended)
+            implements ImapCommand {
+
+        public ListMailboxes {
+            patterns = List.copyOf(patterns);
+            selection = Set.copyOf(selection);
+        }
+    }
+
+    /// RFC 3501 §6.3.9.
+    record Lsub(String reference, String pattern) implements ImapCommand {}
+
+    /// RFC 9051 §6.3.10.
+    record Namespace() implements ImapCommand {}
+
+    /// RFC 9051 §6.3.11.
+    ///
+    /// @param items without doubles, in the order asked for
+    record Status(MailboxArgument mailbox, List<StatusItem> items) implements ImapCommand {
+
+        public Status {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// RFC 9051 §6.3.12, RFC 3502. The octets of the messages are streamed past the command.
+    ///
+    /// @param messages at least one
+    record Append(MailboxArgument mailbox, List<AppendMessage> messages) implements ImapCommand {
+
+        public Append {
+            messages = List.copyOf(messages);
+        }
+    }
+
+    /// RFC 9051 §6.3.13.
+    record Idle() implements ImapCommand {}
+
+    /// RFC 3501 §6.4.1.
+    record Check() implements ImapCommand {}
+
+    /// RFC 9051 §6.4.1.
+    record Close() implements ImapCommand {}
+
+    /// RFC 9051 §6.4.2.
+    record Unselect() implements ImapCommand {}
+
+    /// RFC 9051 §6.4.3.
+    ///
+    /// @param uids only these (UID EXPUNGE, RFC 9051 §6.4.9); null for all
+    record Expunge(@Nullable SequenceSet uids) implements ImapCommand {}
+
+    /// RFC 9051 §6.4.4.
+    ///
+    /// @param returned null where the client gave no RETURN; RETURN () is ALL
+    /// @param charset  as the client named it, `UTF-8` where it named none; where `charsetKnown` is false the texts
+    ///                 of the key mean nothing
+    record Search(
+            Numbering numbering,
+            @Nullable Set<SearchResult> returned,
+            String charset,
+            boolean charsetKnown,
+            ImapSearchKey key)
+            implements ImapCommand {
+
+        public Search {
+            returned = returned == null ? null : Set.copyOf(returned);
+        }
+    }
+
+    /// RFC 9051 §6.4.5.
+    ///
+    /// @param items without doubles, in the order asked for
+    record Fetch(MessageSet messages, List<FetchItem> items) implements ImapCommand {
+
+        public Fetch {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// RFC 9051 §6.4.6.
+    ///
+    /// @param silent whether the new flags need no answer
+    record Store(MessageSet messages, FlagChange change, boolean silent) implements ImapCommand {}
+
+    /// RFC 9051 §6.4.7.
+    record Copy(MessageSet messages, MailboxArgument target) implements ImapCommand {}
+
+    /// RFC 9051 §6.4.8, RFC 6851.
+    record Move(MessageSet messages, MailboxArgument target) implements ImapCommand {}
+}

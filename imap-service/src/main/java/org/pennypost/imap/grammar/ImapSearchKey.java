@@ -1,0 +1,49 @@
+package org.pennypost.imap.grammar;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.SearchKey.DateOf;
+
+/// What SEARCH asks for, as the client says it (RFC 9051 §6.4.4). `UNSEEN` is `Not(HasFlag(\Seen))`, `SUBJECT x` is
+/// `Header(Subject, x)`.
+public sealed interface ImapSearchKey {
+
+    record All() implements ImapSearchKey {}
+
+    record And(List<ImapSearchKey> keys) implements ImapSearchKey {
+
+        public And {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    record Or(ImapSearchKey left, ImapSearchKey right) implements ImapSearchKey {}
+
+    record Not(ImapSearchKey key) implements ImapSearchKey {}
+
+    record Messages(MessageSet messages) implements ImapSearchKey {}
+
+    record HasFlag(Flag flag) implements ImapSearchKey {}
+
+    /// `\Recent`, which only RFC 3501 §6.4.4 knows.
+    record Recent() implements ImapSearchKey {}
+
+    /// @param text empty: only the field is asked for
+    record Header(String name, String text) implements ImapSearchKey {}
+
+    record Body(String text) implements ImapSearchKey {}
+
+    record Text(String text) implements ImapSearchKey {}
+
+    record Larger(long octets) implements ImapSearchKey {}
+
+    record Smaller(long octets) implements ImapSearchKey {}
+
+    record Before(DateOf of, LocalDate day) implements ImapSearchKey {}
+
+    record On(DateOf of, LocalDate day) implements ImapSearchKey {}
+
+    record Since(DateOf of, LocalDate day) implements ImapSearchKey {}
+}

@@ -1,0 +1,22 @@
+package org.pennypost.imap.grammar;
+
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.Refusal;
+
+/// A mailbox as a client named it, in Unicode whichever way it was encoded. Any text can be sent, so it need not be
+/// possible as a name.
+public record MailboxArgument(String text) {
+
+    /// @throws Refusal if no mailbox can have this name
+    public MailboxName name() {
+        return new MailboxName(text);
+    }
+
+    /// The name for CREATE, where a delimiter at the end only announces inferiors (RFC 9051 §6.3.4).
+    ///
+    /// @throws Refusal if no mailbox can have this name
+    public MailboxName nameToCreate() {
+        boolean announcesInferiors = text.length() > 1 && text.charAt(text.length() - 1) == MailboxName.DELIMITER;
+        return new MailboxName(announcesInferiors ? text.substring(0, text.length() - 1) : text);
+    }
+}

@@ -1,0 +1,55 @@
+package org.pennypost.imap.grammar;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.pennypost.mail.store.UidSet;
+
+/// A `sequence-set` (RFC 9051 §9): numbers and ranges of 1 to 4294967295 in the order the client gave them, with `*`
+/// for
+/// the largest in use.
+public record SequenceSet(List<Range> ranges) {
+
+    /// The number that stands for `*`: above every other.
+    public static final long STAR = Long.MAX_VALUE;
+
+    /// Both ends are included; the client may give them in either order, here `low` is not above `high`.
+    public record Range(long low, long high) {
+
+        public static Range between(long one, long other) {
+            return new Range(Math.min(one, other), Math.max(one, other));
+        }
+
+        @Override
+        public String toString() {
+            return low == high ? number(low) : number(low) + ":" + number(high);
+        }
+
+        private static String number(long value) {
+            return value == STAR ? "*" : Long.toString(value);
+        }
+    }
+
+    public SequenceSet {
+        ranges = List.copyOf(ranges);
+    }
+
+    /// The numbers meant when `largest` is the largest in use: `559:*` includes it even if it is below 559. Nothing is
+    /// in use where it is 0; numbers above it are kept.
+    public UidSet resolve(long largest) {
+        return new UidSet(ranges.stream()
+                .map(range -> Range.between(resolve(range.low, largest), resolve(range.high, largest)))
+                .filter(range -> range.high > 0)
+                .map(range -> new UidSet.Range(Math.max(1, range.low), range.high))
+                .toList());
+    }
+
+    private static long resolve(long number, long largest) {
+        return number == STAR ? largest : number;
+    }
+
+    @Override
+    public String toString() {
+        return ranges.stream().map(Range::toString).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,12 @@
+package org.pennypost.imap.grammar;
+
+/// What STATUS tells of a mailbox (RFC 9051 §6.3.11). `RECENT` is of RFC 3501 §6.3.10 only.
+public enum StatusItem {
+    MESSAGES,
+    RECENT,
+    UIDNEXT,
+    UIDVALIDITY,
+    UNSEEN,
+    DELETED,
+    SIZE
+}
