@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// The octets of a message on their way in. Opened once, read once, on the thread that makes the call.
+///
+/// What it throws comes out of the store's call as an [java.io.UncheckedIOException], and nothing has been stored then.
 @FunctionalInterface
 public interface ContentSource {
 
