@@ -1,15 +1,15 @@
 package org.pennypost.imap.grammar;
 
-import java.util.Set;
+import java.util.List;
 
 /// What LIST returns beside the names (RFC 9051 §6.3.9.2, RFC 5819, RFC 6154 §5.2).
 ///
-/// @param status what a STATUS answer for each mailbox tells; empty: no such answers
-public record ListReturn(boolean subscribed, boolean children, boolean specialUse, Set<StatusItem> status) {
+/// @param status what a STATUS answer for each mailbox tells, without doubles; empty: no such answers
+public record ListReturn(boolean subscribed, boolean children, boolean specialUse, List<StatusItem> status) {
 
-    public static final ListReturn NOTHING = new ListReturn(false, false, false, Set.of());
+    public static final ListReturn NOTHING = new ListReturn(false, false, false, List.of());
 
     public ListReturn {
-        status = Set.copyOf(status);
+        status = List.copyOf(status);
     }
 }

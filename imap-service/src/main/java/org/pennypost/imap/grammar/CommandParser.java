@@ -1,0 +1,208 @@
+package org.pennypost.imap.grammar;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.pennypost.imap.grammar.ImapCommand.Authenticate;
+import org.pennypost.imap.grammar.ImapCommand.Copy;
+import org.pennypost.imap.grammar.ImapCommand.Create;
+import org.pennypost.imap.grammar.ImapCommand.Enable;
+import org.pennypost.imap.grammar.ImapCommand.Expunge;
+import org.pennypost.imap.grammar.ImapCommand.Fetch;
+import org.pennypost.imap.grammar.ImapCommand.Id;
+import org.pennypost.imap.grammar.ImapCommand.Login;
+import org.pennypost.imap.grammar.ImapCommand.Move;
+import org.pennypost.imap.grammar.ImapCommand.Rename;
+import org.pennypost.imap.grammar.ImapCommand.Select;
+import org.pennypost.imap.grammar.ImapCommand.Status;
+import org.pennypost.imap.grammar.ImapCommand.Store;
+import org.pennypost.mail.store.FlagChange;
+
+/// Reads a whole command (RFC 9051 §9, RFC 3501 §9): a pure function of its octets.
+public final class CommandParser {
+
+    private final TextCursor in;
+    private final NameEncoding encoding;
+
+    private CommandParser(TextCursor in, NameEncoding encoding) {
+        this.in = in;
+        this.encoding = encoding;
+    }
+
+    /// @param text     all lines of the command, CRLF only between a literal's size and its octets; the octets of a
+    ///                 message to append are left out
+    /// @param encoding of mailbox names
+    /// @throws ImapSyntaxException if it is no command
+    public static TaggedCommand parse(byte[] text, NameEncoding encoding) {
+        return new CommandParser(new TextCursor(text), encoding).command();
+    }
+
+    private TaggedCommand command() {
+        String tag = in.tag();
+        in.space();
+        int start = in.position();
+        String name = in.keyword("a command");
+        ImapCommand command = name.equals("UID") ? uidCommand() : command(name, start);
+        in.end();
+        return new TaggedCommand(tag, command);
+    }
+
+    private ImapCommand command(String name, int start) {
+        return switch (name) {
+            case "CAPABILITY" -> new ImapCommand.Capability();
+            case "NOOP" -> new ImapCommand.Noop();
+            case "LOGOUT" -> new ImapCommand.Logout();
+            case "ID" -> id();
+            case "STARTTLS" -> new ImapCommand.StartTls();
+            case "AUTHENTICATE" -> authenticate();
+            case "LOGIN" -> login();
+            case "ENABLE" -> enable();
+            case "SELECT" -> new Select(mailbox(), false);
+            case "EXAMINE" -> new Select(mailbox(), true);
+            case "CREATE" -> create();
+            case "DELETE" -> new ImapCommand.Delete(mailbox());
+            case "RENAME" -> new Rename(mailbox(), mailbox());
+            case "SUBSCRIBE" -> new ImapCommand.Subscribe(mailbox());
+            case "UNSUBSCRIBE" -> new ImapCommand.Unsubscribe(mailbox());
+            case "LIST" -> new ListParser(in, encoding).list();
+            case "LSUB" -> new ListParser(in, encoding).lsub();
+            case "NAMESPACE" -> new ImapCommand.Namespace();
+            case "STATUS" -> status();
+            case "APPEND" -> AppendParser.parse(in, mailbox());
+            case "IDLE" -> new ImapCommand.Idle();
+            case "CHECK" -> new ImapCommand.Check();
+            case "CLOSE" -> new ImapCommand.Close();
+            case "UNSELECT" -> new ImapCommand.Unselect();
+            case "EXPUNGE" -> new Expunge(null);
+            case "SEARCH" -> SearchParser.parse(in, Numbering.SEQUENCE);
+            case "FETCH" -> fetch(messages(Numbering.SEQUENCE));
+            case "STORE" -> store(messages(Numbering.SEQUENCE));
+            case "COPY" -> new Copy(messages(Numbering.SEQUENCE), mailbox());
+            case "MOVE" -> new Move(messages(Numbering.SEQUENCE), mailbox());
+            default -> throw in.errorAt(start, "there is no command " + name);
+        };
+    }
+
+    private ImapCommand uidCommand() {
+        in.space();
+        int start = in.position();
+        String name = in.keyword("a command");
+        return switch (name) {
+            case "EXPUNGE" -> new Expunge(messages(Numbering.UID).numbers());
+            case "SEARCH" -> SearchParser.parse(in, Numbering.UID);
+            case "FETCH" -> fetch(messages(Numbering.UID));
+            case "STORE" -> store(messages(Numbering.UID));
+            case "COPY" -> new Copy(messages(Numbering.UID), mailbox());
+            case "MOVE" -> new Move(messages(Numbering.UID), mailbox());
+            default -> throw in.errorAt(start, "there is no command UID " + name);
+        };
+    }
+
+    private ImapCommand id() {
+        in.space();
+        List<IdField> fields = new ArrayList<>();
+        if (in.acceptKeyword("NIL")) {
+            return new Id(fields);
+        }
+        in.expect('(', "NIL or fields in parentheses");
+        if (in.accept(')')) {
+            return new Id(fields);
+        }
+        do {
+            String name = in.string("a field name in quotes");
+            in.space();
+            fields.add(new IdField(name, in.nstring("a value in quotes or NIL")));
+        } while (in.accept(' '));
+        in.expect(')', "a space or )");
+        return new Id(fields);
+    }
+
+    private ImapCommand authenticate() {
+        in.space();
+        String mechanism = in.atom("a SASL mechanism").toUpperCase(Locale.ROOT);
+        return new Authenticate(mechanism, in.accept(' ') ? in.initialResponse() : null);
+    }
+
+    private ImapCommand login() {
+        in.space();
+        String user = in.astring("a user name");
+        in.space();
+        return new Login(user, in.astring("a password"));
+    }
+
+    private ImapCommand enable() {
+        List<String> capabilities = new ArrayList<>();
+        do {
+            in.space();
+            capabilities.add(in.atom("a capability").toUpperCase(Locale.ROOT));
+        } while (!in.atEnd());
+        return new Enable(capabilities);
+    }
+
+    private ImapCommand create() {
+        MailboxArgument mailbox = mailbox();
+        List<String> specialUses = new ArrayList<>();
+        if (in.accept(' ')) {
+            in.expect('(', "(");
+            if (!in.acceptKeyword("USE")) {
+                throw in.error("expected USE");
+            }
+            in.space();
+            in.expect('(', "special uses in parentheses");
+            do {
+                in.expect('\\', "a special use such as \\Sent");
+                specialUses.add("\\" + in.atom("a special use such as \\Sent"));
+            } while (in.accept(' '));
+            in.expect(')', "a space or )");
+            in.expect(')', ")");
+        }
+        return new Create(mailbox, specialUses);
+    }
+
+    private ImapCommand status() {
+        MailboxArgument mailbox = mailbox();
+        in.space();
+        return new Status(mailbox, ListParser.statusItems(in));
+    }
+
+    private ImapCommand fetch(MessageSet messages) {
+        in.space();
+        return new Fetch(messages, FetchParser.items(in));
+    }
+
+    private ImapCommand store(MessageSet messages) {
+        in.space();
+        FlagChange.Action action = in.accept('+')
+                ? FlagChange.Action.ADD
+                : in.accept('-') ? FlagChange.Action.REMOVE : FlagChange.Action.REPLACE;
+        int start = in.position();
+        String name = in.keyword("FLAGS or FLAGS.SILENT");
+        boolean silent =
+                switch (name) {
+                    case "FLAGS" -> false;
+                    case "FLAGS.SILENT" -> true;
+                    default -> throw in.errorAt(start, "expected FLAGS or FLAGS.SILENT");
+                };
+        in.space();
+        return new Store(messages, new FlagChange(action, FlagParser.listOrSequence(in)), silent);
+    }
+
+    private MessageSet messages(Numbering numbering) {
+        in.space();
+        SequenceSet numbers = SequenceSets.parse(in);
+        return switch (numbering) {
+            case SEQUENCE -> new MessageSet.BySequence(numbers);
+            case UID -> new MessageSet.ByUid(numbers);
+        };
+    }
+
+    private MailboxArgument mailbox() {
+        in.space();
+        int start = in.position();
+        String sent = in.astring("a mailbox name");
+        return encoding.decode(sent)
+                .map(MailboxArgument::new)
+                .orElseThrow(() -> in.errorAt(start, "expected a mailbox name in modified UTF-7"));
+    }
+}

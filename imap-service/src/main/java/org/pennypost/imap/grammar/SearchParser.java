@@ -1,0 +1,188 @@
+package org.pennypost.imap.grammar;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.pennypost.imap.grammar.ImapSearchKey.And;
+import org.pennypost.imap.grammar.ImapSearchKey.HasFlag;
+import org.pennypost.imap.grammar.ImapSearchKey.Header;
+import org.pennypost.imap.grammar.ImapSearchKey.Messages;
+import org.pennypost.imap.grammar.ImapSearchKey.Not;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.SearchKey.DateOf;
+
+/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4).
+final class SearchParser {
+
+    private static final int DEEPEST = 128;
+
+    private final TextCursor in;
+    private final Charset charset;
+
+    private SearchParser(TextCursor in, Charset charset) {
+        this.in = in;
+        this.charset = charset;
+    }
+
+    /// Stands behind `SEARCH`.
+    static ImapCommand parse(TextCursor in, Numbering numbering) {
+        in.space();
+        Set<SearchResult> returned = null;
+        if (in.acceptKeyword("RETURN")) {
+            in.space();
+            returned = results(in);
+            in.space();
+        }
+        String charsetName = "UTF-8";
+        if (in.acceptKeyword("CHARSET")) {
+            in.space();
+            charsetName = in.astring("a charset");
+            in.space();
+        }
+        Optional<Charset> charset = charset(charsetName);
+        SearchParser keys = new SearchParser(in, charset.orElse(StandardCharsets.ISO_8859_1));
+        return new ImapCommand.Search(numbering, returned, charsetName, charset.isPresent(), keys.sequence(0));
+    }
+
+    private static Set<SearchResult> results(TextCursor in) {
+        Set<SearchResult> results = EnumSet.noneOf(SearchResult.class);
+        in.expect('(', "results in parentheses");
+        if (in.accept(')')) {
+            return results;
+        }
+        do {
+            int start = in.position();
+            String name = in.keyword("MIN, MAX, ALL or COUNT");
+            results.add(
+                    switch (name) {
+                        case "MIN" -> SearchResult.MIN;
+                        case "MAX" -> SearchResult.MAX;
+                        case "ALL" -> SearchResult.ALL;
+                        case "COUNT" -> SearchResult.COUNT;
+                        default -> throw in.errorAt(start, "SEARCH cannot return " + name);
+                    });
+        } while (in.accept(' '));
+        in.expect(')', "a space or )");
+        return results;
+    }
+
+    private static Optional<Charset> charset(String name) {
+        try {
+            return Optional.of(Charset.forName(name));
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private ImapSearchKey sequence(int depth) {
+        ImapSearchKey first = key(depth);
+        if (in.peek() != ' ') {
+            return first;
+        }
+        List<ImapSearchKey> keys = new ArrayList<>();
+        keys.add(first);
+        while (in.accept(' ')) {
+            keys.add(key(depth));
+        }
+        return new And(keys);
+    }
+
+    private ImapSearchKey key(int depth) {
+        if (depth > DEEPEST) {
+            throw in.error("search keys go no deeper than " + DEEPEST);
+        }
+        if (in.accept('(')) {
+            ImapSearchKey inner = sequence(depth + 1);
+            in.expect(')', "a space or )");
+            return inner;
+        }
+        if (SequenceSets.startsHere(in)) {
+            return new Messages(new MessageSet.BySequence(SequenceSets.parse(in)));
+        }
+        int start = in.position();
+        String name = in.keyword("a search key");
+        return switch (name) {
+            case "ALL" -> new ImapSearchKey.All();
+            case "ANSWERED" -> new HasFlag(Flag.ANSWERED);
+            case "DELETED" -> new HasFlag(Flag.DELETED);
+            case "DRAFT" -> new HasFlag(Flag.DRAFT);
+            case "FLAGGED" -> new HasFlag(Flag.FLAGGED);
+            case "SEEN" -> new HasFlag(Flag.SEEN);
+            case "UNANSWERED" -> new Not(new HasFlag(Flag.ANSWERED));
+            case "UNDELETED" -> new Not(new HasFlag(Flag.DELETED));
+            case "UNDRAFT" -> new Not(new HasFlag(Flag.DRAFT));
+            case "UNFLAGGED" -> new Not(new HasFlag(Flag.FLAGGED));
+            case "UNSEEN" -> new Not(new HasFlag(Flag.SEEN));
+            case "KEYWORD" -> new HasFlag(keyword());
+            case "UNKEYWORD" -> new Not(new HasFlag(keyword()));
+            case "RECENT" -> new ImapSearchKey.Recent();
+            case "NEW" -> new And(List.of(new ImapSearchKey.Recent(), new Not(new HasFlag(Flag.SEEN))));
+            case "OLD" -> new Not(new ImapSearchKey.Recent());
+            case "BCC" -> new Header("Bcc", text());
+            case "CC" -> new Header("Cc", text());
+            case "FROM" -> new Header("From", text());
+            case "SUBJECT" -> new Header("Subject", text());
+            case "TO" -> new Header("To", text());
+            case "HEADER" -> header();
+            case "BODY" -> new ImapSearchKey.Body(text());
+            case "TEXT" -> new ImapSearchKey.Text(text());
+            case "LARGER" -> new ImapSearchKey.Larger(number());
+            case "SMALLER" -> new ImapSearchKey.Smaller(number());
+            case "BEFORE" -> new ImapSearchKey.Before(DateOf.INTERNAL, date());
+            case "ON" -> new ImapSearchKey.On(DateOf.INTERNAL, date());
+            case "SINCE" -> new ImapSearchKey.Since(DateOf.INTERNAL, date());
+            case "SENTBEFORE" -> new ImapSearchKey.Before(DateOf.SENT, date());
+            case "SENTON" -> new ImapSearchKey.On(DateOf.SENT, date());
+            case "SENTSINCE" -> new ImapSearchKey.Since(DateOf.SENT, date());
+            case "UID" -> uids();
+            case "NOT" -> new Not(operand(depth));
+            case "OR" -> new ImapSearchKey.Or(operand(depth), operand(depth));
+            default -> throw in.errorAt(start, "there is no search key " + name);
+        };
+    }
+
+    private ImapSearchKey operand(int depth) {
+        in.space();
+        return key(depth + 1);
+    }
+
+    private Flag keyword() {
+        in.space();
+        return FlagParser.keyword(in);
+    }
+
+    private ImapSearchKey header() {
+        in.space();
+        String name = in.astring("a field name");
+        return new Header(name, text());
+    }
+
+    private String text() {
+        in.space();
+        int start = in.position();
+        return in.decode(start, in.astringOctets("a text"), charset);
+    }
+
+    private long number() {
+        in.space();
+        return in.number64();
+    }
+
+    private LocalDate date() {
+        in.space();
+        return Dates.date(in);
+    }
+
+    private ImapSearchKey uids() {
+        in.space();
+        return new Messages(new MessageSet.ByUid(SequenceSets.parse(in)));
+    }
+}
