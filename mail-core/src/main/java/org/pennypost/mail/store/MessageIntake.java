@@ -7,8 +7,7 @@ public interface MessageIntake {
     /// transaction, committed when this returns. The same submission again is taken once.
     ///
     /// The store puts the Return-Path field before the content (RFC 5321 §4.4); what goes to other hosts starts
-    behind
-    /// it. Every other field, Received among them, is the caller's business.
+    /// behind it. Every other field, Received among them, is the caller's business.
     ///
     /// @throws Refusal with [RefusalCode#LIMIT], [RefusalCode#OVER_QUOTA], [RefusalCode#NOT_FOUND] or
     ///     [RefusalCode#UNAVAILABLE]: then nobody got it
