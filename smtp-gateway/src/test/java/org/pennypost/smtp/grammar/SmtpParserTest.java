@@ -1,0 +1,134 @@
+package org.pennypost.smtp.grammar;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.smtp.grammar.SmtpCommand.BodyType;
+import org.pennypost.smtp.grammar.SmtpCommand.Hello;
+import org.pennypost.smtp.grammar.SmtpCommand.Mail;
+import org.pennypost.smtp.grammar.SmtpCommand.Rcpt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+class SmtpParserTest {
+
+    private static final MailAddress ANN = MailAddress.parse("ann@example.org");
+
+    static Stream<Arguments> commands() {
+        return Stream.of(
+                arguments("EHLO client.example.org", new Hello(Hello.Verb.EHLO, "client.example.org")),
+                arguments("helo [192.0.2.1]", new Hello(Hello.Verb.HELO, "[192.0.2.1]")),
+                arguments("LHLO filter", new Hello(Hello.Verb.LHLO, "filter")),
+                arguments("MAIL FROM:<>", new Mail(null, -1, null, false, null, null)),
+                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, null, false, null, null)),
+                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, null, false, null, null)),
+                arguments(
+                        "MAIL FROM:<@a.example,@b.example:ann@example.org> SIZE=1000",
+                        new Mail(ANN, 1000, null, false, null, null)),
+                arguments(
+                        "MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=a+2Bb+3D",
+                        new Mail(ANN, -1, BodyType.EIGHT_BIT_MIME, true, false, "a+b=")),
+                arguments(
+                        "MAIL FROM:<ann@example.org> ret=full body=7bit",
+                        new Mail(ANN, -1, BodyType.SEVEN_BIT, false, true, null)),
+                arguments(
+                        "MAIL FROM:<\"a > \\\"b\"@example.org>",
+                        new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, null, false, null, null)),
+                arguments("RCPT TO:<ann@example.org>", new Rcpt(ANN, List.of(), null)),
+                arguments("RCPT TO:<PostMaster>", new Rcpt(null, List.of(), null)),
+                arguments(
+                        "RCPT TO:<ann@example.org> NOTIFY=SUCCESS,delay ORCPT=rfc822;Ann+2Bx@example.org",
+                        new Rcpt(ANN, List.of(Notify.SUCCESS, Notify.DELAY), "rfc822;Ann+x@example.org")),
+                arguments("RCPT TO:<ann@example.org> NOTIFY=NEVER", new Rcpt(ANN, List.of(Notify.NEVER), null)),
+                arguments("DATA", new SmtpCommand.Data()),
+                arguments("rset", new SmtpCommand.Rset()),
+                arguments("NOOP whatever", new SmtpCommand.Noop()),
+                arguments("QUIT  ", new SmtpCommand.Quit()),
+                arguments("HELP MAIL", new SmtpCommand.Help()),
+                arguments("VRFY ann", new SmtpCommand.Vrfy()),
+                arguments("STARTTLS", new SmtpCommand.StartTls()),
+                arguments("AUTH login", new SmtpCommand.Auth("LOGIN", null)),
+                arguments("AUTH PLAIN =", new SmtpCommand.Auth("PLAIN", "=")),
+                arguments("EXPN list", new SmtpCommand.NotImplemented("EXPN")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void readsWhatRfc5321Allows(String line, SmtpCommand command) throws SmtpSyntaxException {
+        assertThat(SmtpParser.parse(line)).isEqualTo(command);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            FOO                                                  | 500 5.5.2
+            MAIL\tFROM:<a@b>                                     | 500 5.5.2
+            EHLO                                                 | 501 5.5.4
+            HELO two words                                       | 501 5.5.4
+            DATA now                                             | 501 5.5.4
+            QUIT please                                          | 501 5.5.4
+            VRFY                                                 | 501 5.5.4
+            AUTH                                                 | 501 5.5.4
+            AUTH PLAIN a b                                       | 501 5.5.4
+            MAIL                                                 | 501 5.5.4
+            MAIL TO:<ann@example.org>                            | 501 5.5.4
+            MAIL FROM:ann@example.org                            | 501 5.1.7
+            MAIL FROM:<ann@example.org                           | 501 5.1.7
+            MAIL FROM:<ann>                                      | 501 5.1.7
+            MAIL FROM:<ann@example..org>                         | 501 5.1.7
+            MAIL FROM:<ann..b@example.org>                       | 501 5.1.7
+            MAIL FROM:<ann@[300.1.1.1;]>                         | 501 5.1.7
+            MAIL FROM:<ann@example.org>SIZE=1                    | 501 5.1.7
+            MAIL FROM:<ann@example.org> SIZE=1 SIZE=2            | 501 5.5.4
+            MAIL FROM:<ann@example.org> SIZE=                    | 501 5.5.4
+            MAIL FROM:<ann@example.org> SIZE                     | 501 5.5.4
+            MAIL FROM:<ann@example.org> SIZE=-1                  | 501 5.5.4
+            MAIL FROM:<ann@example.org> SIZE=1234567890123456789 | 501 5.5.4
+            MAIL FROM:<ann@example.org> BODY=9BIT                | 501 5.5.4
+            MAIL FROM:<ann@example.org> SMTPUTF8=yes             | 501 5.5.4
+            MAIL FROM:<ann@example.org> RET=SOME                 | 501 5.5.4
+            MAIL FROM:<ann@example.org> ENVID=a+2                | 501 5.5.4
+            MAIL FROM:<ann@example.org> ENVID=a+0A               | 501 5.5.4
+            MAIL FROM:<ann@example.org> FOO=1                    | 555 5.5.4
+            RCPT TO:<>                                           | 501 5.1.3
+            RCPT TO:<ann@-example.org>                           | 501 5.1.3
+            RCPT TO:<ann@example.org> NOTIFY=NEVER,DELAY         | 501 5.5.4
+            RCPT TO:<ann@example.org> NOTIFY=OFTEN               | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=ann@example.org      | 501 5.5.4
+            RCPT TO:<ann@example.org> SIZE=1                     | 555 5.5.4
+            """)
+    void refusesWithTheProtocolsOwnReply(String line, String reply) {
+        SmtpSyntaxException refused = assertThrows(SmtpSyntaxException.class, () -> SmtpParser.parse(line));
+        assertThat(refused.reply().toString()).startsWith(reply);
+    }
+
+    /// Whatever the octets, the parser gives a command or a reply.
+    @Test
+    void neverFailsInAnyOtherWay() {
+        List<String> seeds = commands().map(row -> (String) row.get()[0]).toList();
+        Random random = new Random(5321);
+        for (int round = 0; round < 100_000; round++) {
+            byte[] line = seeds.get(random.nextInt(seeds.size())).getBytes(StandardCharsets.UTF_8);
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                line[random.nextInt(line.length)] = (byte) random.nextInt(256);
+            }
+            String text = new String(line, StandardCharsets.UTF_8);
+            try {
+                assertThat(SmtpParser.parse(text)).isNotNull();
+            } catch (SmtpSyntaxException refused) {
+                assertThat(refused.reply().isPermanentFailure()).as(text).isTrue();
+            }
+        }
+    }
+}
