@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.wire.Line;
 
 /// Puts the lines and literals of a command together (RFC 9051 §2.2.1, §4.3; RFC 7888), within limits. Before a client

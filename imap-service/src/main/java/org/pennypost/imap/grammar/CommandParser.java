@@ -178,12 +178,11 @@ public final class CommandParser {
                 : in.accept('-') ? FlagChange.Action.REMOVE : FlagChange.Action.REPLACE;
         int start = in.position();
         String name = in.keyword("FLAGS or FLAGS.SILENT");
-        boolean silent =
-                switch (name) {
-                    case "FLAGS" -> false;
-                    case "FLAGS.SILENT" -> true;
-                    default -> throw in.errorAt(start, "expected FLAGS or FLAGS.SILENT");
-                };
+        boolean silent = switch (name) {
+            case "FLAGS" -> false;
+            case "FLAGS.SILENT" -> true;
+            default -> throw in.errorAt(start, "expected FLAGS or FLAGS.SILENT");
+        };
         in.space();
         return new Store(messages, new FlagChange(action, FlagParser.listOrSequence(in)), silent);
     }

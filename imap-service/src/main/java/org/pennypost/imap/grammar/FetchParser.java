@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SequencedSet;
 
 import org.jspecify.annotations.Nullable;
+
 import org.pennypost.imap.grammar.FetchItem.BodySection;
 import org.pennypost.imap.grammar.FetchItem.EnvelopeData;
 import org.pennypost.imap.grammar.FetchItem.FlagList;

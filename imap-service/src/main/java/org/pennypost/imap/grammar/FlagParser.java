@@ -9,8 +9,7 @@ import org.pennypost.mail.store.Flags;
 /// Reads flags as a client may set them (RFC 9051 §2.3.2, §9).
 final class FlagParser {
 
-    private static final List<Flag> SYSTEM =
-            List.of(Flag.ANSWERED, Flag.DELETED, Flag.DRAFT, Flag.FLAGGED, Flag.SEEN);
+    private static final List<Flag> SYSTEM = List.of(Flag.ANSWERED, Flag.DELETED, Flag.DRAFT, Flag.FLAGGED, Flag.SEEN);
 
     private FlagParser() {}
 

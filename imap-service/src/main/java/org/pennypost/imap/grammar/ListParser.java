@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SequencedSet;
+import java.util.Set;
 
 /// Reads LIST, LSUB and the items of STATUS (RFC 9051 §6.3.9, §6.3.11; RFC 5258 §6).
 final class ListParser {

@@ -1,7 +1,6 @@
 package org.pennypost.imap.grammar;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A `section` of a message (RFC 9051 §6.4.5.1): `1.2.HEADER`.
 ///
@@ -41,10 +40,5 @@ public record Section(List<Integer> part, Text text) {
 
     public Section {
         part = List.copyOf(part);
-    }
-
-    /// The section's numbers with dots between.
-    String numbers() {
-        return part.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 }

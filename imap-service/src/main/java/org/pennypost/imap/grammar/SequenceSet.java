@@ -1,7 +1,10 @@
 package org.pennypost.imap.grammar;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.PrimitiveIterator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import org.pennypost.mail.store.UidSet;
 
@@ -32,6 +35,17 @@ public record SequenceSet(List<Range> ranges) {
 
     public SequenceSet {
         ranges = List.copyOf(ranges);
+    }
+
+    /// The numbers of the stream, which come in ascending order.
+    public static SequenceSet ofAscending(LongStream numbers) {
+        List<Range> ranges = new ArrayList<>();
+        for (PrimitiveIterator.OfLong each = numbers.iterator(); each.hasNext(); ) {
+            long number = each.nextLong();
+            boolean follows = !ranges.isEmpty() && ranges.getLast().high == number - 1;
+            ranges.add(follows ? new Range(ranges.removeLast().low, number) : new Range(number, number));
+        }
+        return new SequenceSet(ranges);
     }
 
     /// The numbers meant when `largest` is the largest in use: `559:*` includes it even if it is below 559. Nothing is

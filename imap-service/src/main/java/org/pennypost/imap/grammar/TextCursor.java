@@ -148,7 +148,8 @@ final class TextCursor {
         return utf8(at, stringOctets(what));
     }
 
-    @Nullable String nstring(String what) {
+    @Nullable
+    String nstring(String what) {
         return acceptKeyword("NIL") ? null : string(what);
     }
 

@@ -1,0 +1,240 @@
+package org.pennypost.imap.answer;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.imap.grammar.IdField;
+import org.pennypost.imap.grammar.ListSelection;
+import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.StatusItem;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.wire.Output;
+
+/// Writes answers, each a whole line (RFC 9051 §7). Cheap to make: one for each event will do.
+public final class AnswerWriter {
+
+    private final Tokens out;
+
+    /// @param encoding of mailbox names; with [NameEncoding#UTF8] other texts may be UTF-8 in quotes too
+    public AnswerWriter(Output out, NameEncoding encoding) {
+        this.out = new Tokens(out, encoding);
+    }
+
+    /// The end of a command: `a1 OK [READ-WRITE] SELECT completed`.
+    public void tagged(String tag, Condition condition, @Nullable ResponseCode code, String text) throws IOException {
+        out.ascii(tag);
+        status(condition, code, text);
+    }
+
+    /// `* OK [UIDNEXT 5] Next UID`.
+    public void untagged(Condition condition, @Nullable ResponseCode code, String text) throws IOException {
+        out.character('*');
+        status(condition, code, text);
+    }
+
+    private void status(Condition condition, @Nullable ResponseCode code, String text) throws IOException {
+        out.space().ascii(condition.name()).space();
+        if (code != null) {
+            out.character('[').ascii(code.text()).ascii("] ");
+        }
+        out.human(text).endLine();
+    }
+
+    /// Asks the client to go on: `+ text`, where text may be the Base64 of a SASL challenge (RFC 9051 §7.6).
+    public void proceed(String text) throws IOException {
+        out.ascii("+ ").ascii(text).endLine();
+    }
+
+    public void capability(List<String> capabilities) throws IOException {
+        words("CAPABILITY", capabilities);
+    }
+
+    public void enabled(List<String> capabilities) throws IOException {
+        words("ENABLED", capabilities);
+    }
+
+    private void words(String name, List<String> words) throws IOException {
+        out.ascii("* ").ascii(name);
+        for (String word : words) {
+            out.space().ascii(word);
+        }
+        out.endLine();
+    }
+
+    /// RFC 2971 §3.2.
+    public void id(List<IdField> fields) throws IOException {
+        out.ascii("* ID ");
+        if (fields.isEmpty()) {
+            out.nil();
+        } else {
+            char before = '(';
+            for (IdField field : fields) {
+                out.character(before).string(field.name()).space().nstring(field.value());
+                before = ' ';
+            }
+            out.character(')');
+        }
+        out.endLine();
+    }
+
+    /// The flags that a mailbox knows (RFC 9051 §7.3.5).
+    public void flags(List<Flag> flags) throws IOException {
+        out.ascii("* FLAGS ");
+        char before = '(';
+        if (flags.isEmpty()) {
+            out.character(before);
+        }
+        for (Flag flag : flags) {
+            out.character(before).ascii(flag.name());
+            before = ' ';
+        }
+        out.character(')').endLine();
+    }
+
+    public void exists(long messages) throws IOException {
+        numbered(messages, " EXISTS");
+    }
+
+    /// RFC 3501 §7.3.2.
+    public void recent(long messages) throws IOException {
+        numbered(messages, " RECENT");
+    }
+
+    public void expunge(long sequenceNumber) throws IOException {
+        numbered(sequenceNumber, " EXPUNGE");
+    }
+
+    private void numbered(long number, String text) throws IOException {
+        out.ascii("* ").number(number).ascii(text).endLine();
+    }
+
+    /// RFC 7162 §3.2.10.
+    ///
+    /// @param earlier whether the messages were gone before the client asked
+    public void vanished(UidSet uids, boolean earlier) throws IOException {
+        out.ascii(earlier ? "* VANISHED (EARLIER) " : "* VANISHED ").ascii(uids.toString());
+        out.endLine();
+    }
+
+    /// A FETCH answer that is still to be filled and ended.
+    public FetchWriter fetch(long sequenceNumber) throws IOException {
+        return new FetchWriter(out, sequenceNumber);
+    }
+
+    public void list(ListEntry entry) throws IOException {
+        listEntry("* LIST (", entry);
+    }
+
+    /// RFC 3501 §7.2.3.
+    public void lsub(ListEntry entry) throws IOException {
+        listEntry("* LSUB (", entry);
+    }
+
+    private void listEntry(String name, ListEntry entry) throws IOException {
+        out.ascii(name);
+        String separator = "";
+        for (ListAttribute attribute : ListAttribute.values()) {
+            if (entry.attributes().contains(attribute)) {
+                out.ascii(separator).ascii(attribute.attribute());
+                separator = " ";
+            }
+        }
+        if (entry.specialUse() != null) {
+            out.ascii(separator).ascii(entry.specialUse().attribute());
+        }
+        out.ascii(") \"/\" ").mailbox(entry.name());
+        if (!entry.childInfo().isEmpty()) {
+            out.ascii(" (\"CHILDINFO\" ");
+            out.stringList(entry.childInfo().stream()
+                    .map(ListSelection::keyword)
+                    .sorted()
+                    .toList());
+            out.character(')');
+        }
+        out.endLine();
+    }
+
+    /// RFC 9051 §7.3.4. RECENT is always 0: no session is told that a message is its own.
+    public void status(String name, List<StatusItem> items, MailboxStatus status) throws IOException {
+        out.ascii("* STATUS ").mailbox(name).space();
+        char before = '(';
+        for (StatusItem item : items) {
+            out.character(before).ascii(item.name()).space().number(value(item, status));
+            before = ' ';
+        }
+        out.character(')').endLine();
+    }
+
+    private static long value(StatusItem item, MailboxStatus status) {
+        return switch (item) {
+            case MESSAGES -> status.messages();
+            case RECENT -> 0;
+            case UIDNEXT -> status.uidNext().value();
+            case UIDVALIDITY -> status.uidValidity().value();
+            case UNSEEN -> status.unseen();
+            case DELETED -> status.deleted();
+            case SIZE -> status.size();
+        };
+    }
+
+    /// RFC 9051 §7.3.2. An empty list says that there are no such namespaces.
+    public void namespace(
+            List<NamespacePrefix> personal, List<NamespacePrefix> otherUsers, List<NamespacePrefix> shared)
+            throws IOException {
+        out.ascii("* NAMESPACE ");
+        namespaces(personal);
+        out.space();
+        namespaces(otherUsers);
+        out.space();
+        namespaces(shared);
+        out.endLine();
+    }
+
+    private void namespaces(List<NamespacePrefix> namespaces) throws IOException {
+        if (namespaces.isEmpty()) {
+            out.nil();
+            return;
+        }
+        out.character('(');
+        for (NamespacePrefix namespace : namespaces) {
+            out.character('(').string(out.encoded(namespace.prefix())).ascii(" \"/\")");
+        }
+        out.character(')');
+    }
+
+    /// The answer of IMAP4rev1 to SEARCH (RFC 3501 §7.2.5).
+    public void search(LongStream numbers) throws IOException {
+        out.ascii("* SEARCH");
+        for (PrimitiveIterator.OfLong each = numbers.iterator(); each.hasNext(); ) {
+            out.space().number(each.nextLong());
+        }
+        out.endLine();
+    }
+
+    public void esearch(SearchSummary summary) throws IOException {
+        out.ascii("* ESEARCH (TAG ").string(summary.tag()).character(')');
+        if (summary.numbering() == Numbering.UID) {
+            out.ascii(" UID");
+        }
+        result(" MIN ", summary.min());
+        result(" MAX ", summary.max());
+        if (summary.all() != null && !summary.all().ranges().isEmpty()) {
+            out.ascii(" ALL ").ascii(summary.all().toString());
+        }
+        result(" COUNT ", summary.count());
+        out.endLine();
+    }
+
+    private void result(String name, @Nullable Long number) throws IOException {
+        if (number != null) {
+            out.ascii(name).number(number);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.pennypost.imap.answer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+
+import org.pennypost.imap.grammar.FetchItem.BodySection;
+import org.pennypost.imap.grammar.FetchItem.Rfc822;
+import org.pennypost.imap.grammar.Partial;
+import org.pennypost.imap.grammar.Section;
+import org.pennypost.mail.mime.BodyPart;
+import org.pennypost.mail.mime.Envelope;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Uid;
+
+/// Writes one FETCH answer item by item (RFC 9051 §7.5.2). Call [#end] last.
+public final class FetchWriter {
+
+    private final Tokens out;
+    private boolean first = true;
+
+    FetchWriter(Tokens out, long sequenceNumber) throws IOException {
+        this.out = out;
+        out.ascii("* ").number(sequenceNumber).ascii(" FETCH (");
+    }
+
+    public FetchWriter uid(Uid uid) throws IOException {
+        item("UID ").number(uid.value());
+        return this;
+    }
+
+    public FetchWriter flags(Flags flags) throws IOException {
+        item("FLAGS (").ascii(flags.toString()).character(')');
+        return this;
+    }
+
+    /// RFC 7162 §3.1.4.2.
+    public FetchWriter modSeq(ModSeq modSeq) throws IOException {
+        item("MODSEQ (").number(modSeq.value()).character(')');
+        return this;
+    }
+
+    public FetchWriter internalDate(Instant moment) throws IOException {
+        item("INTERNALDATE ").ascii(InternalDateText.of(moment));
+        return this;
+    }
+
+    public FetchWriter size(long octets) throws IOException {
+        item("RFC822.SIZE ").number(octets);
+        return this;
+    }
+
+    public FetchWriter envelope(Envelope envelope) throws IOException {
+        item("ENVELOPE ");
+        new EnvelopeWriter(out).write(envelope);
+        return this;
+    }
+
+    public FetchWriter structure(BodyPart body, boolean extensible) throws IOException {
+        item(extensible ? "BODYSTRUCTURE " : "BODY ");
+        new StructureWriter(out, extensible).write(body);
+        return this;
+    }
+
+    /// Names what comes next: [#octets], [#stream] or [#nil].
+    public FetchWriter section(BodySection item) throws IOException {
+        item("BODY[");
+        section(item.section());
+        out.character(']');
+        Partial partial = item.partial();
+        if (partial != null) {
+            out.character('<').number(partial.origin()).character('>');
+        }
+        out.space();
+        return this;
+    }
+
+    /// Names what comes next: [#octets], [#stream] or [#nil].
+    public FetchWriter rfc822(Rfc822 item) throws IOException {
+        item(
+                switch (item.form()) {
+                    case WHOLE -> "RFC822 ";
+                    case HEADER -> "RFC822.HEADER ";
+                    case TEXT -> "RFC822.TEXT ";
+                });
+        return this;
+    }
+
+    /// The section does not exist.
+    public FetchWriter nil() throws IOException {
+        out.nil();
+        return this;
+    }
+
+    public FetchWriter octets(byte[] octets) throws IOException {
+        out.literal(octets.length).output().write(octets);
+        return this;
+    }
+
+    /// @param length how many octets the stream holds; it is not closed
+    public FetchWriter stream(long length, InputStream octets) throws IOException {
+        out.literal(length).output().copy(octets);
+        return this;
+    }
+
+    public void end() throws IOException {
+        out.character(')').endLine();
+    }
+
+    private Tokens item(String name) throws IOException {
+        if (!first) {
+            out.space();
+        }
+        first = false;
+        return out.ascii(name);
+    }
+
+    private void section(Section section) throws IOException {
+        char dot = 0;
+        for (int number : section.part()) {
+            if (dot != 0) {
+                out.character(dot);
+            }
+            out.number(number);
+            dot = '.';
+        }
+        if (dot != 0 && !(section.text() instanceof Section.Text.Whole)) {
+            out.character(dot);
+        }
+        switch (section.text()) {
+            case Section.Text.Whole _ -> {}
+            case Section.Text.Header _ -> out.ascii("HEADER");
+            case Section.Text.HeaderFields(List<String> names) -> fields("HEADER.FIELDS", names);
+            case Section.Text.HeaderFieldsNot(List<String> names) -> fields("HEADER.FIELDS.NOT", names);
+            case Section.Text.Body _ -> out.ascii("TEXT");
+            case Section.Text.Mime _ -> out.ascii("MIME");
+        }
+    }
+
+    private void fields(String keyword, List<String> names) throws IOException {
+        out.ascii(keyword);
+        char before = '(';
+        out.space();
+        for (String name : names) {
+            out.character(before).astring(name);
+            before = ' ';
+        }
+        out.character(')');
+    }
+}

@@ -1,0 +1,150 @@
+package org.pennypost.imap.answer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.pennypost.imap.grammar.SequenceSet;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidValidity;
+
+/// What a program reads in the brackets of a status (RFC 9051 §7.1, RFC 5530).
+public sealed interface ResponseCode {
+
+    /// As it stands between the brackets.
+    String text();
+
+    /// Codes that say it all with their name.
+    enum Plain implements ResponseCode {
+        ALERT,
+        ALREADYEXISTS,
+        AUTHENTICATIONFAILED,
+        AUTHORIZATIONFAILED,
+        CANNOT,
+        CLIENTBUG,
+        CLOSED,
+        CONTACTADMIN,
+        CORRUPTION,
+        EXPIRED,
+        EXPUNGEISSUED,
+        HASCHILDREN,
+        INUSE,
+        LIMIT,
+        NONEXISTENT,
+        NOPERM,
+        NOTSAVED,
+        OVERQUOTA,
+        PARSE,
+        PRIVACYREQUIRED,
+        READ_ONLY,
+        READ_WRITE,
+        SERVERBUG,
+        /// RFC 4469 §4.2.
+        TOOBIG,
+        TRYCREATE,
+        UIDNOTSTICKY,
+        UNAVAILABLE,
+        /// RFC 6154 §3.
+        USEATTR;
+
+        @Override
+        public String text() {
+            return name().replace('_', '-');
+        }
+    }
+
+    record Capability(List<String> capabilities) implements ResponseCode {
+        @Override
+        public String text() {
+            return "CAPABILITY " + String.join(" ", capabilities);
+        }
+    }
+
+    record BadCharset(List<String> supported) implements ResponseCode {
+        @Override
+        public String text() {
+            return "BADCHARSET (" + String.join(" ", supported) + ")";
+        }
+    }
+
+    /// @param newKeywords whether the client can make keywords of its own, which `\*` says
+    record PermanentFlags(List<Flag> flags, boolean newKeywords) implements ResponseCode {
+        @Override
+        public String text() {
+            String names = flags.stream().map(Flag::name).collect(Collectors.joining(" "));
+            String separator = names.isEmpty() || !newKeywords ? "" : " ";
+            return "PERMANENTFLAGS (" + names + separator + (newKeywords ? "\\*" : "") + ")";
+        }
+    }
+
+    record UidNext(Uid uid) implements ResponseCode {
+        @Override
+        public String text() {
+            return "UIDNEXT " + uid;
+        }
+    }
+
+    record Validity(UidValidity uidValidity) implements ResponseCode {
+        @Override
+        public String text() {
+            return "UIDVALIDITY " + uidValidity;
+        }
+    }
+
+    /// The first message without `\Seen` (RFC 3501 §7.1).
+    record Unseen(long sequenceNumber) implements ResponseCode {
+        @Override
+        public String text() {
+            return "UNSEEN " + sequenceNumber;
+        }
+    }
+
+    /// RFC 7162 §3.1.2.1.
+    record HighestModSeq(ModSeq modSeq) implements ResponseCode {
+        @Override
+        public String text() {
+            return "HIGHESTMODSEQ " + modSeq;
+        }
+    }
+
+    /// RFC 4315 §3.
+    record AppendUid(UidValidity uidValidity, List<Uid> uids) implements ResponseCode {
+        @Override
+        public String text() {
+            return "APPENDUID " + uidValidity + " " + UidRuns.of(uids);
+        }
+    }
+
+    /// The UIDs of the sources and, in step, of the copies (RFC 4315 §3).
+    record CopyUid(UidValidity uidValidity, List<Uid> sources, List<Uid> targets) implements ResponseCode {
+        @Override
+        public String text() {
+            return "COPYUID " + uidValidity + " " + UidRuns.of(sources) + " " + UidRuns.of(targets);
+        }
+    }
+
+    /// The messages that a conditional STORE held back (RFC 7162 §3.1.3).
+    record Modified(SequenceSet messages) implements ResponseCode {
+        @Override
+        public String text() {
+            return "MODIFIED " + messages;
+        }
+    }
+
+    /// The code for what the store refused (RFC 5530 §3).
+    static ResponseCode of(RefusalCode code) {
+        return switch (code) {
+            case NOT_FOUND -> Plain.NONEXISTENT;
+            case ALREADY_EXISTS -> Plain.ALREADYEXISTS;
+            case CANNOT -> Plain.CANNOT;
+            case NO_PERMISSION -> Plain.NOPERM;
+            case OVER_QUOTA -> Plain.OVERQUOTA;
+            case LIMIT -> Plain.LIMIT;
+            case IN_USE -> Plain.INUSE;
+            case AUTHENTICATION_FAILED -> Plain.AUTHENTICATIONFAILED;
+            case THROTTLED, UNAVAILABLE -> Plain.UNAVAILABLE;
+        };
+    }
+}

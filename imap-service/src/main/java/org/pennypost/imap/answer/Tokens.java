@@ -1,0 +1,143 @@
+package org.pennypost.imap.answer;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.mail.wire.Output;
+
+/// The tokens of answers (RFC 9051 §4, §9).
+final class Tokens {
+
+    private static final byte[] CRLF = {'\r', '\n'};
+    private static final byte[] NIL = {'N', 'I', 'L'};
+
+    private final Output out;
+    private final NameEncoding encoding;
+
+    Tokens(Output out, NameEncoding encoding) {
+        this.out = out;
+        this.encoding = encoding;
+    }
+
+    Output output() {
+        return out;
+    }
+
+    /// Text that holds ASCII only.
+    Tokens ascii(String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    Tokens character(char ascii) throws IOException {
+        out.write(ascii);
+        return this;
+    }
+
+    Tokens space() throws IOException {
+        return character(' ');
+    }
+
+    Tokens number(long number) throws IOException {
+        if (number >= 10) {
+            number(number / 10);
+        }
+        out.write('0' + (int) (number % 10));
+        return this;
+    }
+
+    void endLine() throws IOException {
+        out.write(CRLF);
+    }
+
+    Tokens nil() throws IOException {
+        out.write(NIL);
+        return this;
+    }
+
+    Tokens nstring(@Nullable String text) throws IOException {
+        return text == null ? nil() : string(text);
+    }
+
+    /// Quoted where the client can read it so, else as a literal.
+    Tokens string(String text) throws IOException {
+        if (!quotable(text)) {
+            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+            literal(octets.length);
+            out.write(octets);
+            return this;
+        }
+        out.write('"');
+        if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
+            out.text(text);
+        } else {
+            out.text(text.replace("\\", "\\\\").replace("\"", "\\\""));
+        }
+        out.write('"');
+        return this;
+    }
+
+    Tokens astring(String text) throws IOException {
+        return plain(text) ? ascii(text) : string(text);
+    }
+
+    /// `("a" "b")`, or NIL where there is nothing.
+    Tokens stringList(List<String> texts) throws IOException {
+        if (texts.isEmpty()) {
+            return nil();
+        }
+        char before = '(';
+        for (String text : texts) {
+            character(before).string(text);
+            before = ' ';
+        }
+        return character(')');
+    }
+
+    Tokens mailbox(String name) throws IOException {
+        return astring(encoded(name));
+    }
+
+    /// A mailbox name as the client reads names.
+    String encoded(String name) {
+        return encoding.encode(name);
+    }
+
+    /// Announces a literal; its octets come next.
+    Tokens literal(long octets) throws IOException {
+        character('{').number(octets).character('}').endLine();
+        return this;
+    }
+
+    /// What a person reads at the end of a line.
+    Tokens human(String text) throws IOException {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> clean.appendCodePoint(readable(c) ? c : '?'));
+        out.text(clean.isEmpty() ? "." : clean.toString());
+        return this;
+    }
+
+    private boolean readable(int c) {
+        return c >= 0x20 && c < 0x7f || c >= 0xa0 && encoding == NameEncoding.UTF8;
+    }
+
+    private boolean quotable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0 || c > 0x7f && encoding != NameEncoding.UTF8) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean plain(String text) {
+        return !text.isEmpty()
+                && !text.equalsIgnoreCase("NIL")
+                && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "(){%*\"\\]".indexOf(c) < 0);
+    }
+}
