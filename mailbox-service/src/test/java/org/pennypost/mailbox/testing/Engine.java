@@ -1,0 +1,86 @@
+package org.pennypost.mailbox.testing;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.api.testing.TestDatabase;
+
+/// The beans of the engine, running on a new database with the domain `example.org`.
+public final class Engine implements AutoCloseable {
+
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final ConfigurableApplicationContext context;
+
+    /// No stereotype, so that no component scan of the service finds it.
+    @EnableAutoConfiguration
+    @ComponentScan({
+        "org.pennypost.mailbox.database",
+        "org.pennypost.mailbox.accounts",
+        "org.pennypost.mailbox.content",
+        "org.pennypost.mailbox.store",
+        "org.pennypost.mailbox.intake",
+        "org.pennypost.mailbox.changes"
+    })
+    static class Beans {}
+
+    private Engine(TestDatabase database, Class<?>... more) {
+        this.context = new SpringApplicationBuilder(Beans.class)
+                .sources(more)
+                .web(WebApplicationType.NONE)
+                .bannerMode(Banner.Mode.OFF)
+                .run(
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password());
+    }
+
+    /// On a new database.
+    ///
+    /// @param more further beans
+    public static Engine start(Class<?>... more) {
+        Engine engine = on(TestDatabase.create(), more);
+        engine.bean(AccountAdministration.class)
+                .addDomain(MailAddress.parse("x@example.org").domain());
+        return engine;
+    }
+
+    /// On a database that may be in use already.
+    public static Engine on(TestDatabase database, Class<?>... more) {
+        return new Engine(database, more);
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public JdbcClient sql() {
+        return bean(JdbcClient.class);
+    }
+
+    /// A new account `userN@example.org` with the password `secret` and no quota.
+    public AccountId newAccount() {
+        return bean(AccountAdministration.class)
+                .addAccount(newAddress(), "secret", null)
+                .id();
+    }
+
+    public static MailAddress newAddress() {
+        return MailAddress.parse("user" + NUMBER.incrementAndGet() + "@example.org");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
