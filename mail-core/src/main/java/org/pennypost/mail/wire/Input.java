@@ -22,6 +22,7 @@ final class Input {
     private byte[] buffer = new byte[SMALL];
     private int position;
     private int end;
+    private @Nullable IOException lost;
 
     /// What is done around a read that may wait for the client, so that pipelined commands are answered in one flush.
     interface Wait {
@@ -42,10 +43,18 @@ final class Input {
         end = 0;
     }
 
+    /// Why nothing more can be read, or null while it can: a reader of a body may have wrapped the exception in its
+    /// own.
+    @Nullable
+    IOException lost() {
+        return lost;
+    }
+
     /// @return the next line, or null at the end of the stream (an unfinished line is dropped)
     /// @throws LineTooLongException after the whole line has been read
     @Nullable
     Line readLine(int limit) throws IOException {
+        shrinkIfEmpty();
         int scanned = 0;
         while (true) {
             for (int i = position + scanned; i < end; i++) {
@@ -166,7 +175,14 @@ final class Input {
     private int await(byte[] target, int offset, int length) throws IOException {
         wait.begin();
         try {
-            return source.read(target, offset, length);
+            int read = source.read(target, offset, length);
+            if (read < 0) {
+                lost = new EOFException("closed by the client");
+            }
+            return read;
+        } catch (IOException failure) {
+            lost = failure;
+            throw failure;
         } finally {
             wait.end();
         }

@@ -89,7 +89,10 @@ public final class Output extends OutputStream {
     }
 
     private void drain() throws IOException {
-        sink.write(buffer, 0, length);
+        int gathered = length;
         length = 0;
+        if (gathered > 0) {
+            sink.write(buffer, 0, gathered);
+        }
     }
 }

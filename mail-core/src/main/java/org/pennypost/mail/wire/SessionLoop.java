@@ -27,6 +27,7 @@ public final class SessionLoop {
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean betweenCommands;
     private boolean idle;
+    private boolean conversing;
     private volatile boolean stopping;
 
     public SessionLoop(Transport transport, ProtocolSession session) throws IOException {
@@ -42,37 +43,59 @@ public final class SessionLoop {
             converse();
         } catch (IOException connectionLost) {
             log.debug("{} connection lost: {}", session.id(), connectionLost.toString());
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault while answering one", session.id(), fault);
         } finally {
-            session.closed();
+            release();
         }
     }
 
-    /// Ends the conversation from another thread: at the next command, or at once while the client is silent.
+    /// Ends the conversation from another thread: at the next command, or at once while the client is silent. Returns
+    /// without waiting.
     public void stop() {
         stopping = true;
-        if (turn.tryLock()) {
-            try {
+        Thread.ofVirtual().start(this::sayGoodbye);
+    }
+
+    /// Takes its turn where the loop waits for a command. A loop that is busy says goodbye by itself.
+    private void sayGoodbye() {
+        turn.lock();
+        try {
+            if (conversing) {
+                conversing = false;
                 session.trouble(Trouble.SHUTTING_DOWN, output);
                 output.flush();
                 transport.close();
-            } catch (IOException alreadyGone) {
-                log.debug("{} gone while stopping: {}", session.id(), alreadyGone.toString());
-            } finally {
-                turn.unlock();
             }
+        } catch (IOException alreadyGone) {
+            log.debug("{} gone while stopping: {}", session.id(), alreadyGone.toString());
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault while stopping", session.id(), fault);
+        } finally {
+            turn.unlock();
         }
     }
 
     private void converse() throws IOException {
         turn.lock();
         try {
+            conversing = true;
             Next next = answer(() -> session.open(transport.peer(), this::wake, output));
             while (!(next instanceof Next.Close)) {
                 next = stopping ? closeFor(Trouble.SHUTTING_DOWN) : step(next);
             }
             output.flush();
         } finally {
+            conversing = false;
             turn.unlock();
+        }
+    }
+
+    private void release() {
+        try {
+            session.closed();
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault after the connection", session.id(), fault);
         }
     }
 
@@ -113,10 +136,13 @@ public final class SessionLoop {
         try {
             Line line = input.readLine(limit);
             endWait();
-            return line == null ? new Next.Close() : answer(() -> session.line(line, output));
+            if (line == null || !conversing) {
+                return new Next.Close();
+            }
+            return answer(() -> session.line(line, output));
         } catch (LineTooLongException tooLong) {
             endWait();
-            return session.trouble(Trouble.LINE_TOO_LONG, output);
+            return answer(() -> session.trouble(Trouble.LINE_TOO_LONG, output));
         } catch (SocketTimeoutException silence) {
             endWait();
             return closeFor(Trouble.TIMED_OUT);
@@ -151,7 +177,11 @@ public final class SessionLoop {
     private Next answer(Answer answer) throws IOException {
         try {
             return answer.get();
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | StackOverflowError fault) {
+            IOException lost = input.lost();
+            if (lost != null) {
+                throw lost;
+            }
             log.error("{} internal fault", session.id(), fault);
             return session.trouble(Trouble.INTERNAL_FAULT, output);
         }
@@ -166,7 +196,7 @@ public final class SessionLoop {
     private void speakToIdleClient() {
         turn.lock();
         try {
-            if (idle && woken.get()) {
+            if (conversing && idle && woken.get()) {
                 speakWhileIdle();
                 output.flush();
             }
@@ -194,7 +224,7 @@ public final class SessionLoop {
 
         @Override
         public void begin() throws IOException {
-            if (idle && woken.get()) {
+            if (conversing && idle && woken.get()) {
                 speakWhileIdle();
             }
             output.flush();

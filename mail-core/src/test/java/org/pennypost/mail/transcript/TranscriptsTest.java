@@ -88,7 +88,7 @@ class TranscriptsTest {
                 "S: hello\nC: SAY a|x|b\nS+: b\nS!: x",
                 "S: hello\nC: SAY a|b\nS+: c",
                 "S: hello\nS2: hello\nC2: SAY a\nS: a\nS2: a",
-                "S: hello\nC starts TLS"
+                "S: hello\nC: BYE\nS: bye\nS closes\nC starts TLS"
             })
     void failsWhereTheServerSaysSomethingElse(String text) {
         assertThat(catchThrowable(() -> run(text)))

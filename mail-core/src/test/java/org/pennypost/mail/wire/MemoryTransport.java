@@ -19,6 +19,7 @@ public final class MemoryTransport implements Transport {
     private final Pipe toServer = new Pipe();
     private final Pipe toClient = new Pipe();
     private final CyclicBarrier handshake = new CyclicBarrier(2, toServer::clear);
+    private volatile boolean closed;
     private volatile Duration serverTimeout = Duration.ofMinutes(1);
 
     public MemoryTransport(Peer peer) {
@@ -102,6 +103,9 @@ public final class MemoryTransport implements Transport {
     }
 
     private void meet() throws IOException {
+        if (closed) {
+            throw new IOException("closed");
+        }
         try {
             handshake.await(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException interrupted) {
@@ -114,6 +118,7 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public void close() {
+        closed = true;
         toServer.close();
         toClient.close();
         handshake.reset();

@@ -1,0 +1,102 @@
+package org.pennypost.mail.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.transcript.Dialogue;
+
+/// A dialogue with a server on a socket, in the clear or by TLS.
+public final class SocketDialogue implements Dialogue {
+
+    private static final int CONNECT_MILLIS = 10_000;
+
+    private final SSLContext trusting;
+    private final InetSocketAddress address;
+    private Socket socket;
+    private InputStream input;
+
+    private SocketDialogue(Socket socket, SSLContext trusting, InetSocketAddress address) throws IOException {
+        this.trusting = trusting;
+        this.address = address;
+        this.socket = socket;
+        this.input = socket.getInputStream();
+    }
+
+    /// @param trusting the client's context for [#startTls]
+    public static SocketDialogue connect(InetSocketAddress address, SSLContext trusting) throws IOException {
+        Socket socket = new Socket();
+        socket.connect(address, CONNECT_MILLIS);
+        socket.setTcpNoDelay(true);
+        return new SocketDialogue(socket, trusting, address);
+    }
+
+    /// With TLS from the first octet.
+    public static SocketDialogue connectSecured(InetSocketAddress address, SSLContext trusting) throws IOException {
+        SocketDialogue dialogue = connect(address, trusting);
+        dialogue.startTls();
+        return dialogue;
+    }
+
+    /// What is under the dialogue, to do it harm.
+    public Socket socket() {
+        return socket;
+    }
+
+    @Override
+    public void send(byte[] octets) throws IOException {
+        socket.getOutputStream().write(octets);
+        socket.getOutputStream().flush();
+    }
+
+    /// Sends a line of text; CRLF is added.
+    public void say(String line) throws IOException {
+        send((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public @Nullable String readLine(Duration timeout) throws IOException {
+        socket.setSoTimeout((int) timeout.toMillis());
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (true) {
+            int octet = input.read();
+            if (octet < 0) {
+                return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1) + "<no line end>";
+            }
+            line.write(octet);
+            if (octet == '\n') {
+                String text = line.toString(StandardCharsets.ISO_8859_1);
+                return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text;
+            }
+        }
+    }
+
+    @Override
+    public void startTls() throws IOException {
+        SSLSocket layered = (SSLSocket)
+                trusting.getSocketFactory().createSocket(socket, address.getHostString(), address.getPort(), true);
+        layered.setSoTimeout(CONNECT_MILLIS);
+        layered.startHandshake();
+        socket = layered;
+        input = layered.getInputStream();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
