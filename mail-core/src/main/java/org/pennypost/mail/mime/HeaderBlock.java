@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /// The octets of a header, read as fields exactly as they were sent. It ends at the first empty line; lines end with
 /// CRLF or LF. A
-/// line that is neither a field nor a continuation is a field with an empty name.
+/// line that is neither a field nor a continuation is read as a continuation (RFC 7103 §7.2), before the first field as
+/// a field without a name.
 public final class HeaderBlock {
 
     private static final byte[] EMPTY_LINE = {'\r', '\n'};
@@ -27,15 +28,12 @@ public final class HeaderBlock {
     /// @param octets a header, such as the range that [Sections#header] gives; what follows its empty line is not
     /// looked at
     public static HeaderBlock of(byte[] octets) {
-        return of(octets, octets.length);
-    }
-
-    static HeaderBlock of(byte[] octets, int length) {
+        int length = octets.length;
         List<RawField> fields = new ArrayList<>();
         int at = 0;
-        while (at < length && !isLineEnd(octets, at, length)) {
+        while (at < length && !emptyLine(octets, at, length)) {
             int end = lineEnd(octets, at, length);
-            while (end < length && HeaderText.isSpace(octets[end])) {
+            while (end < length && !fieldBegins(octets, end, length) && !emptyLine(octets, end, length)) {
                 end = lineEnd(octets, end, length);
             }
             fields.add(field(octets, at, end));
@@ -51,13 +49,30 @@ public final class HeaderBlock {
     /// `HEADER.FIELDS`: the fields with one of these names, then the empty line (RFC 9051 §6.4.5.1).
     public byte[] only(Collection<String> names) {
         Set<String> wanted = lowerCase(names);
-        return filtered(field -> wanted.contains(field.name().toLowerCase(Locale.ROOT)));
+        return filtered(field -> wanted.contains(field.key()));
     }
 
     /// `HEADER.FIELDS.NOT`: the fields with none of these names, then the empty line (RFC 9051 §6.4.5.1).
     public byte[] without(Collection<String> names) {
         Set<String> unwanted = lowerCase(names);
-        return filtered(field -> !unwanted.contains(field.name().toLowerCase(Locale.ROOT)));
+        return filtered(field -> !unwanted.contains(field.key()));
+    }
+
+    /// Whether a line begins with a field name and a colon (RFC 5322 §2.2, with the white space that §4.5 allows
+    /// between them).
+    static boolean fieldBegins(byte[] octets, int start, int end) {
+        int colon = nameEnd(octets, start, end);
+        if (colon == start) {
+            return false;
+        }
+        while (colon < end && HeaderText.isSpace(octets[colon])) {
+            colon++;
+        }
+        return colon < end && octets[colon] == ':';
+    }
+
+    static boolean emptyLine(byte[] octets, int at, int end) {
+        return octets[at] == '\n' || octets[at] == '\r' && at + 1 < end && octets[at + 1] == '\n';
     }
 
     private byte[] filtered(Predicate<RawField> wanted) {
@@ -79,22 +94,23 @@ public final class HeaderBlock {
     }
 
     private static RawField field(byte[] octets, int start, int end) {
-        int colon = start;
-        while (colon < end && octets[colon] != ':' && octets[colon] != '\n') {
-            colon++;
-        }
-        if (colon == end || octets[colon] == '\n') {
+        if (!fieldBegins(octets, start, end)) {
             return new RawField(octets, start, start, start, end);
         }
-        int nameEnd = colon;
-        while (nameEnd > start && HeaderText.isSpace(octets[nameEnd - 1])) {
-            nameEnd--;
+        int nameEnd = nameEnd(octets, start, end);
+        int colon = nameEnd;
+        while (octets[colon] != ':') {
+            colon++;
         }
         return new RawField(octets, start, nameEnd, colon + 1, end);
     }
 
-    private static boolean isLineEnd(byte[] octets, int at, int length) {
-        return octets[at] == '\n' || octets[at] == '\r' && at + 1 < length && octets[at + 1] == '\n';
+    private static int nameEnd(byte[] octets, int start, int end) {
+        int at = start;
+        while (at < end && octets[at] > ' ' && octets[at] < 0x7f && octets[at] != ':') {
+            at++;
+        }
+        return at;
     }
 
     private static int lineEnd(byte[] octets, int from, int length) {

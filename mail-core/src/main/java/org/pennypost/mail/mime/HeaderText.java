@@ -24,13 +24,18 @@ final class HeaderText {
         return text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
     }
 
-    /// The text without its line ends (RFC 5322 §2.2.3) and without the white space around it.
+    /// The text without its line ends (RFC 5322 §2.2.3) and without the white space around it. A line that does not
+    /// begin with white
+    /// space is joined by a space (RFC 7103 §7.2).
     static String unfold(byte[] octets, int start, int end) {
         byte[] kept = new byte[end - start];
         int length = 0;
         for (int i = start; i < end; i++) {
-            if (octets[i] != '\n' && octets[i] != '\r') {
+            boolean lineEnd = octets[i] == '\n' || octets[i] == '\r';
+            if (!lineEnd) {
                 kept[length++] = octets[i];
+            } else if (octets[i] == '\n' && i + 1 < end && !isSpace(octets[i + 1])) {
+                kept[length++] = ' ';
             }
         }
         int from = 0;

@@ -1,6 +1,8 @@
 package org.pennypost.mail.mime;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 
 /// One field of a [HeaderBlock] as octets.
 public final class RawField {
@@ -21,11 +23,12 @@ public final class RawField {
 
     /// The name in its own case; empty for a line that is no field.
     public String name() {
-        return HeaderText.decode(block, start, nameEnd);
+        return new String(block, start, nameEnd - start, StandardCharsets.US_ASCII);
     }
 
-    public boolean named(String name) {
-        return name.length() == nameEnd - start && name.equalsIgnoreCase(name());
+    /// The name in lower case.
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// The text behind the colon: unfolded, without the white space around it, encoded words untouched.
@@ -36,6 +39,10 @@ public final class RawField {
     /// The field as sent, with its name and all its line ends.
     public byte[] octets() {
         return Arrays.copyOfRange(block, start, end);
+    }
+
+    int length() {
+        return end - start;
     }
 
     int start() {

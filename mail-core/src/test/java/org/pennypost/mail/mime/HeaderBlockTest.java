@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class HeaderBlockTest {
 
     private static final String HEADER = """
+            From mbox Mon Jan 1 12:00:00 2024\r
             From: a@example.org\r
             SUBJECT :  folded\r
             \t over lines \r
@@ -23,21 +24,21 @@ class HeaderBlockTest {
     @Test
     void keepsTheNamedFieldsAsSent() {
         assertThat(text(block(HEADER).only(List.of("Subject", "x-none"))))
-                .isEqualTo("SUBJECT :  folded\r\n\t over lines \r\nsubject: again\r\n\r\n");
+                .isEqualTo("SUBJECT :  folded\r\n\t over lines \r\nno field at all\r\nsubject: again\r\n\r\n");
         assertThat(text(block(HEADER).only(List.of()))).isEqualTo("\r\n");
     }
 
     @Test
     void leavesOutTheNamedFields() {
         assertThat(text(block(HEADER).without(List.of("subject", "FROM"))))
-                .isEqualTo("no field at all\r\nTo: b@example.org\r\n\r\n");
+                .isEqualTo("From mbox Mon Jan 1 12:00:00 2024\r\nTo: b@example.org\r\n\r\n");
     }
 
     @Test
     void unfoldsValues() {
         assertThat(block(HEADER).fields())
                 .extracting(RawField::name, RawField::value)
-                .contains(org.assertj.core.groups.Tuple.tuple("SUBJECT", "folded\t over lines"));
+                .contains(org.assertj.core.groups.Tuple.tuple("SUBJECT", "folded\t over lines  no field at all"));
     }
 
     @Test
