@@ -1,0 +1,69 @@
+package org.pennypost.relay.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+
+import org.pennypost.mail.smtp.Reply;
+
+/// What a host offers in its answer to EHLO (RFC 5321 §4.1.1.1).
+///
+/// @param keywords upper case, each with its parameters
+record Capabilities(Map<String, List<String>> keywords) {
+
+    /// A host that knows only HELO.
+    static final Capabilities NONE = new Capabilities(Map.of());
+
+    Capabilities {
+        keywords = Map.copyOf(keywords);
+    }
+
+    static Capabilities of(Reply ehlo) {
+        Map<String, List<String>> keywords = new HashMap<>();
+        for (String line : ehlo.lines().subList(1, ehlo.lines().size())) {
+            List<String> words = new ArrayList<>(List.of(line.strip().split("[ =]+")));
+            String keyword = words.removeFirst().toUpperCase(Locale.ROOT);
+            if (!keyword.isEmpty()) {
+                keywords.putIfAbsent(keyword, List.copyOf(words));
+            }
+        }
+        return new Capabilities(keywords);
+    }
+
+    boolean startTls() {
+        return keywords.containsKey("STARTTLS");
+    }
+
+    boolean pipelining() {
+        return keywords.containsKey("PIPELINING");
+    }
+
+    boolean eightBitMime() {
+        return keywords.containsKey("8BITMIME");
+    }
+
+    boolean smtpUtf8() {
+        return keywords.containsKey("SMTPUTF8");
+    }
+
+    boolean dsn() {
+        return keywords.containsKey("DSN");
+    }
+
+    boolean size() {
+        return keywords.containsKey("SIZE");
+    }
+
+    /// The largest message that the host takes, in octets, if it says so (RFC 1870 §4).
+    OptionalLong largestSize() {
+        List<String> parameters = keywords.getOrDefault("SIZE", List.of());
+        if (parameters.isEmpty() || !parameters.getFirst().matches("[0-9]{1,18}")) {
+            return OptionalLong.empty();
+        }
+        long octets = Long.parseLong(parameters.getFirst());
+        return octets == 0 ? OptionalLong.empty() : OptionalLong.of(octets);
+    }
+}

@@ -1,0 +1,104 @@
+package org.pennypost.relay.client;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Submission;
+
+/// MAIL and RCPT with the parameters that a host's capabilities allow.
+///
+/// @param utf8 whether this transaction uses SMTPUTF8
+record Commands(Capabilities host, boolean utf8) {
+
+    String mail(Transaction transaction) throws IOException {
+        StringBuilder command = new StringBuilder("MAIL FROM:<")
+                .append(path(transaction.reversePath()))
+                .append('>');
+        if (host.size()) {
+            command.append(" SIZE=").append(transaction.content().size());
+        }
+        if (host.eightBitMime() && transaction.content().mayBeEightBit()) {
+            command.append(" BODY=8BITMIME");
+        }
+        if (utf8) {
+            command.append(" SMTPUTF8");
+        }
+        if (host.dsn()) {
+            command.append(transaction.returnFull() ? " RET=FULL" : " RET=HDRS");
+            String envelopeId = transaction.envelopeId();
+            if (envelopeId != null) {
+                command.append(" ENVID=").append(xtext(envelopeId));
+            }
+        }
+        return command.toString();
+    }
+
+    String rcpt(Submission.Recipient recipient) {
+        StringBuilder command =
+                new StringBuilder("RCPT TO:<").append(path(recipient.address())).append('>');
+        if (host.dsn()) {
+            if (!recipient.notifyOn().isEmpty()) {
+                command.append(" NOTIFY=")
+                        .append(recipient.notifyOn().stream().map(Enum::name).collect(Collectors.joining(",")));
+            }
+            String original = recipient.originalRecipient();
+            if (original != null) {
+                command.append(" ORCPT=").append(originalRecipient(original));
+            }
+        }
+        return command.toString();
+    }
+
+    private String path(@Nullable MailAddress address) {
+        if (address == null) {
+            return "";
+        }
+        String text = address.toString();
+        if (utf8) {
+            return text;
+        }
+        return text.substring(0, text.length() - address.domain().name().length())
+                + address.domain().ascii();
+    }
+
+    /// RFC 3461 §4.2; an address of type utf-8 has an encoding of its own (RFC 6533 §3).
+    private static String originalRecipient(String original) {
+        int semicolon = original.indexOf(';');
+        String type = original.substring(0, Math.max(semicolon, 0));
+        String address = original.substring(semicolon + 1);
+        return type.toLowerCase(Locale.ROOT).equals("utf-8")
+                ? type + ";" + utf8AddressXtext(address)
+                : type + ";" + xtext(address);
+    }
+
+    /// RFC 3461 §4.
+    static String xtext(String text) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            if (octet > ' ' && octet < 0x7f && octet != '+' && octet != '=') {
+                encoded.append((char) octet);
+            } else {
+                encoded.append('+').append(String.format(Locale.ROOT, "%02X", octet & 0xff));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /// `utf-8-addr-xtext` (RFC 6533 §3): for hosts with and without SMTPUTF8.
+    static String utf8AddressXtext(String text) {
+        StringBuilder encoded = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c > ' ' && c < 0x7f && c != '+' && c != '=' && c != '\\') {
+                encoded.append((char) c);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "\\x{%02X}", c));
+            }
+        });
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,64 @@
+package org.pennypost.relay.client;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.smtp.Reply;
+
+/// No session with a host, or no longer one: it cannot be reached, does not want to talk, talks no SMTP, or hung up.
+public final class ConnectionException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient EnhancedStatus status;
+    private final transient @Nullable Reply reply;
+
+    private ConnectionException(EnhancedStatus status, String text, @Nullable Throwable cause) {
+        super(text, cause);
+        this.status = status;
+        this.reply = null;
+    }
+
+    private ConnectionException(Reply reply) {
+        super(reply.toString());
+        this.status = Statuses.of(reply);
+        this.reply = reply;
+    }
+
+    static ConnectionException unreachable(String why, IOException cause) {
+        return new ConnectionException(Statuses.NO_ANSWER, why, cause);
+    }
+
+    static ConnectionException lost(String why, IOException cause) {
+        return new ConnectionException(Statuses.BAD_CONNECTION, why, cause);
+    }
+
+    static ConnectionException garbled(ReplySyntaxException cause) {
+        return new ConnectionException(Statuses.PROTOCOL, String.valueOf(cause.getMessage()), cause);
+    }
+
+    /// The host said that it does not want this session.
+    static ConnectionException refused(Reply reply) {
+        return new ConnectionException(reply);
+    }
+
+    /// What this means for each recipient that has no better result.
+    public RecipientResult result() {
+        return reply == null ? RecipientResult.deferred(status, text()) : RecipientResult.refused(reply);
+    }
+
+    /// Whether this is the host's word, not a connection that just ended.
+    boolean saidByHost() {
+        return reply != null;
+    }
+
+    EnhancedStatus status() {
+        return status;
+    }
+
+    String text() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,58 @@
+package org.pennypost.relay.client;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.smtp.EnhancedStatus;
+
+/// What a host can never take, known from its capabilities without asking it.
+///
+/// @param utf8 whether this transaction uses SMTPUTF8
+record Fitness(Capabilities host, boolean utf8) {
+
+    /// Why the host can take the message for nobody.
+    Optional<RecipientResult> againstMessage(Transaction transaction) throws ContentException {
+        Content content = transaction.content();
+        long largest = host.largestSize().orElse(Long.MAX_VALUE);
+        if (content.size() > largest) {
+            return failed(
+                    Statuses.TOO_BIG,
+                    "the message has " + content.size() + " octets and the host takes at most " + largest);
+        }
+        MailAddress sender = transaction.reversePath();
+        if (sender != null && needsUtf8(sender)) {
+            return failed(Statuses.UTF8_NEEDED, "the sender's address needs SMTPUTF8, which the host does not offer");
+        }
+        try {
+            return againstContent(content, transaction.smtpUtf8());
+        } catch (IOException | RuntimeException e) {
+            throw new ContentException(e);
+        }
+    }
+
+    /// Why the host cannot take it for this recipient.
+    Optional<RecipientResult> againstRecipient(MailAddress recipient) {
+        return needsUtf8(recipient)
+                ? failed(Statuses.UTF8_NEEDED, "the address needs SMTPUTF8, which the host does not offer")
+                : Optional.empty();
+    }
+
+    private Optional<RecipientResult> againstContent(Content content, boolean wantsUtf8) throws IOException {
+        if (wantsUtf8 && !utf8 && content.eightBit().inHeader()) {
+            return failed(Statuses.UTF8_NEEDED, "the message's header needs SMTPUTF8, which the host does not offer");
+        }
+        if (!host.eightBitMime() && content.eightBit().anywhere()) {
+            return failed(Statuses.CONVERSION_NEEDED, "the message is 8-bit and the host does not offer 8BITMIME");
+        }
+        return Optional.empty();
+    }
+
+    private boolean needsUtf8(MailAddress address) {
+        return !utf8 && !address.isAscii();
+    }
+
+    private static Optional<RecipientResult> failed(EnhancedStatus status, String why) {
+        return Optional.of(RecipientResult.failed(status, why));
+    }
+}

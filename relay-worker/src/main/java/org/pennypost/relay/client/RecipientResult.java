@@ -1,0 +1,44 @@
+package org.pennypost.relay.client;
+
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.smtp.Reply;
+
+/// How one host's transaction ended for one recipient.
+///
+/// @param status         the host's, or one of ours where it gave none
+/// @param reply          the host's reply on one line, or what went wrong before there was one
+/// @param passesOnNotify whether the host took over the DSN request (RFC 3461 §5.2.2)
+public record RecipientResult(Outcome outcome, EnhancedStatus status, String reply, boolean passesOnNotify) {
+
+    public enum Outcome {
+        /// The host has the message.
+        DELIVERED,
+        /// Another host, or a later attempt, may take it.
+        DEFERRED,
+        /// The whole message was sent, but its reply never came: the host may have it.
+        AMBIGUOUS,
+        /// No host will take it.
+        FAILED
+    }
+
+    static RecipientResult delivered(Reply reply, boolean passesOnNotify) {
+        return new RecipientResult(Outcome.DELIVERED, Statuses.of(reply), reply.toString(), passesOnNotify);
+    }
+
+    static RecipientResult refused(Reply reply) {
+        Outcome outcome = reply.isPermanentFailure() ? Outcome.FAILED : Outcome.DEFERRED;
+        return new RecipientResult(outcome, Statuses.of(reply), reply.toString(), false);
+    }
+
+    public static RecipientResult deferred(EnhancedStatus status, String why) {
+        return new RecipientResult(Outcome.DEFERRED, status, why, false);
+    }
+
+    public static RecipientResult failed(EnhancedStatus status, String why) {
+        return new RecipientResult(Outcome.FAILED, status, why, false);
+    }
+
+    static RecipientResult ambiguous(EnhancedStatus status, String why) {
+        return new RecipientResult(Outcome.AMBIGUOUS, status, why, false);
+    }
+}

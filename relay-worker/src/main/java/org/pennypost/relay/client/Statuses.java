@@ -1,0 +1,39 @@
+package org.pennypost.relay.client;
+
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.smtp.Reply;
+
+/// The statuses (RFC 3463) that a client gives where the host gave none.
+final class Statuses {
+
+    /// The connection could not be made (RFC 3463 §3.5).
+    static final EnhancedStatus NO_ANSWER = new EnhancedStatus(4, 4, 1);
+
+    /// The connection broke (RFC 3463 §3.5).
+    static final EnhancedStatus BAD_CONNECTION = new EnhancedStatus(4, 4, 2);
+
+    /// What came was not SMTP (RFC 3463 §3.6).
+    static final EnhancedStatus PROTOCOL = new EnhancedStatus(4, 5, 0);
+
+    /// Something here, not there, did not work (RFC 3463 §3.4).
+    static final EnhancedStatus LOCAL = new EnhancedStatus(4, 3, 0);
+
+    /// The message is larger than the host takes (RFC 3463 §3.4).
+    static final EnhancedStatus TOO_BIG = new EnhancedStatus(5, 3, 4);
+
+    /// The host takes 7-bit content only (RFC 3463 §3.7).
+    static final EnhancedStatus CONVERSION_NEEDED = new EnhancedStatus(5, 6, 3);
+
+    /// The host does not know SMTPUTF8 (RFC 6531 §3.4 with X.6.7).
+    static final EnhancedStatus UTF8_NEEDED = new EnhancedStatus(5, 6, 7);
+
+    private Statuses() {}
+
+    static EnhancedStatus of(Reply reply) {
+        EnhancedStatus given = reply.status();
+        if (given != null) {
+            return given;
+        }
+        return new EnhancedStatus(reply.isPositive() ? 2 : reply.code() / 100, 0, 0);
+    }
+}

@@ -1,0 +1,100 @@
+package org.pennypost.relay.client;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Submission.Notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class CommandsTest {
+
+    private static final Content SEVEN_BIT = Content.of("a\r\n".getBytes(StandardCharsets.UTF_8));
+    private static final Content EIGHT_BIT = Content.of("ä\r\n".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void asksForNothingThatIsNotOffered() throws Exception {
+        Commands commands = new Commands(Capabilities.NONE, false);
+
+        assertThat(commands.mail(message("a@example.org", "id", SEVEN_BIT))).isEqualTo("MAIL FROM:<a@example.org>");
+        assertThat(commands.rcpt(recipient("b@example.net", List.of(Notify.SUCCESS), "rfc822;x@y")))
+                .isEqualTo("RCPT TO:<b@example.net>");
+    }
+
+    @Test
+    void sendsTheNullReversePath() throws Exception {
+        assertThat(new Commands(offering("SIZE"), false).mail(message(null, null, SEVEN_BIT)))
+                .isEqualTo("MAIL FROM:<> SIZE=3");
+    }
+
+    @Test
+    void saysSizeAndBody() throws Exception {
+        Commands commands = new Commands(offering("SIZE", "8BITMIME"), false);
+
+        assertThat(commands.mail(message("a@example.org", null, SEVEN_BIT)))
+                .isEqualTo("MAIL FROM:<a@example.org> SIZE=3");
+        assertThat(commands.mail(message("a@example.org", null, EIGHT_BIT)))
+                .isEqualTo("MAIL FROM:<a@example.org> SIZE=4 BODY=8BITMIME");
+        assertThat(commands.mail(message("a@example.org", null, Content.streamed(9, EIGHT_BIT::open))))
+                .isEqualTo("MAIL FROM:<a@example.org> SIZE=9 BODY=8BITMIME");
+    }
+
+    /// RFC 3461 §4: xtext.
+    @Test
+    void passesOnTheDsnRequest() throws Exception {
+        Commands commands = new Commands(offering("DSN"), false);
+
+        assertThat(commands.mail(message("a@example.org", "a+b=c d", SEVEN_BIT)))
+                .isEqualTo("MAIL FROM:<a@example.org> RET=HDRS ENVID=a+2Bb+3Dc+20d");
+        assertThat(commands.rcpt(recipient("b@example.net", List.of(Notify.SUCCESS, Notify.FAILURE), "rfc822;b+x@y")))
+                .isEqualTo("RCPT TO:<b@example.net> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;b+2Bx@y");
+        assertThat(commands.rcpt(recipient("b@example.net", List.of(), null))).isEqualTo("RCPT TO:<b@example.net>");
+    }
+
+    /// RFC 6533 §3.
+    @Test
+    void encodesAUtf8OriginalRecipient() {
+        assertThat(new Commands(offering("DSN"), false)
+                        .rcpt(recipient("b@example.net", List.of(), "utf-8;jürgen+\\@example.org")))
+                .isEqualTo("RCPT TO:<b@example.net> ORCPT=utf-8;j\\x{FC}rgen\\x{2B}\\x{5C}@example.org");
+    }
+
+    @Test
+    void writesTheDomainAsTheHostUnderstandsIt() {
+        Submission.Recipient recipient = recipient("jörg@bücher.example", List.of(), null);
+        Submission.Recipient quoted = recipient("\"a b\"@bücher.example", List.of(), null);
+
+        assertThat(new Commands(offering("SMTPUTF8"), true).rcpt(recipient)).isEqualTo("RCPT TO:<jörg@bücher.example>");
+        assertThat(new Commands(Capabilities.NONE, false).rcpt(quoted))
+                .isEqualTo("RCPT TO:<\"a b\"@xn--bcher-kva.example>");
+    }
+
+    @Test
+    void asksForSmtpUtf8() throws Exception {
+        assertThat(new Commands(offering("SMTPUTF8"), true).mail(message("ä@example.org", null, SEVEN_BIT)))
+                .isEqualTo("MAIL FROM:<ä@example.org> SMTPUTF8");
+    }
+
+    private static Capabilities offering(String... keywords) {
+        Map<String, List<String>> offered = new TreeMap<>();
+        Arrays.stream(keywords).forEach(keyword -> offered.put(keyword, List.of()));
+        return new Capabilities(offered);
+    }
+
+    private static Transaction message(@Nullable String sender, @Nullable String envelopeId, Content content) {
+        return new Transaction(
+                sender == null ? null : MailAddress.parse(sender), List.of(), envelopeId, false, false, content);
+    }
+
+    private static Submission.Recipient recipient(String address, List<Notify> notify, @Nullable String original) {
+        return new Submission.Recipient(MailAddress.parse(address), notify, original);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.relay.client;
+
+import org.jspecify.annotations.NullMarked;
