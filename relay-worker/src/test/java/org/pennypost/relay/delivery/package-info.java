@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.relay.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.relay.dns;
+
+import org.jspecify.annotations.NullMarked;
