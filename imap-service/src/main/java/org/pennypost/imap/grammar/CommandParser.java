@@ -4,19 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.pennypost.imap.grammar.ImapCommand.Authenticate;
-import org.pennypost.imap.grammar.ImapCommand.Copy;
-import org.pennypost.imap.grammar.ImapCommand.Create;
-import org.pennypost.imap.grammar.ImapCommand.Enable;
-import org.pennypost.imap.grammar.ImapCommand.Expunge;
-import org.pennypost.imap.grammar.ImapCommand.Fetch;
-import org.pennypost.imap.grammar.ImapCommand.Id;
-import org.pennypost.imap.grammar.ImapCommand.Login;
-import org.pennypost.imap.grammar.ImapCommand.Move;
-import org.pennypost.imap.grammar.ImapCommand.Rename;
-import org.pennypost.imap.grammar.ImapCommand.Select;
-import org.pennypost.imap.grammar.ImapCommand.Status;
-import org.pennypost.imap.grammar.ImapCommand.Store;
 import org.pennypost.mail.store.FlagChange;
 
 /// Reads a whole command (RFC 9051 §9, RFC 3501 §9): a pure function of its octets.
@@ -58,11 +45,11 @@ public final class CommandParser {
             case "AUTHENTICATE" -> authenticate();
             case "LOGIN" -> login();
             case "ENABLE" -> enable();
-            case "SELECT" -> new Select(mailbox(), false);
-            case "EXAMINE" -> new Select(mailbox(), true);
+            case "SELECT" -> new ImapCommand.Select(mailbox(), false);
+            case "EXAMINE" -> new ImapCommand.Select(mailbox(), true);
             case "CREATE" -> create();
             case "DELETE" -> new ImapCommand.Delete(mailbox());
-            case "RENAME" -> new Rename(mailbox(), mailbox());
+            case "RENAME" -> new ImapCommand.Rename(mailbox(), mailbox());
             case "SUBSCRIBE" -> new ImapCommand.Subscribe(mailbox());
             case "UNSUBSCRIBE" -> new ImapCommand.Unsubscribe(mailbox());
             case "LIST" -> new ListParser(in, encoding).list();
@@ -74,12 +61,12 @@ public final class CommandParser {
             case "CHECK" -> new ImapCommand.Check();
             case "CLOSE" -> new ImapCommand.Close();
             case "UNSELECT" -> new ImapCommand.Unselect();
-            case "EXPUNGE" -> new Expunge(null);
+            case "EXPUNGE" -> new ImapCommand.Expunge(null);
             case "SEARCH" -> SearchParser.parse(in, Numbering.SEQUENCE);
             case "FETCH" -> fetch(messages(Numbering.SEQUENCE));
             case "STORE" -> store(messages(Numbering.SEQUENCE));
-            case "COPY" -> new Copy(messages(Numbering.SEQUENCE), mailbox());
-            case "MOVE" -> new Move(messages(Numbering.SEQUENCE), mailbox());
+            case "COPY" -> new ImapCommand.Copy(messages(Numbering.SEQUENCE), mailbox());
+            case "MOVE" -> new ImapCommand.Move(messages(Numbering.SEQUENCE), mailbox());
             default -> throw in.errorAt(start, "there is no command " + name);
         };
     }
@@ -89,12 +76,12 @@ public final class CommandParser {
         int start = in.position();
         String name = in.keyword("a command");
         return switch (name) {
-            case "EXPUNGE" -> new Expunge(messages(Numbering.UID).numbers());
+            case "EXPUNGE" -> new ImapCommand.Expunge(messages(Numbering.UID).numbers());
             case "SEARCH" -> SearchParser.parse(in, Numbering.UID);
             case "FETCH" -> fetch(messages(Numbering.UID));
             case "STORE" -> store(messages(Numbering.UID));
-            case "COPY" -> new Copy(messages(Numbering.UID), mailbox());
-            case "MOVE" -> new Move(messages(Numbering.UID), mailbox());
+            case "COPY" -> new ImapCommand.Copy(messages(Numbering.UID), mailbox());
+            case "MOVE" -> new ImapCommand.Move(messages(Numbering.UID), mailbox());
             default -> throw in.errorAt(start, "there is no command UID " + name);
         };
     }
@@ -103,11 +90,11 @@ public final class CommandParser {
         in.space();
         List<IdField> fields = new ArrayList<>();
         if (in.acceptKeyword("NIL")) {
-            return new Id(fields);
+            return new ImapCommand.Id(fields);
         }
         in.expect('(', "NIL or fields in parentheses");
         if (in.accept(')')) {
-            return new Id(fields);
+            return new ImapCommand.Id(fields);
         }
         do {
             String name = in.string("a field name in quotes");
@@ -115,20 +102,20 @@ public final class CommandParser {
             fields.add(new IdField(name, in.nstring("a value in quotes or NIL")));
         } while (in.accept(' '));
         in.expect(')', "a space or )");
-        return new Id(fields);
+        return new ImapCommand.Id(fields);
     }
 
     private ImapCommand authenticate() {
         in.space();
         String mechanism = in.atom("a SASL mechanism").toUpperCase(Locale.ROOT);
-        return new Authenticate(mechanism, in.accept(' ') ? in.initialResponse() : null);
+        return new ImapCommand.Authenticate(mechanism, in.accept(' ') ? in.initialResponse() : null);
     }
 
     private ImapCommand login() {
         in.space();
         String user = in.astring("a user name");
         in.space();
-        return new Login(user, in.astring("a password"));
+        return new ImapCommand.Login(user, in.astring("a password"));
     }
 
     private ImapCommand enable() {
@@ -137,7 +124,7 @@ public final class CommandParser {
             in.space();
             capabilities.add(in.atom("a capability").toUpperCase(Locale.ROOT));
         } while (!in.atEnd());
-        return new Enable(capabilities);
+        return new ImapCommand.Enable(capabilities);
     }
 
     private ImapCommand create() {
@@ -157,18 +144,18 @@ public final class CommandParser {
             in.expect(')', "a space or )");
             in.expect(')', ")");
         }
-        return new Create(mailbox, specialUses);
+        return new ImapCommand.Create(mailbox, specialUses);
     }
 
     private ImapCommand status() {
         MailboxArgument mailbox = mailbox();
         in.space();
-        return new Status(mailbox, ListParser.statusItems(in));
+        return new ImapCommand.Status(mailbox, ListParser.statusItems(in));
     }
 
     private ImapCommand fetch(MessageSet messages) {
         in.space();
-        return new Fetch(messages, FetchParser.items(in));
+        return new ImapCommand.Fetch(messages, FetchParser.items(in));
     }
 
     private ImapCommand store(MessageSet messages) {
@@ -184,7 +171,7 @@ public final class CommandParser {
             default -> throw in.errorAt(start, "expected FLAGS or FLAGS.SILENT");
         };
         in.space();
-        return new Store(messages, new FlagChange(action, FlagParser.listOrSequence(in)), silent);
+        return new ImapCommand.Store(messages, new FlagChange(action, FlagParser.listOrSequence(in)), silent);
     }
 
     private MessageSet messages(Numbering numbering) {
