@@ -17,21 +17,19 @@ import org.springframework.context.ConfigurableApplicationContext;
 @EnableAutoConfiguration
 public class Pennypost {
 
-    /// Started with this, it stops as soon as it is ready: so the build learns what is loaded on the way.
-    private static final String TRAIN = "--train";
-
-    /// @param arguments Spring's, and [#TRAIN]
+    /// @param arguments Spring's, or [Training#SWITCH]
     @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {
+        boolean training = List.of(arguments).contains(Training.SWITCH);
         var progress = new Progress(System.out);
         try {
-            start(progress, arguments);
+            start(progress, training ? Training.arguments() : arguments);
             progress.step("Pennypost is ready");
         } catch (RuntimeException e) {
             System.err.println("pennypost: " + Explanation.of(e));
             System.exit(1);
         }
-        if (List.of(arguments).contains(TRAIN)) {
+        if (training) {
             System.exit(0);
         }
     }

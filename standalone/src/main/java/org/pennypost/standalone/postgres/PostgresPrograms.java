@@ -17,6 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 import org.pennypost.standalone.data.StartFailure;
+import org.pennypost.standalone.data.Trees;
 
 /// `initdb`, `pg_ctl` and `postgres`, unpacked from the class path once per version.
 record PostgresPrograms(Path bin) {

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.pennypost.standalone.data.StartFailure;
+import org.pennypost.standalone.data.Trees;
 
 /// A PostgreSQL server on a port of its own choice of the loopback interface, with a database `pennypost`. Every commit
 /// reaches the disk, every

@@ -1,4 +1,4 @@
-package org.pennypost.standalone.postgres;
+package org.pennypost.standalone.data;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /// Directories with all that is in them.
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    static void delete(Path root) throws IOException {
+    /// Deletes the directory; does nothing when there is none.
+    public static void delete(Path root) throws IOException {
         if (Files.exists(root)) {
             try (var paths = Files.walk(root)) {
                 for (Path path : paths.toList().reversed()) {
@@ -21,7 +22,7 @@ final class Trees {
     }
 
     /// Gives everything to another user; needs to be root.
-    static void own(Path root, int user) throws IOException {
+    public static void own(Path root, int user) throws IOException {
         try (var paths = Files.walk(root)) {
             for (Path path : paths.toList()) {
                 if (!Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)

@@ -1,0 +1,138 @@
+package org.pennypost.cli;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+
+/// The REST administration API, as far as the commands need it. Every call throws [ApiRefusal] when the server refuses,
+/// and `IOException` when it is not reached or what answers is no Pennypost.
+final class AdminApi implements AutoCloseable {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final String url;
+    private final String key;
+    private final JsonMapper json = new JsonMapper();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    AdminApi(String url, String key) {
+        this.url = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        this.key = key;
+    }
+
+    JsonNode get(String path) throws IOException {
+        return call("GET", path, null);
+    }
+
+    /// All items of a list, page by page.
+    ArrayNode list(String path) throws IOException {
+        ArrayNode all = json.createArrayNode();
+        String after = "";
+        do {
+            JsonNode page = get(path + (after.isEmpty() ? "" : "?after=" + segment(after)));
+            page.path("items").forEach(all::add);
+            after = page.path("next").asString("");
+        } while (!after.isEmpty());
+        return all;
+    }
+
+    JsonNode post(String path, Map<String, String> body) throws IOException {
+        return call("POST", path, body);
+    }
+
+    void put(String path, Map<String, String> body) throws IOException {
+        call("PUT", path, body);
+    }
+
+    void delete(String path) throws IOException {
+        call("DELETE", path, null);
+    }
+
+    /// A value as one segment of a path.
+    static String segment(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private JsonNode call(String method, String path, @Nullable Map<String, String> body) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", "application/json, application/problem+json")
+                .method(
+                        method,
+                        body == null
+                                ? BodyPublishers.noBody()
+                                : BodyPublishers.ofString(json.writeValueAsString(body)));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<String> response = send(request.build());
+        int status = response.statusCode();
+        if (status >= 400) {
+            throw new ApiRefusal(refusal(status, response.body()));
+        }
+        return parse(response.body());
+    }
+
+    private URI address(String path) {
+        try {
+            return URI.create(url + "/api/v1" + path);
+        } catch (IllegalArgumentException e) {
+            throw new Unusable("PENNYPOST_API_URL is no URL: " + url);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IOException(
+                    "cannot reach Pennypost at " + url + ": is it up? (PENNYPOST_API_PORT, PENNYPOST_API_URL)", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private JsonNode parse(String body) throws IOException {
+        try {
+            return body.isBlank() ? json.createObjectNode() : json.readTree(body);
+        } catch (JacksonException e) {
+            throw new IOException("what answers at " + url + " is no Pennypost", e);
+        }
+    }
+
+    private String refusal(int status, String body) {
+        String reason = status == 401 ? "the API key is not the server's" : "status " + status;
+        try {
+            JsonNode problem = json.readTree(body);
+            String title = problem.path("title").asString(reason);
+            return problem.path("detail").asString(title);
+        } catch (JacksonException e) {
+            return reason;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,68 @@
+package org.pennypost.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// How an answer is printed: for people, or with `--json` for programs.
+final class Output {
+
+    @Option(names = "--json", description = "Print the answer as JSON.")
+    private boolean json;
+
+    /// What was done, in a sentence or as the server said it.
+    void done(PrintWriter out, String sentence, JsonNode answer) {
+        out.println(json ? answer.toPrettyString() : sentence);
+    }
+
+    /// The fields of every item as the columns of a table.
+    void table(PrintWriter out, ArrayNode items, List<String> fields) {
+        if (json) {
+            out.println(items.toPrettyString());
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(fields.stream().map(Output::heading).toList());
+        items.forEach(item -> rows.add(
+                fields.stream().map(field -> item.path(field).asString("")).toList()));
+        print(out, rows);
+    }
+
+    /// Every field of one object as a line.
+    void fields(PrintWriter out, JsonNode object) {
+        if (json) {
+            out.println(object.toPrettyString());
+            return;
+        }
+        List<List<String>> rows = new ArrayList<>();
+        object.properties()
+                .forEach(field -> rows.add(
+                        List.of(heading(field.getKey()), field.getValue().asString(""))));
+        print(out, rows);
+    }
+
+    private static void print(PrintWriter out, List<List<String>> rows) {
+        int[] widths = new int[rows.isEmpty() ? 0 : rows.getFirst().size()];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : rows) {
+            var line = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                line.append(row.get(i)).repeat(' ', widths[i] - row.get(i).length() + 2);
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    /// `nextAttemptAt` becomes `NEXT ATTEMPT AT`.
+    private static String heading(String field) {
+        return field.replaceAll("([A-Z])", " $1").toUpperCase(java.util.Locale.ROOT);
+    }
+}

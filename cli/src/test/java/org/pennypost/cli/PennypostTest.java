@@ -1,0 +1,181 @@
+package org.pennypost.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PennypostTest {
+
+    private final FakeServer server = new FakeServer();
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private String in = "";
+
+    PennypostTest() throws IOException {}
+
+    @BeforeEach
+    void pointToTheServer() {
+        environment.put("PENNYPOST_API_URL", server.url());
+        environment.put("PENNYPOST_API_KEY", "secret");
+    }
+
+    @AfterEach
+    void stopTheServer() {
+        server.close();
+    }
+
+    private int run(String... arguments) {
+        var passwords = PasswordSource.firstLine(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)));
+        return Pennypost.run(environment, passwords, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void addsADomain() {
+        server.answers("POST /api/v1/domains", 201, "{\"name\":\"example.org\"}");
+
+        assertThat(run("domain", "add", "example.org")).isZero();
+
+        assertThat(out).hasToString("Added example.org\n");
+        assertThat(server.requests()).containsExactly("POST /api/v1/domains {\"name\":\"example.org\"}");
+    }
+
+    @Test
+    void listsPageByPage() {
+        server.answers("GET /api/v1/domains", 200, "{\"items\":[{\"name\":\"a.example\"}],\"next\":\"a.example\"}");
+        server.answers(
+                "GET /api/v1/domains?after=a.example", 200, "{\"items\":[{\"name\":\"b.example\"}],\"next\":null}");
+
+        assertThat(run("domain", "list")).isZero();
+
+        assertThat(out).hasToString("NAME\na.example\nb.example\n");
+    }
+
+    @Test
+    void printsJson() {
+        server.answers("GET /api/v1/domains", 200, "{\"items\":[{\"name\":\"a.example\"}],\"next\":null}");
+
+        assertThat(run("domain", "list", "--json")).isZero();
+
+        assertThat(out.toString().replaceAll("\\s", "")).isEqualTo("[{\"name\":\"a.example\"}]");
+    }
+
+    @Test
+    void removesADomainAndAnAccount() {
+        server.answers("DELETE /api/v1/domains/example.org", 204, "");
+        server.answers("DELETE /api/v1/accounts/ada%2Bmail%40example.org", 204, "");
+
+        assertThat(run("domain", "remove", "example.org")).isZero();
+        assertThat(run("account", "remove", "ada+mail@example.org")).isZero();
+    }
+
+    @Test
+    void takesThePasswordFromStandardInputOrAnOption() {
+        server.answers("POST /api/v1/accounts", 201, "{\"address\":\"ada@example.org\"}");
+        server.answers("PUT /api/v1/accounts/ada%40example.org/password", 204, "");
+        in = "pass wörd\nno more\n";
+
+        assertThat(run("account", "add", "ada@example.org")).isZero();
+        assertThat(run("account", "password", "ada@example.org", "--password", "other"))
+                .isZero();
+
+        assertThat(server.requests().getFirst()).contains("\"password\":\"pass wörd\"");
+        assertThat(server.requests().getLast())
+                .isEqualTo("PUT /api/v1/accounts/ada%40example.org/password {\"password\":\"other\"}");
+    }
+
+    @Test
+    void alignsTables() {
+        server.answers("GET /api/v1/queue", 200, """
+                {"items":[{"id":7,"sender":"ada@example.org","recipient":"bob@elsewhere.example","state":"waiting",
+                  "attempts":2,"nextAttemptAt":"2026-11-23T10:00:00Z","lastReply":null,"createdAt":"2026-11-23T09:00:00Z"}],
+                 "next":null}""");
+
+        assertThat(run("queue", "list")).isZero();
+
+        assertThat(out).hasToString("""
+                ID  SENDER           RECIPIENT              STATE    ATTEMPTS  NEXT ATTEMPT AT       LAST REPLY
+                7   ada@example.org  bob@elsewhere.example  waiting  2         2026-11-23T10:00:00Z
+                """);
+    }
+
+    @Test
+    void saysHowItIs() {
+        server.answers("GET /api/v1/status", 200, "{\"version\":\"0.1.0\",\"startedAt\":\"2026-11-23T09:00:00Z\"}");
+
+        assertThat(run("status")).isZero();
+
+        assertThat(out).hasToString("VERSION     0.1.0\nSTARTED AT  2026-11-23T09:00:00Z\n");
+    }
+
+    @Test
+    void passesOnWhyTheServerRefuses() {
+        server.answers("POST /api/v1/domains", 409, """
+                {"type":"about:blank","title":"Conflict","status":409,"detail":"example.org is there already"}""");
+
+        assertThat(run("domain", "add", "example.org")).isEqualTo(1);
+
+        assertThat(err).hasToString("pennypost: example.org is there already\n");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void readsTheKeyOfTheDataDirectory(@TempDir Path data) throws IOException {
+        Files.writeString(data.resolve("api-key"), "secret\n");
+        environment.remove("PENNYPOST_API_KEY");
+        environment.put("PENNYPOST_DATA", data.toString());
+        server.answers("GET /api/v1/status", 200, "{}");
+
+        assertThat(run("status")).isZero();
+    }
+
+    @Test
+    void saysThatTheKeyIsWrongOrMissing(@TempDir Path data) {
+        environment.put("PENNYPOST_API_KEY", "another");
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(err).hasToString("pennypost: the API key is not the server's\n");
+
+        environment.remove("PENNYPOST_API_KEY");
+        environment.put("PENNYPOST_DATA", data.toString());
+        assertThat(run("status")).isEqualTo(2);
+        assertThat(err.toString()).contains("cannot read the API key " + data.resolve("api-key"));
+    }
+
+    @Test
+    void saysThatNobodyAnswers() {
+        server.close();
+
+        assertThat(run("status")).isEqualTo(3);
+
+        assertThat(err.toString()).startsWith("pennypost: cannot reach Pennypost at " + server.url());
+    }
+
+    @Test
+    void explainsItself() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("up ", "test ", "domain", "account", "queue", "status", "PENNYPOST_DATA");
+
+        assertThat(run("account", "add", "--help")).isZero();
+        assertThat(out.toString()).contains("--password");
+
+        assertThat(run("account", "add")).isEqualTo(2);
+        assertThat(err.toString()).contains("ADDRESS");
+
+        assertThat(run()).isEqualTo(2);
+        assertThat(run("nonsense")).isEqualTo(2);
+        assertThat(server.requests()).isEmpty();
+    }
+}
