@@ -1,0 +1,60 @@
+package org.pennypost.mailbox.api.edge;
+
+import java.net.InetAddress;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import org.pennypost.mail.net.ListenerSettings;
+
+/// What every protocol's listeners share.
+///
+/// @param bind                the address that every listener is opened on
+/// @param hostname            the name of this host in greetings
+/// @param allowPlaintextLogin whether a password may come over a connection without TLS
+/// @param drainTimeout        how long clients are given to finish when the process stops
+@ConfigurationProperties("pennypost")
+public record EdgeProperties(
+        @DefaultValue("127.0.0.1") InetAddress bind,
+        @DefaultValue("localhost") String hostname,
+        @DefaultValue("false") boolean allowPlaintextLogin,
+        @DefaultValue("3s") Duration drainTimeout,
+        @DefaultValue TlsFiles tls,
+        @DefaultValue Limits limits) {
+
+    /// Both or neither; without them nothing offers TLS.
+    ///
+    /// @param certificate a PEM file: the certificate, then those that lead to its root
+    /// @param privateKey  a PEM file: the certificate's private key in PKCS#8
+    public record TlsFiles(
+            @Nullable String certificate, @Nullable String privateKey) {}
+
+    /// Of each listener.
+    ///
+    /// @param connections           how many may be open at the same time
+    /// @param connectionsPerAddress how many of them from one client address
+    /// @param handshakeTimeout      how long a TLS handshake may take
+    /// @param writeTimeout          how long a client may leave an answer untaken
+    public record Limits(
+            @DefaultValue("20000") int connections,
+            @DefaultValue("200") int connectionsPerAddress,
+            @DefaultValue("30s") Duration handshakeTimeout,
+            @DefaultValue("5m") Duration writeTimeout) {}
+
+    /// @param name               in logs and messages: `pop3`, `imaps`
+    /// @param tooManyConnections the protocol's line to one connection too many, without CRLF
+    public ListenerSettings listener(String name, int port, boolean implicitTls, String tooManyConnections) {
+        return new ListenerSettings(
+                name,
+                bind,
+                port,
+                implicitTls,
+                limits.connections,
+                limits.connectionsPerAddress,
+                tooManyConnections,
+                limits.handshakeTimeout,
+                limits.writeTimeout);
+    }
+}
