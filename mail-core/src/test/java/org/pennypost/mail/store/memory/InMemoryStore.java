@@ -1,0 +1,468 @@
+package org.pennypost.mail.store.memory;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.AppendOutcome;
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.CopyOutcome;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.Mailbox;
+import org.pennypost.mail.store.MailboxChanges;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.MailboxSnapshot;
+import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mail.store.SpecialUse;
+import org.pennypost.mail.store.StoreOutcome;
+import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.store.UidValidity;
+
+/// All the store's ports but the queue, in memory, for tests. Every call is atomic; watchers are woken when it is done,
+/// on the caller's thread. Its clock stands still unless [#advance] moves it.
+public final class InMemoryStore implements Accounts, MailboxStore, Contents, MessageIntake, Maildrops, MailboxWatch {
+
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
+    private final InstantSource clock = () -> now.get();
+    private final Set<MailDomain> domains = new HashSet<>();
+    private final Map<AccountId, MemoryAccount> accounts = new HashMap<>();
+    private final Map<ContentId, MemoryContent> contents = new HashMap<>();
+    private final Map<UUID, Receipt> receipts = new HashMap<>();
+    private final List<QueuedSubmission> queue = new ArrayList<>();
+    private final MemoryLeases leases = new MemoryLeases(clock);
+    private final Wakeups wakeups = new Wakeups();
+    private long lastId;
+
+    private record Place(AccountId account, MailboxId mailbox) {}
+
+    /// Adds a domain of ours.
+    public synchronized void addDomain(String domain) {
+        domains.add(new MailDomain(domain));
+    }
+
+    /// Adds an account with INBOX and a mailbox for each special use, all subscribed; its domain too.
+    public synchronized AccountId addAccount(String address, String password) {
+        MailAddress parsed = MailAddress.parse(address);
+        domains.add(parsed.domain());
+        AccountId id = new AccountId(++lastId);
+        accounts.put(id, new MemoryAccount(id, parsed, password, this::newMailbox));
+        return id;
+    }
+
+    private MemoryMailbox newMailbox(@Nullable SpecialUse specialUse) {
+        return new MemoryMailbox(new MailboxId(++lastId), new UidValidity(++lastId), specialUse);
+    }
+
+    /// @param octets for all mailboxes of the account together
+    public synchronized void setQuota(AccountId account, long octets) {
+        account(account).quota(octets);
+    }
+
+    /// Puts a message into the account's INBOX exactly as it is, as UTF-8.
+    public Uid deliver(AccountId account, String message, Flag... flags) {
+        return deliver(account, MailboxName.INBOX, message, flags);
+    }
+
+    /// Puts a message into a mailbox exactly as it is, as UTF-8.
+    public Uid deliver(AccountId account, MailboxName mailbox, String message, Flag... flags) {
+        byte[] octets = message.getBytes(StandardCharsets.UTF_8);
+        Append append = new Append(Flags.of(flags), null, () -> new ByteArrayInputStream(octets));
+        return append(account, mailboxId(account, mailbox), List.of(append))
+                .uids()
+                .getFirst();
+    }
+
+    public synchronized MailboxId mailboxId(AccountId account, MailboxName name) {
+        return account(account).mailbox(name).id();
+    }
+
+    /// What was submitted for other hosts, oldest first.
+    public synchronized List<QueuedSubmission> queued() {
+        return List.copyOf(queue);
+    }
+
+    /// Lets the mailbox forget which messages were expunged.
+    public synchronized void forgetExpunges(AccountId account, MailboxId mailbox) {
+        account(account).mailbox(mailbox).forget();
+    }
+
+    /// Moves the clock on.
+    public void advance(Duration duration) {
+        now.updateAndGet(moment -> moment.plus(duration));
+    }
+
+    // Accounts
+
+    @Override
+    public synchronized Login login(PasswordLogin login) {
+        return accounts.values().stream()
+                .filter(it -> it.address().canonical().equalsIgnoreCase(login.name()))
+                .filter(it -> it.hasPassword(login.password()))
+                .findAny()
+                .map(it -> new Login(it.id(), it.address()))
+                .orElseThrow(() -> new Refusal(RefusalCode.AUTHENTICATION_FAILED, "the name or the password is wrong"));
+    }
+
+    @Override
+    public synchronized RecipientStatus recipient(MailAddress address) {
+        if (!domains.contains(address.domain())) {
+            return RecipientStatus.REMOTE;
+        }
+        MemoryAccount account = accountOf(address);
+        if (account == null) {
+            return RecipientStatus.LOCAL_UNKNOWN;
+        }
+        return account.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
+    }
+
+    @Override
+    public synchronized boolean maySendAs(AccountId account, MailAddress address) {
+        return account(account).address().canonical().equals(address.canonical());
+    }
+
+    private @Nullable MemoryAccount accountOf(MailAddress address) {
+        return accounts.values().stream()
+                .filter(it -> it.address().canonical().equals(address.canonical()))
+                .findAny()
+                .orElse(null);
+    }
+
+    private MemoryAccount account(AccountId id) {
+        MemoryAccount account = accounts.get(id);
+        if (account == null) {
+            throw new Refusal(RefusalCode.NOT_FOUND, "there is no such account");
+        }
+        return account;
+    }
+
+    // Mailboxes
+
+    @Override
+    public synchronized List<Mailbox> list(AccountId account) {
+        return account(account).list();
+    }
+
+    @Override
+    public synchronized Mailbox create(AccountId account, MailboxName name, @Nullable SpecialUse specialUse) {
+        return account(account).create(name, specialUse);
+    }
+
+    @Override
+    public void delete(AccountId account, MailboxName name) {
+        changing(account, changed -> {
+            changed.add(account(account).delete(name).id());
+            return name;
+        });
+    }
+
+    @Override
+    public void rename(AccountId account, MailboxName from, MailboxName to) {
+        changing(account, changed -> {
+            MemoryAccount owner = account(account);
+            if (from.isInbox()) {
+                owner.create(to, null);
+                MemoryMailbox inbox = owner.mailbox(from);
+                move(inbox, inbox.messages(), owner.mailbox(to));
+                changed.add(inbox.id());
+            } else {
+                owner.rename(from, to);
+            }
+            return to;
+        });
+    }
+
+    @Override
+    public synchronized void subscribe(AccountId account, MailboxName name, boolean subscribed) {
+        account(account).subscribe(name, subscribed);
+    }
+
+    @Override
+    public synchronized MailboxStatus status(AccountId account, MailboxId mailbox) {
+        return account(account).mailbox(mailbox).status();
+    }
+
+    @Override
+    public synchronized MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
+        return account(account).mailbox(mailbox).snapshot();
+    }
+
+    @Override
+    public synchronized MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
+        return account(account).mailbox(mailbox).changesSince(since);
+    }
+
+    // Messages
+
+    @Override
+    public void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
+        messages(account, mailbox, uids).stream().map(MemoryMessage::stored).forEach(each);
+    }
+
+    private synchronized List<MemoryMessage> messages(AccountId account, MailboxId mailbox, UidSet uids) {
+        return account(account).mailbox(mailbox).messages(uids);
+    }
+
+    @Override
+    public synchronized UidSet search(AccountId account, MailboxId mailbox, SearchKey key) {
+        return uids(account(account).mailbox(mailbox).messages().stream()
+                .filter(message -> new MessageMatch(message).holds(key))
+                .toList());
+    }
+
+    @Override
+    public AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages) {
+        List<MemoryContent> read =
+                messages.stream().map(it -> content(it.content(), new byte[0])).toList();
+        return changing(account, changed -> {
+            MemoryAccount owner = account(account);
+            MemoryMailbox target = owner.mailbox(mailbox);
+            owner.requireRoomFor(read.stream().mapToLong(MemoryContent::size).sum());
+            List<Uid> uids = new ArrayList<>();
+            ModSeq modSeq = target.change();
+            for (int i = 0; i < read.size(); i++) {
+                Append append = messages.get(i);
+                Instant internalDate = append.internalDate() == null ? clock.instant() : append.internalDate();
+                uids.add(target.add(modSeq, append.flags(), internalDate, clock.instant(), keep(read.get(i))));
+            }
+            changed.add(mailbox);
+            return new AppendOutcome(target.uidValidity(), uids);
+        });
+    }
+
+    @Override
+    public StoreOutcome store(
+            AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
+        return changing(account, changed -> {
+            changed.add(mailbox);
+            return account(account).mailbox(mailbox).store(uids, change, unchangedSince);
+        });
+    }
+
+    @Override
+    public CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
+        return changing(account, changed -> {
+            MemoryAccount owner = account(account);
+            List<MemoryMessage> sources = owner.mailbox(mailbox).messages(uids);
+            MemoryMailbox to = owner.mailbox(target);
+            owner.requireRoomFor(sources.stream().mapToLong(MemoryMessage::size).sum());
+            changed.add(target);
+            return copy(sources, to);
+        });
+    }
+
+    @Override
+    public CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
+        return changing(account, changed -> {
+            MemoryAccount owner = account(account);
+            MemoryMailbox from = owner.mailbox(mailbox);
+            changed.addAll(List.of(mailbox, target));
+            return move(from, from.messages(uids), owner.mailbox(target));
+        });
+    }
+
+    private CopyOutcome move(MemoryMailbox from, List<MemoryMessage> sources, MemoryMailbox to) {
+        CopyOutcome outcome = copy(sources, to);
+        from.remove(sources);
+        return outcome;
+    }
+
+    private CopyOutcome copy(List<MemoryMessage> sources, MemoryMailbox to) {
+        List<Uid> targets = new ArrayList<>();
+        if (!sources.isEmpty()) {
+            ModSeq modSeq = to.change();
+            for (MemoryMessage message : sources) {
+                targets.add(
+                        to.add(modSeq, message.flags(), message.internalDate(), clock.instant(), message.content()));
+            }
+        }
+        return new CopyOutcome(
+                to.uidValidity(), sources.stream().map(MemoryMessage::uid).toList(), targets);
+    }
+
+    @Override
+    public UidSet expunge(AccountId account, MailboxId mailbox, UidSet uids) {
+        return removing(account, mailbox, uids, flags -> flags.contains(Flag.DELETED));
+    }
+
+    @Override
+    public UidSet remove(AccountId account, MailboxId mailbox, UidSet uids) {
+        return removing(account, mailbox, uids, _ -> true);
+    }
+
+    private UidSet removing(AccountId account, MailboxId mailbox, UidSet uids, Function<Flags, Boolean> which) {
+        return changing(account, changed -> {
+            MemoryMailbox from = account(account).mailbox(mailbox);
+            List<MemoryMessage> gone = from.messages(uids).stream()
+                    .filter(it -> which.apply(it.flags()))
+                    .toList();
+            from.remove(gone);
+            changed.add(mailbox);
+            return uids(gone);
+        });
+    }
+
+    private static UidSet uids(List<MemoryMessage> messages) {
+        return UidSet.of(messages.stream().map(MemoryMessage::uid).toList());
+    }
+
+    /// Does one change and then wakes who looks at the mailboxes that it names.
+    private <T> T changing(AccountId account, Function<List<MailboxId>, T> change) {
+        List<MailboxId> changed = new ArrayList<>();
+        T result;
+        synchronized (this) {
+            result = change.apply(changed);
+        }
+        changed.forEach(mailbox -> wakeups.wake(account, mailbox));
+        return result;
+    }
+
+    // Intake
+
+    @Override
+    public Receipt accept(Submission submission, ContentSource source) {
+        byte[] returnPath = returnPath(submission.reversePath());
+        MemoryContent content = content(source, returnPath);
+        Set<Place> delivered = new LinkedHashSet<>();
+        Receipt receipt = accept(submission, content, returnPath.length, delivered);
+        delivered.forEach(place -> wakeups.wake(place.account(), place.mailbox()));
+        return receipt;
+    }
+
+    private static byte[] returnPath(@Nullable MailAddress path) {
+        String text = path == null ? "" : path.toString();
+        return ("Return-Path: <" + text + ">\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private synchronized Receipt accept(
+            Submission submission, MemoryContent content, int offset, Set<Place> delivered) {
+        Receipt before = receipts.get(submission.id());
+        if (before != null) {
+            return before;
+        }
+        Map<AccountId, MemoryAccount> local = new LinkedHashMap<>();
+        List<Submission.Recipient> remote = new ArrayList<>();
+        for (Submission.Recipient recipient : submission.recipients()) {
+            MemoryAccount account = accountOf(recipient.address());
+            if (account != null) {
+                account.requireRoomFor(content.size());
+                local.put(account.id(), account);
+            } else if (domains.contains(recipient.address().domain())) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
+            } else {
+                remote.add(recipient);
+            }
+        }
+        keep(content);
+        for (MemoryAccount account : local.values()) {
+            MemoryMailbox inbox = account.mailbox(MailboxName.INBOX);
+            inbox.add(inbox.change(), Flags.NONE, clock.instant(), clock.instant(), content);
+            delivered.add(new Place(account.id(), inbox.id()));
+        }
+        String queueId = submission.id().toString().replace("-", "").substring(0, 12);
+        if (!remote.isEmpty()) {
+            queue.add(new QueuedSubmission(
+                    queueId, submission, List.copyOf(remote), content.id(), offset, content.size() - offset));
+        }
+        Receipt receipt = new Receipt(queueId, local.size(), remote.size());
+        receipts.put(submission.id(), receipt);
+        return receipt;
+    }
+
+    // Contents
+
+    @Override
+    public InputStream read(ContentId id, long offset, long length) {
+        return content(id).read(offset, length);
+    }
+
+    private synchronized MemoryContent content(ContentId id) {
+        MemoryContent content = contents.get(id);
+        if (content == null) {
+            throw new Refusal(RefusalCode.NOT_FOUND, "there is no such content");
+        }
+        return content;
+    }
+
+    private MemoryContent keep(MemoryContent content) {
+        contents.putIfAbsent(content.id(), content);
+        return content;
+    }
+
+    private static MemoryContent content(ContentSource source, byte[] before) {
+        try (InputStream stream = source.open()) {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            octets.writeBytes(before);
+            stream.transferTo(octets);
+            return new MemoryContent(octets.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // Maildrops and watching
+
+    @Override
+    public UUID lock(AccountId account) {
+        return leases.lock(account);
+    }
+
+    @Override
+    public boolean renew(AccountId account, UUID lease) {
+        return leases.renew(account, lease);
+    }
+
+    @Override
+    public void release(AccountId account, UUID lease) {
+        leases.release(account, lease);
+    }
+
+    @Override
+    public Watch watch(AccountId account, MailboxId mailbox, Runnable wake) {
+        return wakeups.watch(account, mailbox, wake);
+    }
+}

@@ -1,0 +1,70 @@
+package org.pennypost.mail.store.memory;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.pennypost.mail.mime.EncodedWords;
+import org.pennypost.mail.mime.HeaderField;
+import org.pennypost.mail.store.SearchKey;
+
+/// Whether a search key holds for a message (RFC 9051 §6.4.4).
+record MessageMatch(MemoryMessage message) {
+
+    boolean holds(SearchKey key) {
+        return switch (key) {
+            case SearchKey.All _ -> true;
+            case SearchKey.And and -> and.keys().stream().allMatch(this::holds);
+            case SearchKey.Or or -> holds(or.left()) || holds(or.right());
+            case SearchKey.Not not -> !holds(not.key());
+            case SearchKey.Uids uids -> uids.uids().contains(message.uid());
+            case SearchKey.HasFlag flag -> message.flags().contains(flag.flag());
+            case SearchKey.Header header -> header(header);
+            case SearchKey.Body body -> contains(message.content().scanned().text(), body.text());
+            case SearchKey.Text text -> text(text.text());
+            case SearchKey.Larger larger -> message.size() > larger.octets();
+            case SearchKey.Smaller smaller -> message.size() < smaller.octets();
+            case SearchKey.Before before ->
+                day(before.of()).filter(before.day()::isAfter).isPresent();
+            case SearchKey.On on -> day(on.of()).filter(on.day()::isEqual).isPresent();
+            case SearchKey.Since since ->
+                day(since.of()).filter(day -> !day.isBefore(since.day())).isPresent();
+            case SearchKey.ArrivedBefore before -> message.internalDate().isBefore(before.moment());
+            case SearchKey.ChangedSince since -> message.modSeq().compareTo(since.modSeq()) >= 0;
+        };
+    }
+
+    private boolean header(SearchKey.Header wanted) {
+        return message.content().scanned().header().stream()
+                .filter(field -> field.name().equalsIgnoreCase(wanted.name()))
+                .anyMatch(field -> contains(EncodedWords.decode(field.value()), wanted.text()));
+    }
+
+    private boolean text(String text) {
+        return contains(message.content().scanned().text(), text)
+                || message.content().scanned().header().stream().anyMatch(field -> contains(line(field), text));
+    }
+
+    private static String line(HeaderField field) {
+        return field.name() + ": " + EncodedWords.decode(field.value());
+    }
+
+    private Optional<LocalDate> day(SearchKey.DateOf of) {
+        return switch (of) {
+            case INTERNAL -> Optional.of(day(message.internalDate()));
+            case SAVED -> Optional.of(day(message.savedDate()));
+            case SENT ->
+                Optional.ofNullable(message.content().scanned().message().sentOn());
+        };
+    }
+
+    private static LocalDate day(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static boolean contains(String text, String wanted) {
+        return text.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+    }
+}
