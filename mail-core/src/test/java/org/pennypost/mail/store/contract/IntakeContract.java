@@ -1,0 +1,150 @@
+package org.pennypost.mail.store.contract;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Uid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pennypost.mail.store.contract.Refusals.assertRefused;
+
+/// Taking messages in: each is there for everybody or for nobody, and once.
+interface IntakeContract extends Store {
+
+    @Test
+    default void aMessageComesIntoTheInboxOfEachLocalRecipient() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+
+        Receipt receipt = store().intake()
+                .accept(
+                        alice.submission(
+                                alice.address().toString(),
+                                bob.address().toString().toUpperCase(Locale.ROOT)),
+                        TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isEqualTo(2);
+        assertThat(receipt.queued()).isZero();
+        assertThat(receipt.queueId()).isNotBlank();
+        for (TestAccount each : List.of(alice, bob)) {
+            List<MessageState> states = each.states(each.inbox());
+            assertThat(states).extracting(MessageState::flags).containsExactly(Flags.NONE);
+            assertThat(each.text(each.inbox(), states.getFirst().uid()))
+                    .isEqualTo("Return-Path: <" + alice.address() + ">\r\n" + Messages.NOTE);
+        }
+    }
+
+    @Test
+    default void theNullReversePathIsWrittenAsSuch() {
+        TestAccount account = account();
+
+        store().intake()
+                .accept(
+                        new Submission(
+                                UUID.randomUUID(),
+                                null,
+                                null,
+                                TestAccount.recipients(account.address().toString()),
+                                null,
+                                false,
+                                false),
+                        TestAccount.source(Messages.NOTE));
+
+        assertThat(account.text(account.inbox(), new Uid(1))).startsWith("Return-Path: <>\r\nFrom: ");
+    }
+
+    @Test
+    default void remoteRecipientsAreQueuedInTheSameCall() {
+        TestAccount account = account();
+        Submission submission = new Submission(
+                UUID.randomUUID(),
+                account.id(),
+                account.address(),
+                List.of(
+                        new Submission.Recipient(account.address(), List.of(), null),
+                        new Submission.Recipient(
+                                MailAddress.parse("someone@elsewhere.example"),
+                                List.of(Submission.Notify.SUCCESS, Submission.Notify.DELAY),
+                                "rfc822;someone@elsewhere.example"),
+                        new Submission.Recipient(MailAddress.parse("\"odd name\"@elsewhere.example"), List.of(), null)),
+                "env+2B1",
+                true,
+                true);
+
+        Receipt receipt = store().intake().accept(submission, TestAccount.source(Messages.LETTER));
+
+        assertThat(receipt.delivered()).isEqualTo(1);
+        assertThat(receipt.queued()).isEqualTo(2);
+        assertThat(account.uids(account.inbox())).hasSize(1);
+    }
+
+    @Test
+    default void theSameSubmissionIsTakenOnce() {
+        TestAccount account = account();
+        Submission submission = account.submission(account.address().toString(), "far@elsewhere.example");
+
+        Receipt first = store().intake().accept(submission, TestAccount.source(Messages.NOTE));
+        Receipt second = store().intake().accept(submission, TestAccount.source(Messages.NOTE));
+
+        assertThat(second).isEqualTo(first);
+        assertThat(account.uids(account.inbox())).hasSize(1);
+    }
+
+    @Test
+    default void aRecipientNamedTwiceGetsItOnce() {
+        TestAccount account = account();
+        String address = account.address().toString();
+
+        store().intake().accept(account.submission(address, address), TestAccount.source(Messages.NOTE));
+
+        assertThat(account.uids(account.inbox())).hasSize(1);
+    }
+
+    @Test
+    default void anUnknownRecipientIsRefusedForAll() {
+        TestAccount account = account();
+        Submission submission = account.submission(account.address().toString(), "nobody.at.all@" + TestAccount.DOMAIN);
+
+        assertRefused(
+                RefusalCode.NOT_FOUND, () -> store().intake().accept(submission, TestAccount.source(Messages.NOTE)));
+        assertThat(account.uids(account.inbox())).isEmpty();
+    }
+
+    @Test
+    default void aFullQuotaIsRefusedForAll() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        store().setQuota(bob.id(), 10);
+        Submission submission =
+                alice.submission(alice.address().toString(), bob.address().toString());
+
+        assertRefused(
+                RefusalCode.OVER_QUOTA, () -> store().intake().accept(submission, TestAccount.source(Messages.NOTE)));
+        assertThat(alice.uids(alice.inbox())).isEmpty();
+    }
+
+    @Test
+    default void aSourceThatFailsLeavesNothing() {
+        TestAccount account = account();
+        Submission submission = account.submission(account.address().toString());
+
+        assertThatThrownBy(() -> store().intake().accept(submission, () -> new BrokenStream(100_000)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining(BrokenStream.MESSAGE);
+
+        assertThat(account.uids(account.inbox())).isEmpty();
+        store().intake().accept(submission, TestAccount.source(Messages.NOTE));
+        assertThat(account.uids(account.inbox())).hasSize(1);
+    }
+}

@@ -1,0 +1,31 @@
+package org.pennypost.mail.store.contract;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.MessageIntake;
+
+/// A store whose contract is tested. Tests share it: each makes accounts of its own.
+public interface StoreUnderTest {
+
+    Accounts accounts();
+
+    MailboxStore mailboxes();
+
+    Contents contents();
+
+    MessageIntake intake();
+
+    Maildrops maildrops();
+
+    MailboxWatch watch();
+
+    /// Adds an account with its first mailboxes, and its domain where it is missing.
+    AccountId addAccount(String address, String password);
+
+    /// @param octets for all mailboxes of the account together
+    void setQuota(AccountId account, long octets);
+}

@@ -1,0 +1,61 @@
+package org.pennypost.mail.store.memory;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.contract.MailStoreContract;
+import org.pennypost.mail.store.contract.StoreUnderTest;
+
+class InMemoryStoreTest implements MailStoreContract {
+
+    private final InMemoryStore memory = new InMemoryStore();
+
+    @Override
+    public StoreUnderTest store() {
+        return new StoreUnderTest() {
+            @Override
+            public Accounts accounts() {
+                return memory;
+            }
+
+            @Override
+            public MailboxStore mailboxes() {
+                return memory;
+            }
+
+            @Override
+            public Contents contents() {
+                return memory;
+            }
+
+            @Override
+            public MessageIntake intake() {
+                return memory;
+            }
+
+            @Override
+            public Maildrops maildrops() {
+                return memory;
+            }
+
+            @Override
+            public MailboxWatch watch() {
+                return memory;
+            }
+
+            @Override
+            public AccountId addAccount(String address, String password) {
+                return memory.addAccount(address, password);
+            }
+
+            @Override
+            public void setQuota(AccountId account, long octets) {
+                memory.setQuota(account, octets);
+            }
+        };
+    }
+}
