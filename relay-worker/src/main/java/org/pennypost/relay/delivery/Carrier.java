@@ -1,0 +1,89 @@
+package org.pennypost.relay.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.relay.client.ConnectionException;
+import org.pennypost.relay.client.ContentException;
+import org.pennypost.relay.client.RecipientResult;
+import org.pennypost.relay.client.RecipientResult.Outcome;
+import org.pennypost.relay.client.RemoteHost;
+import org.pennypost.relay.client.SmtpClient;
+import org.pennypost.relay.client.SmtpConnection;
+import org.pennypost.relay.client.Transaction;
+
+/// Tries the hosts of a destination in order until each recipient is accepted or refused for good (RFC 5321 §5.1).
+final class Carrier {
+
+    private static final Logger log = LoggerFactory.getLogger(Carrier.class);
+
+    /// Not more addresses than these are connected to in one attempt.
+    private static final int MOST_ADDRESSES = 5;
+
+    /// Not more hosts than these are asked in one attempt: who is deferred by two will be deferred by the third.
+    private static final int MOST_SESSIONS = 2;
+
+    private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
+    private static final EnhancedStatus OUT_OF_TIME = new EnhancedStatus(4, 4, 7);
+
+    private final SmtpClient client;
+
+    Carrier(SmtpClient client) {
+        this.client = client;
+    }
+
+    /// How it ended for each recipient.
+    ///
+    /// @param anybody whether any host could be spoken to
+    record Attempt(Map<Submission.Recipient, Carried> results, boolean anybody) {}
+
+    /// @param hosts    in the order in which to try them
+    /// @param deadline until then all sessions are over
+    Attempt carry(Transaction transaction, List<RemoteHost> hosts, Instant deadline) {
+        Map<Submission.Recipient, Carried> results = new HashMap<>();
+        List<Submission.Recipient> left = transaction.recipients();
+        int sessions = 0;
+        for (RemoteHost host : hosts.subList(0, Math.min(MOST_ADDRESSES, hosts.size()))) {
+            Duration remaining = Duration.between(Instant.now(), deadline);
+            if (left.isEmpty() || sessions == MOST_SESSIONS || !remaining.isPositive()) {
+                break;
+            }
+            try (SmtpConnection connection = client.connect(host, remaining)) {
+                sessions++;
+                connection
+                        .carry(transaction.to(left))
+                        .forEach((recipient, result) -> results.put(recipient, new Carried(result, host.name())));
+            } catch (ConnectionException e) {
+                log.debug("{}: {}", host, e.getMessage());
+                Carried failure = new Carried(e.result(), host.name());
+                left.forEach(recipient -> results.merge(recipient, failure, Carrier::worthTelling));
+                continue;
+            } catch (ContentException e) {
+                log.warn("{}", e.getMessage());
+                RecipientResult result = RecipientResult.deferred(LOCAL_TROUBLE, String.valueOf(e.getMessage()));
+                left.forEach(recipient -> results.put(recipient, new Carried(result, null)));
+                break;
+            }
+            left = left.stream()
+                    .filter(recipient -> Carried.outcome(results.get(recipient)) == Outcome.DEFERRED)
+                    .toList();
+        }
+        Carried late = new Carried(RecipientResult.deferred(OUT_OF_TIME, "no time was left to try a host"), null);
+        transaction.recipients().forEach(recipient -> results.putIfAbsent(recipient, late));
+        return new Attempt(results, sessions > 0);
+    }
+
+    /// A host that could not be spoken to says less than one that answered before; but a refusal in the greeting of one
+    /// host is final only if no other may do.
+    private static Carried worthTelling(Carried before, Carried now) {
+        return before.result().outcome() == Outcome.FAILED ? now : before;
+    }
+}
