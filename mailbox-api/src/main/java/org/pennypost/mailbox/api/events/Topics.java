@@ -1,0 +1,13 @@
+package org.pennypost.mailbox.api.events;
+
+/// The Kafka topics.
+public final class Topics {
+
+    /// [DeliveryDue], keyed by destination domain.
+    public static final String OUTBOUND = "outbound";
+
+    /// Wake-ups for open mailboxes, keyed by account.
+    public static final String MAILBOX_CHANGES = "mailbox-changes";
+
+    private Topics() {}
+}
