@@ -12,12 +12,11 @@ import org.pennypost.relay.client.RecipientResult;
 record Carried(RecipientResult result, @Nullable String host) {
 
     DeliveryReport report(LeasedDelivery delivery) {
-        DeliveryReport.Outcome outcome =
-                switch (result.outcome()) {
-                    case DELIVERED -> DeliveryReport.Outcome.DELIVERED;
-                    case DEFERRED, AMBIGUOUS -> DeliveryReport.Outcome.DEFERRED;
-                    case FAILED -> DeliveryReport.Outcome.FAILED;
-                };
+        DeliveryReport.Outcome outcome = switch (result.outcome()) {
+            case DELIVERED -> DeliveryReport.Outcome.DELIVERED;
+            case DEFERRED, AMBIGUOUS -> DeliveryReport.Outcome.DEFERRED;
+            case FAILED -> DeliveryReport.Outcome.FAILED;
+        };
         return new DeliveryReport(
                 delivery.id(),
                 delivery.token(),

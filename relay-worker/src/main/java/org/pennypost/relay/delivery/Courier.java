@@ -113,7 +113,10 @@ final class Courier {
                 try {
                     transaction = transaction(message);
                 } catch (IOException | RuntimeException e) {
-                    log.warn("{}: the content cannot be read: {}", message.getFirst().queueId(), e.toString());
+                    log.warn(
+                            "{}: the content cannot be read: {}",
+                            message.getFirst().queueId(),
+                            e.toString());
                     yield same(
                             message,
                             new Carried(
@@ -153,8 +156,7 @@ final class Courier {
     }
 
     private static Map<Submission.Recipient, Carried> same(List<LeasedDelivery> message, Carried carried) {
-        return message.stream()
-                .collect(Collectors.toMap(LeasedDelivery::recipient, _ -> carried, (one, _) -> one));
+        return message.stream().collect(Collectors.toMap(LeasedDelivery::recipient, _ -> carried, (one, _) -> one));
     }
 
     private static List<DeliveryReport> reports(

@@ -15,9 +15,7 @@ final class OffsetsInWork {
     private final Map<TopicPartition, LowWaterMark> partitions = new ConcurrentHashMap<>();
 
     void started(ConsumerRecord<?, ?> record) {
-        partitions
-                .computeIfAbsent(partition(record), _ -> new LowWaterMark())
-                .started(record.offset());
+        partitions.computeIfAbsent(partition(record), _ -> new LowWaterMark()).started(record.offset());
     }
 
     /// Does nothing for a partition that has been taken away since.
@@ -30,8 +28,8 @@ final class OffsetsInWork {
 
     Map<TopicPartition, OffsetAndMetadata> takeCommittable() {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        partitions.forEach((partition, mark) -> mark.takeCommittable()
-                .ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
+        partitions.forEach((partition, mark) ->
+                mark.takeCommittable().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset))));
         return offsets;
     }
 
