@@ -2,6 +2,7 @@ package org.pennypost.mail.mime;
 
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,7 +55,7 @@ class AddressListsTest {
         assertThat(read).isEqualTo(expected);
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable String field) {
+    private static String shown(@Nullable String field) {
         return field == null ? "-" : field;
     }
 }

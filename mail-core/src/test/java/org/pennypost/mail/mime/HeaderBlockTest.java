@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class HeaderBlockTest {
 
@@ -38,7 +39,7 @@ class HeaderBlockTest {
     void unfoldsValues() {
         assertThat(block(HEADER).fields())
                 .extracting(RawField::name, RawField::value)
-                .contains(org.assertj.core.groups.Tuple.tuple("SUBJECT", "folded\t over lines  no field at all"));
+                .contains(tuple("SUBJECT", "folded\t over lines  no field at all"));
     }
 
     @Test

@@ -1,0 +1,91 @@
+package org.pennypost.mail.dsn;
+
+import java.time.Instant;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.message.DateField;
+import org.pennypost.mail.message.FieldText;
+
+/// Writes the fields of a message/delivery-status body (RFC 3464 §2.2, §2.3). All of it is ASCII: an internationalised
+/// address is in the
+/// 7-bit form of RFC 6533 §3.
+final class StatusFields {
+
+    private static final int MAX_DIAGNOSTIC = 2000;
+
+    private final StringBuilder fields = new StringBuilder();
+
+    String text() {
+        return fields.toString();
+    }
+
+    void message(ReportedMessage message) {
+        if (message.envelopeId() != null) {
+            field("Original-Envelope-Id", message.envelopeId());
+        }
+        field("Reporting-MTA", "dns; " + message.reportingHost());
+        date("Arrival-Date", message.arrivedAt());
+    }
+
+    void recipient(ReportedRecipient recipient) {
+        fields.append("\r\n");
+        if (recipient.originalRecipient() != null) {
+            field("Original-Recipient", unitext(recipient.originalRecipient()));
+        }
+        field("Final-Recipient", typed(recipient.address()));
+        field("Action", recipient.action().keyword());
+        field("Status", recipient.status().toString());
+        if (recipient.remoteHost() != null) {
+            field("Remote-MTA", "dns; " + recipient.remoteHost());
+        }
+        String diagnostic = recipient.diagnostic();
+        if (diagnostic != null) {
+            String shown = diagnostic.substring(0, Math.min(diagnostic.length(), MAX_DIAGNOSTIC));
+            field("Diagnostic-Code", (recipient.fromRemote() ? "smtp; " : "x-pennypost; ") + shown);
+        }
+        date("Last-Attempt-Date", recipient.lastAttempt());
+        if (recipient.action() == Action.DELAYED) {
+            date("Will-Retry-Until", recipient.willRetryUntil());
+        }
+    }
+
+    private static String typed(MailAddress address) {
+        return (address.isAscii() ? "rfc822; " : "utf-8; ") + unitext(asciiDomain(address));
+    }
+
+    private static String asciiDomain(MailAddress address) {
+        String text = address.toString();
+        return address.isAscii()
+                ? text.substring(0, text.lastIndexOf('@') + 1)
+                        + address.domain().ascii()
+                : text;
+    }
+
+    /// Every character that is not ASCII as `\x{HEX}` (RFC 6533 §3).
+    private static String unitext(String text) {
+        StringBuilder encoded = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            if (c < 0x80) {
+                encoded.append((char) c);
+            } else {
+                encoded.append("\\x{")
+                        .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
+                        .append('}');
+            }
+        });
+        return encoded.toString();
+    }
+
+    private void date(String name, @Nullable Instant moment) {
+        if (moment != null) {
+            field(name, DateField.format(moment));
+        }
+    }
+
+    private void field(String name, String value) {
+        fields.append(FieldText.field(name, FieldText.asciiLine(value)));
+    }
+}
