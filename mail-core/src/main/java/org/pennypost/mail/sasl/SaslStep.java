@@ -1,0 +1,28 @@
+package org.pennypost.mail.sasl;
+
+import java.util.Base64;
+
+/// What follows from the client's last message.
+public sealed interface SaslStep {
+
+    /// The client is asked for more.
+    @SuppressWarnings("ArrayRecordComponent")
+    record Challenge(byte[] octets) implements SaslStep {
+
+        /// As the protocols send it, after `+ ` or `334 `; an empty challenge is an empty text.
+        public String base64() {
+            return Base64.getEncoder().encodeToString(octets);
+        }
+    }
+
+    /// The exchange is over; the claim is now to be checked.
+    record Claimed(SaslClaim claim) implements SaslStep {}
+
+    /// The client has given up with `*`.
+    record Cancelled() implements SaslStep {}
+
+    /// The message is not base64, or not what the mechanism asks for.
+    ///
+    /// @param reason for the client's user
+    record Malformed(String reason) implements SaslStep {}
+}

@@ -1,0 +1,28 @@
+package org.pennypost.mail.sasl;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/// Names and passwords in UTF-8, strictly.
+final class Utf8 {
+
+    /// Longer than any name or password that a person has (RFC 4616 §2 asks for 255 octets).
+    static final int LONGEST = 1024;
+
+    private Utf8() {}
+
+    /// @return the text, or empty if it is empty, too long, not UTF-8 or has a NUL
+    static Optional<String> text(ByteBuffer octets) {
+        if (!octets.hasRemaining() || octets.remaining() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(octets).toString();
+            return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
+        } catch (CharacterCodingException notUtf8) {
+            return Optional.empty();
+        }
+    }
+}
