@@ -1,0 +1,252 @@
+package org.pennypost.imap.grammar;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.SearchKey.DateOf;
+
+/// Says a command as a client would, in one canonical way. Octets above 127 are Latin-1 chars.
+final class CommandPrinter {
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
+                    "ppd-MMM-yyyy HH:mm:ss +0000", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    private final NameEncoding encoding;
+
+    CommandPrinter(NameEncoding encoding) {
+        this.encoding = encoding;
+    }
+
+    String print(TaggedCommand tagged) {
+        return tagged.tag() + " " + print(tagged.command());
+    }
+
+    private String print(ImapCommand command) {
+        return switch (command) {
+            case ImapCommand.Capability() -> "CAPABILITY";
+            case ImapCommand.Noop() -> "NOOP";
+            case ImapCommand.Logout() -> "LOGOUT";
+            case ImapCommand.Id(var fields) -> "ID " + id(fields);
+            case ImapCommand.StartTls() -> "STARTTLS";
+            case ImapCommand.Authenticate(String mechanism, String initial) ->
+                "AUTHENTICATE " + mechanism + initialResponse(initial);
+            case ImapCommand.Login(String user, String password) -> "LOGIN " + astring(user) + " " + astring(password);
+            case ImapCommand.Enable(var capabilities) -> "ENABLE " + String.join(" ", capabilities);
+            case ImapCommand.Select(var mailbox, boolean readOnly) ->
+                (readOnly ? "EXAMINE " : "SELECT ") + mailbox(mailbox);
+            case ImapCommand.Create(var mailbox, var uses) ->
+                "CREATE " + mailbox(mailbox) + (uses.isEmpty() ? "" : " (USE (" + String.join(" ", uses) + "))");
+            case ImapCommand.Delete(var mailbox) -> "DELETE " + mailbox(mailbox);
+            case ImapCommand.Rename(var from, var to) -> "RENAME " + mailbox(from) + " " + mailbox(to);
+            case ImapCommand.Subscribe(var mailbox) -> "SUBSCRIBE " + mailbox(mailbox);
+            case ImapCommand.Unsubscribe(var mailbox) -> "UNSUBSCRIBE " + mailbox(mailbox);
+            case ImapCommand.ListMailboxes list -> list(list);
+            case ImapCommand.Lsub(String reference, String pattern) ->
+                "LSUB " + name(reference) + " " + pattern(pattern);
+            case ImapCommand.Namespace() -> "NAMESPACE";
+            case ImapCommand.Status(var mailbox, var items) -> "STATUS " + mailbox(mailbox) + " " + status(items);
+            case ImapCommand.Append(var mailbox, var messages) ->
+                "APPEND " + mailbox(mailbox) + " "
+                        + messages.stream().map(CommandPrinter::message).collect(Collectors.joining(" "));
+            case ImapCommand.Idle() -> "IDLE";
+            case ImapCommand.Check() -> "CHECK";
+            case ImapCommand.Close() -> "CLOSE";
+            case ImapCommand.Unselect() -> "UNSELECT";
+            case ImapCommand.Expunge(var uids) -> uids == null ? "EXPUNGE" : "UID EXPUNGE " + uids;
+            case ImapCommand.Search search -> search(search);
+            case ImapCommand.Fetch(var messages, var items) ->
+                of("FETCH", messages)
+                        + items.stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"));
+            case ImapCommand.Store(var messages, var change, boolean silent) ->
+                of("STORE", messages)
+                        + switch (change.action()) {
+                            case ADD -> " +";
+                            case REMOVE -> " -";
+                            case REPLACE -> " ";
+                        }
+                        + (silent ? "FLAGS.SILENT (" : "FLAGS (") + change.flags() + ")";
+            case ImapCommand.Copy(var messages, var target) -> of("COPY", messages) + " " + mailbox(target);
+            case ImapCommand.Move(var messages, var target) -> of("MOVE", messages) + " " + mailbox(target);
+        };
+    }
+
+    private static String of(String command, MessageSet messages) {
+        return switch (messages) {
+            case MessageSet.BySequence(var numbers) -> command + " " + numbers;
+            case MessageSet.ByUid(var numbers) -> "UID " + command + " " + numbers;
+        };
+    }
+
+    private static String id(List<IdField> fields) {
+        return fields.isEmpty()
+                ? "NIL"
+                : fields.stream()
+                        .map(field -> string(field.name()) + " " + nstring(field.value()))
+                        .collect(Collectors.joining(" ", "(", ")"));
+    }
+
+    private static String nstring(@Nullable String text) {
+        return text == null ? "NIL" : string(text);
+    }
+
+    private static String initialResponse(@Nullable String initial) {
+        return initial == null ? "" : initial.isEmpty() ? " =" : " " + initial;
+    }
+
+    private String list(ImapCommand.ListMailboxes list) {
+        String selection = list.extended()
+                ? list.selection().stream()
+                        .map(ListSelection::keyword)
+                        .sorted()
+                        .collect(Collectors.joining(" ", "(", ") "))
+                : "";
+        String patterns = list.patterns().size() == 1
+                ? pattern(list.patterns().getFirst())
+                : list.patterns().stream().map(this::pattern).collect(Collectors.joining(" ", "(", ")"));
+        ListReturn wanted = list.returned();
+        String returned = (wanted.subscribed() ? " SUBSCRIBED" : "")
+                + (wanted.children() ? " CHILDREN" : "")
+                + (wanted.specialUse() ? " SPECIAL-USE" : "")
+                + (wanted.status().isEmpty() ? "" : " STATUS " + status(wanted.status()));
+        return "LIST " + selection + name(list.reference()) + " " + patterns
+                + (returned.isEmpty() ? "" : " RETURN (" + returned.substring(1) + ")");
+    }
+
+    private static String status(List<StatusItem> items) {
+        return items.stream().map(StatusItem::name).collect(Collectors.joining(" ", "(", ")"));
+    }
+
+    private static String message(AppendMessage message) {
+        Instant date = message.internalDate();
+        return (message.flags().all().isEmpty() ? "" : "(" + message.flags() + ") ")
+                + (date == null ? "" : '"' + DATE_TIME.format(date) + "\" ")
+                + (message.literal8() ? "~{" : "{")
+                + message.octets() + "}\r\n";
+    }
+
+    private static String search(ImapCommand.Search search) {
+        var returned = search.returned();
+        return (search.numbering() == Numbering.UID ? "UID SEARCH " : "SEARCH ")
+                + (returned == null
+                        ? ""
+                        : returned.stream()
+                                .map(SearchResult::name)
+                                .sorted()
+                                .collect(Collectors.joining(" ", "RETURN (", ") ")))
+                + (search.charset().equals("UTF-8") ? "" : "CHARSET " + search.charset() + " ")
+                + (search.key() instanceof ImapSearchKey.And(var keys)
+                        ? keys.stream().map(CommandPrinter::key).collect(Collectors.joining(" "))
+                        : key(search.key()));
+    }
+
+    private static String key(ImapSearchKey key) {
+        return switch (key) {
+            case ImapSearchKey.All() -> "ALL";
+            case ImapSearchKey.And(var keys) ->
+                keys.stream().map(CommandPrinter::key).collect(Collectors.joining(" ", "(", ")"));
+            case ImapSearchKey.Or(var left, var right) -> "OR " + key(left) + " " + key(right);
+            case ImapSearchKey.Not(ImapSearchKey.HasFlag(Flag flag)) ->
+                flag.isSystem() ? "UN" + systemKey(flag) : "UNKEYWORD " + flag;
+            case ImapSearchKey.Not(ImapSearchKey.Recent()) -> "OLD";
+            case ImapSearchKey.Not(var inner) -> "NOT " + key(inner);
+            case ImapSearchKey.Messages(MessageSet.BySequence(var numbers)) -> numbers.toString();
+            case ImapSearchKey.Messages(MessageSet.ByUid(var numbers)) -> "UID " + numbers;
+            case ImapSearchKey.HasFlag(Flag flag) -> flag.isSystem() ? systemKey(flag) : "KEYWORD " + flag;
+            case ImapSearchKey.Recent() -> "RECENT";
+            case ImapSearchKey.Header(String name, String text) -> "HEADER " + astring(name) + " " + astring(text);
+            case ImapSearchKey.Body(String text) -> "BODY " + astring(text);
+            case ImapSearchKey.Text(String text) -> "TEXT " + astring(text);
+            case ImapSearchKey.Larger(long octets) -> "LARGER " + octets;
+            case ImapSearchKey.Smaller(long octets) -> "SMALLER " + octets;
+            case ImapSearchKey.Before(DateOf of, LocalDate day) -> sent(of) + "BEFORE " + DATE.format(day);
+            case ImapSearchKey.On(DateOf of, LocalDate day) -> sent(of) + "ON " + DATE.format(day);
+            case ImapSearchKey.Since(DateOf of, LocalDate day) -> sent(of) + "SINCE " + DATE.format(day);
+        };
+    }
+
+    private static String systemKey(Flag flag) {
+        return flag.name().substring(1).toUpperCase(Locale.ROOT);
+    }
+
+    private static String sent(DateOf of) {
+        return switch (of) {
+            case INTERNAL -> "";
+            case SENT -> "SENT";
+            case SAVED -> "SAVED";
+        };
+    }
+
+    private static String item(FetchItem item) {
+        return switch (item) {
+            case FetchItem.FlagList() -> "FLAGS";
+            case FetchItem.UniqueId() -> "UID";
+            case FetchItem.InternalDate() -> "INTERNALDATE";
+            case FetchItem.Rfc822Size() -> "RFC822.SIZE";
+            case FetchItem.EnvelopeData() -> "ENVELOPE";
+            case FetchItem.Structure(boolean extensible) -> extensible ? "BODYSTRUCTURE" : "BODY";
+            case FetchItem.BodySection(boolean peek, Section section, Partial partial) ->
+                (peek ? "BODY.PEEK[" : "BODY[") + section(section) + "]"
+                        + (partial == null ? "" : "<" + partial.origin() + "." + partial.count() + ">");
+            case FetchItem.Rfc822(FetchItem.Rfc822.Form form) ->
+                switch (form) {
+                    case WHOLE -> "RFC822";
+                    case HEADER -> "RFC822.HEADER";
+                    case TEXT -> "RFC822.TEXT";
+                };
+        };
+    }
+
+    private static String section(Section section) {
+        String numbers = section.part().stream().map(String::valueOf).collect(Collectors.joining("."));
+        String text = switch (section.text()) {
+            case Section.Text.Whole() -> "";
+            case Section.Text.Header() -> "HEADER";
+            case Section.Text.HeaderFields(var names) -> "HEADER.FIELDS " + names(names);
+            case Section.Text.HeaderFieldsNot(var names) -> "HEADER.FIELDS.NOT " + names(names);
+            case Section.Text.Body() -> "TEXT";
+            case Section.Text.Mime() -> "MIME";
+        };
+        return numbers + (numbers.isEmpty() || text.isEmpty() ? "" : ".") + text;
+    }
+
+    private static String names(List<String> names) {
+        return names.stream().map(CommandPrinter::astring).collect(Collectors.joining(" ", "(", ")"));
+    }
+
+    private String mailbox(MailboxArgument mailbox) {
+        return name(mailbox.text());
+    }
+
+    private String name(String name) {
+        return astring(encoding.encode(name));
+    }
+
+    private String pattern(String pattern) {
+        String encoded = encoding.encode(pattern);
+        return encoded.replaceAll("[%*]", "").isEmpty() && !encoded.isEmpty() ? encoded : astring(encoded);
+    }
+
+    static String astring(String text) {
+        boolean plain =
+                !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f && "(){%*\"\\".indexOf(c) < 0);
+        return plain ? text : string(text);
+    }
+
+    private static String string(String text) {
+        String octets = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        return octets.chars().anyMatch(c -> c == '\r' || c == '\n' || c > 0x7f)
+                ? "{" + octets.length() + "}\r\n" + octets
+                : '"' + octets.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

@@ -1,0 +1,216 @@
+package org.pennypost.imap.grammar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.SearchKey.DateOf;
+
+/// Commands of every kind, by chance but the same for the same seed.
+final class RandomCommands {
+
+    private static final List<String> TEXTS = List.of(
+            "INBOX",
+            "a",
+            "NIL",
+            "",
+            "Sent Items",
+            "Entwürfe",
+            "日本語",
+            "a/b/c",
+            "Tom & Jerry",
+            "q\"uo\\te",
+            "two\r\nlines",
+            "{5}",
+            "(x)",
+            "*",
+            "100%",
+            "\uD83D\uDE00 smile",
+            "]",
+            "~x",
+            "+",
+            "&",
+            "&-",
+            "-");
+    private static final List<Flag> FLAGS = List.of(
+            Flag.SEEN, Flag.ANSWERED, Flag.DELETED, Flag.DRAFT, Flag.FLAGGED, new Flag("$Forwarded"), new Flag("nil"));
+
+    private final Random random;
+
+    RandomCommands(long seed) {
+        random = new Random(seed);
+    }
+
+    TaggedCommand next() {
+        return new TaggedCommand(pick(List.of("a1", "A.0", "tag]", "*x".substring(1))), command());
+    }
+
+    private ImapCommand command() {
+        return switch (random.nextInt(28)) {
+            case 0 -> new ImapCommand.Capability();
+            case 1 -> new ImapCommand.Noop();
+            case 2 -> new ImapCommand.Logout();
+            case 3 -> new ImapCommand.Id(some(0, 3, () -> new IdField(text(), chance() ? text() : null)));
+            case 4 -> new ImapCommand.StartTls();
+            case 5 -> new ImapCommand.Authenticate("PLAIN", pick(Arrays.asList(null, "", "AGEAYg==")));
+            case 6 -> new ImapCommand.Login(text(), text());
+            case 7 -> new ImapCommand.Enable(some(1, 3, () -> pick(List.of("IMAP4REV2", "UTF8=ACCEPT", "X"))));
+            case 8 -> new ImapCommand.Select(mailbox(), chance());
+            case 9 -> new ImapCommand.Create(mailbox(), some(0, 2, () -> pick(List.of("\\Sent", "\\Other"))));
+            case 10 -> new ImapCommand.Delete(mailbox());
+            case 11 -> new ImapCommand.Rename(mailbox(), mailbox());
+            case 12 -> new ImapCommand.Subscribe(mailbox());
+            case 13 -> new ImapCommand.Unsubscribe(mailbox());
+            case 14 -> list();
+            case 15 -> new ImapCommand.Lsub(text(), text());
+            case 16 -> new ImapCommand.Namespace();
+            case 17 -> new ImapCommand.Status(mailbox(), statusItems(1));
+            case 18 -> new ImapCommand.Append(mailbox(), some(1, 3, this::message));
+            case 19 -> new ImapCommand.Idle();
+            case 20 -> new ImapCommand.Check();
+            case 21 -> chance() ? new ImapCommand.Close() : new ImapCommand.Unselect();
+            case 22 -> new ImapCommand.Expunge(chance() ? numbers() : null);
+            case 23 -> search();
+            case 24 -> new ImapCommand.Fetch(messages(), List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))));
+            case 25 ->
+                new ImapCommand.Store(
+                        messages(), new FlagChange(pick(List.of(FlagChange.Action.values())), flags()), chance());
+            case 26 -> new ImapCommand.Copy(messages(), mailbox());
+            default -> new ImapCommand.Move(messages(), mailbox());
+        };
+    }
+
+    private ImapCommand list() {
+        boolean extended = chance();
+        if (!extended) {
+            return new ImapCommand.ListMailboxes(text(), List.of(text()), Set.of(), ListReturn.NOTHING, false);
+        }
+        Set<ListSelection> selection = EnumSet.of(ListSelection.SUBSCRIBED, pick(List.of(ListSelection.values())));
+        ListReturn returned = new ListReturn(chance(), chance(), chance(), statusItems(0));
+        return new ImapCommand.ListMailboxes(text(), some(1, 3, this::text), selection, returned, true);
+    }
+
+    private List<StatusItem> statusItems(int least) {
+        return List.copyOf(new LinkedHashSet<>(some(least, 4, () -> pick(List.of(StatusItem.values())))));
+    }
+
+    private AppendMessage message() {
+        Instant date = chance() ? Instant.ofEpochSecond(random.nextInt()) : null;
+        return new AppendMessage(flags(), date, random.nextInt(5000), chance());
+    }
+
+    private ImapCommand search() {
+        Set<SearchResult> returned =
+                chance() ? Set.copyOf(some(0, 3, () -> pick(List.of(SearchResult.values())))) : null;
+        List<ImapSearchKey> keys = some(1, 4, () -> key(0));
+        ImapSearchKey key = keys.size() == 1 ? keys.getFirst() : new ImapSearchKey.And(keys);
+        return new ImapCommand.Search(pick(List.of(Numbering.values())), returned, "UTF-8", true, key);
+    }
+
+    private ImapSearchKey key(int depth) {
+        DateOf date = chance() ? DateOf.INTERNAL : DateOf.SENT;
+        return switch (random.nextInt(depth > 3 ? 12 : 15)) {
+            case 0 -> new ImapSearchKey.All();
+            case 1 -> new ImapSearchKey.Messages(messages());
+            case 2 -> new ImapSearchKey.HasFlag(pick(FLAGS));
+            case 3 -> new ImapSearchKey.Recent();
+            case 4 -> new ImapSearchKey.Header(text(), text());
+            case 5 -> new ImapSearchKey.Body(text());
+            case 6 -> new ImapSearchKey.Text(text());
+            case 7 -> new ImapSearchKey.Larger(random.nextLong(Long.MAX_VALUE));
+            case 8 -> new ImapSearchKey.Smaller(random.nextInt(1000));
+            case 9 -> new ImapSearchKey.Before(date, day());
+            case 10 -> new ImapSearchKey.On(date, day());
+            case 11 -> new ImapSearchKey.Since(date, day());
+            case 12 -> new ImapSearchKey.Or(key(depth + 1), key(depth + 1));
+            case 13 -> new ImapSearchKey.Not(key(depth + 1));
+            default -> new ImapSearchKey.And(some(2, 4, () -> key(depth + 1)));
+        };
+    }
+
+    private FetchItem item() {
+        return switch (random.nextInt(9)) {
+            case 0 -> new FetchItem.FlagList();
+            case 1 -> new FetchItem.UniqueId();
+            case 2 -> new FetchItem.InternalDate();
+            case 3 -> new FetchItem.Rfc822Size();
+            case 4 -> new FetchItem.EnvelopeData();
+            case 5 -> new FetchItem.Structure(chance());
+            case 6 -> new FetchItem.Rfc822(pick(List.of(FetchItem.Rfc822.Form.values())));
+            default ->
+                new FetchItem.BodySection(
+                        chance(),
+                        section(),
+                        chance() ? null : new Partial(random.nextLong(1L << 40), 1 + random.nextInt(99)));
+        };
+    }
+
+    private Section section() {
+        List<Integer> part = some(0, 3, () -> 1 + random.nextInt(20));
+        return new Section(
+                part,
+                switch (random.nextInt(part.isEmpty() ? 5 : 6)) {
+                    case 0 -> new Section.Text.Whole();
+                    case 1 -> new Section.Text.Header();
+                    case 2 -> new Section.Text.HeaderFields(some(1, 3, this::text));
+                    case 3 -> new Section.Text.HeaderFieldsNot(some(1, 3, this::text));
+                    case 4 -> new Section.Text.Body();
+                    default -> new Section.Text.Mime();
+                });
+    }
+
+    private MessageSet messages() {
+        return chance() ? new MessageSet.BySequence(numbers()) : new MessageSet.ByUid(numbers());
+    }
+
+    private SequenceSet numbers() {
+        return new SequenceSet(some(1, 5, () -> SequenceSet.Range.between(number(), number())));
+    }
+
+    private long number() {
+        return random.nextInt(5) == 0 ? SequenceSet.STAR : 1 + random.nextLong(0xffff_ffffL);
+    }
+
+    private Flags flags() {
+        return new Flags(some(0, 4, () -> pick(FLAGS)));
+    }
+
+    private LocalDate day() {
+        return LocalDate.ofEpochDay(random.nextInt(40_000));
+    }
+
+    private MailboxArgument mailbox() {
+        return new MailboxArgument(text());
+    }
+
+    private String text() {
+        return pick(TEXTS);
+    }
+
+    private boolean chance() {
+        return random.nextBoolean();
+    }
+
+    private <T> T pick(List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    private <T> List<T> some(int least, int most, Supplier<T> each) {
+        List<T> some = new ArrayList<>();
+        int count = least + random.nextInt(most - least + 1);
+        for (int i = 0; i < count; i++) {
+            some.add(each.get());
+        }
+        return some;
+    }
+}

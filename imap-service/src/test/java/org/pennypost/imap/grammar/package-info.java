@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.imap.grammar;
+
+import org.jspecify.annotations.NullMarked;
