@@ -1,0 +1,67 @@
+package org.pennypost.smtp.session;
+
+import org.pennypost.mail.smtp.Reply;
+import org.pennypost.mail.store.Refusal;
+
+/// The replies of this server, each with its code of RFC 5321 §4.2.3 and its status of RFC 3463.
+final class Replies {
+
+    static final Reply OK = Reply.of(250, "2.0.0", "OK");
+    static final Reply SENDER_OK = Reply.of(250, "2.1.0", "sender OK");
+    static final Reply RECIPIENT_OK = Reply.of(250, "2.1.5", "recipient OK");
+    static final Reply BYE = Reply.of(221, "2.0.0", "bye");
+    static final Reply READY_FOR_TLS = Reply.of(220, "2.0.0", "ready to start TLS");
+    static final Reply SEND_DATA = Reply.plain(354, "send the message, then a line with a dot alone");
+    static final Reply CANNOT_VERIFY = Reply.of(252, "2.5.0", "send some mail, I'll try my best");
+    static final Reply HELP = Reply.of(214, "2.0.0", "see RFC 5321");
+    static final Reply LOGGED_IN = Reply.of(235, "2.7.0", "logged in");
+
+    static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "command not implemented");
+    static final Reply WRONG_HELLO = Reply.of(500, "5.5.1", "not the greeting of this protocol");
+    static final Reply HELLO_FIRST = Reply.of(503, "5.5.1", "say EHLO first");
+    static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "say MAIL first");
+    static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "the transaction is open already");
+    static final Reply NOT_IN_TRANSACTION = Reply.of(503, "5.5.1", "not within a transaction");
+    static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "no valid recipients");
+    static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
+    static final Reply TLS_NOT_OFFERED = Reply.of(502, "5.5.1", "STARTTLS is not offered here");
+    static final Reply LINE_ENDS_IN_CRLF = Reply.of(500, "5.5.2", "a line ends in CRLF");
+    static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "line too long");
+
+    static final Reply LOGIN_REQUIRED = Reply.of(530, "5.7.0", "log in first");
+    static final Reply LOGIN_NOT_OFFERED = Reply.of(502, "5.5.1", "AUTH is not offered here");
+    static final Reply LOGIN_NEEDS_TLS = Reply.of(538, "5.7.11", "encryption required: say STARTTLS first");
+    static final Reply LOGGED_IN_ALREADY = Reply.of(503, "5.5.1", "logged in already");
+
+    static final Reply UNKNOWN_MECHANISM = Reply.of(504, "5.5.4", "no such authentication mechanism");
+    static final Reply AUTHENTICATION_CANCELLED = Reply.of(501, "5.7.0", "authentication cancelled");
+
+    static final Reply MESSAGE_TOO_LARGE = Reply.of(552, "5.3.4", "the message is larger than this host takes");
+    static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "too many recipients");
+    static final Reply NO_SUCH_RECIPIENT = Reply.of(550, "5.1.1", "no such mailbox here");
+    static final Reply MAILBOX_FULL = Reply.of(452, "4.2.2", "the mailbox is full");
+    static final Reply NO_RELAYING = Reply.of(550, "5.7.1", "no relaying without login");
+    static final Reply NOT_YOUR_ADDRESS = Reply.of(550, "5.7.1", "the sender is not an address of this login");
+    static final Reply NEEDS_SMTPUTF8 = Reply.of(553, "5.6.7", "this address needs SMTPUTF8");
+
+    static final Reply INTERNAL_FAULT = Reply.of(451, "4.3.0", "something went wrong here, try again later");
+    static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "silent for too long, closing");
+    static final Reply SHUTTING_DOWN = Reply.of(421, "4.3.2", "this host is stopping, try again later");
+    static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "too many errors, closing");
+
+    private Replies() {}
+
+    /// What the store's refusal is in SMTP.
+    static Reply of(Refusal refusal) {
+        return switch (refusal.code()) {
+            case NOT_FOUND -> Reply.of(550, "5.1.1", refusal.text());
+            case ALREADY_EXISTS, CANNOT -> Reply.of(554, "5.3.0", refusal.text());
+            case NO_PERMISSION -> Reply.of(550, "5.7.1", refusal.text());
+            case OVER_QUOTA -> Reply.of(452, "4.2.2", refusal.text());
+            case LIMIT -> Reply.of(552, "5.3.4", refusal.text());
+            case AUTHENTICATION_FAILED -> Reply.of(535, "5.7.8", refusal.text());
+            case THROTTLED -> Reply.of(454, "4.7.0", refusal.text());
+            case IN_USE, UNAVAILABLE -> Reply.of(451, "4.3.0", refusal.text());
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package org.pennypost.smtp.session;
+
+import java.time.Duration;
+
+/// What one listener's sessions are like.
+///
+/// @param hostname              what this host calls itself
+/// @param maxMessageOctets      SIZE (RFC 1870 §4)
+/// @param maxRecipients         of one transaction; RFC 5321 §4.5.3.1.8 asks for 100 at least
+/// @param maxErrors             refused or unknown commands after which the session is closed
+/// @param maxFailedLogins       failed logins after which the session is closed
+/// @param commandTimeout        silence allowed between commands (RFC 5321 §4.5.3.2.7)
+/// @param dataTimeout           silence allowed within data (RFC 5321 §4.5.3.2.5)
+/// @param allowPlaintextLogin   whether AUTH is offered before TLS
+public record SmtpSettings(
+        Role role,
+        String hostname,
+        long maxMessageOctets,
+        int maxRecipients,
+        int maxErrors,
+        int maxFailedLogins,
+        Duration commandTimeout,
+        Duration dataTimeout,
+        boolean startTlsOffered,
+        boolean allowPlaintextLogin) {
+
+    /// Who is expected at the other end.
+    public enum Role {
+        /// Other mail hosts, with mail for our domains only (RFC 5321).
+        MX,
+        /// Our own users, after they have logged in (RFC 6409).
+        SUBMISSION,
+        /// A trusted local program with mail for our domains (RFC 2033).
+        LMTP
+    }
+}

@@ -1,0 +1,76 @@
+package org.pennypost.smtp.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mail.transcript.Backend;
+import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.Given;
+import org.pennypost.mail.transcript.MemoryDialogue;
+import org.pennypost.mail.transcript.Transcripts;
+import org.pennypost.smtp.session.SmtpSettings.Role;
+
+/// The SMTP transcripts on the in-memory store.
+class SmtpTranscriptTest {
+
+    @TestFactory
+    Stream<DynamicTest> transcripts() {
+        return Transcripts.under("transcripts/smtp", new InMemoryBackend());
+    }
+
+    private static final class InMemoryBackend implements Backend {
+
+        @Override
+        public Scene begin(Given given) {
+            InMemoryStore store = new InMemoryStore();
+            store.addAccount("ann@example.org", "secret");
+            store.addAccount("bob@example.org", "secret of bob");
+            return new InMemoryScene(store, SmtpScene.named(given.state()));
+        }
+    }
+
+    private record InMemoryScene(InMemoryStore store, SmtpScene scene) implements Backend.Scene {
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of(
+                    "hostname", "mail.example.org",
+                    "domain", "example.org",
+                    "ann", "ann@example.org",
+                    "bob", "bob@example.org",
+                    "password", "secret");
+        }
+
+        @Override
+        public Dialogue connect(int number) throws IOException {
+            SmtpSession session = new SmtpSession(settings(scene.role()), store, store);
+            Dialogue dialogue =
+                    scene.implicitTls() ? MemoryDialogue.openSecured(session) : MemoryDialogue.open(session);
+            scene.prepare(dialogue, "ann@example.org", "secret");
+            return dialogue;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static SmtpSettings settings(Role role) {
+        return new SmtpSettings(
+                role,
+                "mail.example.org",
+                50 * 1024 * 1024,
+                100,
+                10,
+                3,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                true,
+                false);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.session;
+
+import org.jspecify.annotations.NullMarked;
