@@ -54,8 +54,9 @@ public class Transactions {
         });
     }
 
-    /// Runs one reading statement: what it sees is of one moment, and it needs no transaction around it.
-    public <T> T read(Supplier<T> statement) {
+    /// Runs one statement that needs no transaction around it: what it sees is of one moment, what it changes is
+    /// committed when this returns.
+    public <T> T single(Supplier<T> statement) {
         return available(statement);
     }
 

@@ -1,0 +1,24 @@
+package org.pennypost.mailbox.content;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// How content comes in.
+///
+/// @param largest  larger messages are refused
+/// @param inMemory what is larger is spooled to a file until it is committed
+/// @param spool    the directory of those files; without it, the one that Java uses for temporary files
+@ConfigurationProperties("pennypost.content")
+public record ContentProperties(
+        @DefaultValue("50MB") DataSize largest,
+        @DefaultValue("256KB") DataSize inMemory,
+        @Nullable Path spool) {
+
+    Path spoolDirectory() {
+        return spool == null ? Path.of(System.getProperty("java.io.tmpdir")) : spool;
+    }
+}

@@ -1,0 +1,104 @@
+package org.pennypost.mailbox.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.mime.MimeScanner;
+import org.pennypost.mail.mime.ScanLimits;
+import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+
+/// Takes content in: spools, hashes and parses it in one pass over the stream.
+@Component
+public class ContentStaging {
+
+    private static final int PIECE = 16 * 1024;
+    private static final byte[] NOTHING = {};
+
+    private final ContentProperties properties;
+
+    ContentStaging(ContentProperties properties) {
+        this.properties = properties;
+    }
+
+    /// @throws Refusal with [RefusalCode#LIMIT] if it is too large
+    /// @throws UncheckedIOException if the stream or the spool fails
+    public StagedContent stage(ContentSource source) {
+        return stage(NOTHING, source);
+    }
+
+    /// @param prefix octets put before those of the source
+    public StagedContent stage(byte[] prefix, ContentSource source) {
+        Spool spool = new Spool(Math.toIntExact(properties.inMemory().toBytes()), properties.spoolDirectory());
+        boolean staged = false;
+        try (InputStream in = source.open()) {
+            Pass pass = new Pass(spool, properties.largest().toBytes() + prefix.length);
+            pass.take(prefix, prefix.length);
+            byte[] piece = new byte[PIECE];
+            for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
+                pass.take(piece, length);
+            }
+            StagedContent content = pass.complete();
+            staged = true;
+            return content;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            if (!staged) {
+                discard(spool);
+            }
+        }
+    }
+
+    private static void discard(Spool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Everything that is done with the octets as they come by.
+    private static final class Pass {
+
+        private final Spool spool;
+        private final long largest;
+        private final MimeScanner scanner = new MimeScanner(ScanLimits.DEFAULT);
+        private final MessageDigest digest = sha256();
+        private long size;
+
+        Pass(Spool spool, long largest) {
+            this.spool = spool;
+            this.largest = largest;
+        }
+
+        void take(byte[] octets, int length) throws IOException {
+            size += length;
+            if (size > largest) {
+                throw new Refusal(RefusalCode.LIMIT, "the message has more than " + largest + " octets");
+            }
+            spool.write(octets, 0, length);
+            digest.update(octets, 0, length);
+            scanner.write(octets, 0, length);
+        }
+
+        StagedContent complete() throws IOException {
+            spool.complete();
+            return new StagedContent(digest.digest(), spool, scanner.finish());
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

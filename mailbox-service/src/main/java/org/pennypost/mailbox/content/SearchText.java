@@ -1,0 +1,90 @@
+package org.pennypost.mailbox.content;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.pennypost.mail.mime.BodyPart;
+import org.pennypost.mail.mime.EncodedWords;
+import org.pennypost.mail.mime.HeaderField;
+import org.pennypost.mail.mime.Parameter;
+import org.pennypost.mail.mime.ScannedMessage;
+
+/// The text that SEARCH looks at, and the one form in which texts are compared: what differs only in case is equal.
+public final class SearchText {
+
+    private SearchText() {}
+
+    /// Texts that differ only in case, or in how characters are composed, become one.
+    public static String fold(String text) {
+        if (isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        String folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+        return storable(Normalizer.normalize(folded, Normalizer.Form.NFC));
+    }
+
+    /// What PostgreSQL cannot keep becomes U+FFFD: NUL and halves of surrogate pairs.
+    static String storable(String text) {
+        boolean broken = text.indexOf('\0') >= 0 || text.codePoints().anyMatch(SearchText::isHalf);
+        if (!broken) {
+            return text;
+        }
+        return text.codePoints()
+                .map(c -> c == 0 || isHalf(c) ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    /// A line `name: value` for each field of the message's own header, then a line `: …` for each inner part.
+    static String header(ScannedMessage scanned) {
+        Stream<String> fields = scanned.header().stream().map(SearchText::line);
+        Stream<String> parts = parts(scanned.message().body()).map(part -> ": " + describe(part));
+        return Stream.concat(fields, parts)
+                .map(line -> fold(oneLine(line)))
+                .collect(Collectors.joining("\n", "\n", "\n"));
+    }
+
+    static String body(ScannedMessage scanned) {
+        return fold(storable(scanned.text()));
+    }
+
+    private static String line(HeaderField field) {
+        return field.name() + ": " + EncodedWords.decode(field.value());
+    }
+
+    private static Stream<BodyPart> parts(BodyPart part) {
+        return Stream.concat(part.children().stream(), part.children().stream().flatMap(SearchText::parts));
+    }
+
+    private static String describe(BodyPart part) {
+        Stream<String> type = Stream.of(part.type() + "/" + part.subtype(), part.encoding());
+        Stream<String> parameters = Stream.concat(
+                        part.parameters().stream(),
+                        part.disposition() == null ? Stream.empty() : part.disposition().parameters().stream())
+                .map(Parameter::value);
+        Stream<String> rest = Stream.of(part.id(), part.description()).flatMap(Stream::ofNullable);
+        return Stream.of(type, parameters, rest)
+                .flatMap(it -> it)
+                .map(EncodedWords::decode)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String oneLine(String text) {
+        return storable(text).replace('\n', ' ').replace('\r', ' ');
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80 || text.charAt(i) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

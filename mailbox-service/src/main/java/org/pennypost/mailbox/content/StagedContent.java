@@ -1,0 +1,87 @@
+package org.pennypost.mailbox.content;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.mime.ScannedMessage;
+import org.pennypost.mail.store.ContentId;
+
+/// Content that has come in whole and is read and parsed, but not yet committed. Closing it gives its space back.
+public final class StagedContent implements AutoCloseable {
+
+    private final ContentId id;
+    private final byte[] digest;
+    private final long size;
+    private final Spool spool;
+    private final @Nullable LocalDate sentOn;
+    private final String parsed;
+    private final String header;
+    private final String body;
+
+    StagedContent(byte[] digest, Spool spool, ScannedMessage scanned) {
+        this.id = ContentId.of(digest);
+        this.digest = digest;
+        this.spool = spool;
+        this.size = scanned.message().size();
+        this.sentOn = scanned.message().sentOn();
+        this.parsed = SearchText.storable(ParsedMessages.write(scanned.message()));
+        this.header = SearchText.header(scanned);
+        this.body = SearchText.body(scanned);
+    }
+
+    public ContentId id() {
+        return id;
+    }
+
+    public long size() {
+        return size;
+    }
+
+    /// The SHA-256 that names it.
+    public byte[] digest() {
+        return digest.clone();
+    }
+
+    boolean isInMemory() {
+        return spool.isInMemory();
+    }
+
+    byte[] octets() {
+        return spool.toByteArray();
+    }
+
+    InputStream open() throws IOException {
+        return spool.open();
+    }
+
+    /// The day of the Date field as PostgreSQL reads it; null where there is none or none that a date can be.
+    @Nullable
+    String sentOn() {
+        return sentOn == null || sentOn.getYear() < 1 || sentOn.getYear() > 9999 ? null : sentOn.toString();
+    }
+
+    String parsed() {
+        return parsed;
+    }
+
+    String header() {
+        return header;
+    }
+
+    String body() {
+        return body;
+    }
+
+    @Override
+    public void close() {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
