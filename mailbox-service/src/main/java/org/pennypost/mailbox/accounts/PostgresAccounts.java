@@ -95,12 +95,12 @@ class PostgresAccounts implements Accounts {
 
     private Destination destination(MailAddress address) {
         return transactions
-                .read(() -> directory.resolve(List.of(address)))
+                .single(() -> directory.resolve(List.of(address)))
                 .getOrDefault(address, new Destination.Remote());
     }
 
     private Optional<Credentials> credentials(String canonical) {
-        return transactions.read(() -> database.sql("select id, password, enabled from accounts where address = ?")
+        return transactions.single(() -> database.sql("select id, password, enabled from accounts where address = ?")
                 .param(canonical)
                 .query((row, _) -> new Credentials(row.getLong(1), row.getString(2), row.getBoolean(3)))
                 .optional());

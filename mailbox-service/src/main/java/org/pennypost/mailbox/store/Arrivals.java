@@ -1,0 +1,200 @@
+package org.pennypost.mailbox.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidValidity;
+import org.pennypost.mailbox.database.Times;
+
+/// Puts messages into any number of mailboxes of any number of accounts: three round trips whatever their number
+/// (accounts, mailboxes, messages), within the transaction that has written their contents.
+@Component
+public class Arrivals {
+
+    private final JdbcClient database;
+
+    Arrivals(JdbcClient database) {
+        this.database = database;
+    }
+
+    private record Place(AccountId account, MailboxId mailbox) implements Comparable<Place> {
+
+        @Override
+        public int compareTo(Place other) {
+            int byAccount = account.compareTo(other.account);
+            return byAccount != 0 ? byAccount : mailbox.compareTo(other.mailbox);
+        }
+    }
+
+    private static final class Sum {
+
+        long messages;
+        long unseen;
+        long deleted;
+        long octets;
+
+        void add(Arrival arrival) {
+            messages++;
+            unseen += arrival.flags().contains(Flag.SEEN) ? 0 : 1;
+            deleted += arrival.flags().contains(Flag.DELETED) ? 1 : 0;
+            octets += arrival.content().size();
+        }
+    }
+
+    /// The UIDs that a mailbox has given out.
+    private static final class Given {
+
+        final UidValidity uidValidity;
+        final ModSeq modSeq;
+        long next;
+
+        Given(ResultSet row, long messages) throws SQLException {
+            uidValidity = new UidValidity(row.getLong(3));
+            next = row.getLong(4) - messages;
+            modSeq = new ModSeq(row.getLong(5));
+        }
+
+        Arrived take() {
+            return new Arrived(uidValidity, new Uid(next++), modSeq);
+        }
+    }
+
+    /// All of them, or none: then it throws, and the transaction must be rolled back.
+    ///
+    /// @return where they are, in the order given; those in one mailbox have ascending UIDs and one modseq
+    /// @throws Refusal with [RefusalCode#NOT_FOUND] or [RefusalCode#OVER_QUOTA]
+    public List<Arrived> add(List<Arrival> arrivals) {
+        Map<AccountId, Sum> accounts = new TreeMap<>();
+        Map<Place, Sum> places = new TreeMap<>();
+        for (Arrival arrival : arrivals) {
+            accounts.computeIfAbsent(arrival.account(), _ -> new Sum()).add(arrival);
+            places.computeIfAbsent(new Place(arrival.account(), arrival.mailbox()), _ -> new Sum())
+                    .add(arrival);
+        }
+        charge(accounts);
+        Map<Place, Given> given = count(places);
+        List<Arrived> arrived = new ArrayList<>(arrivals.size());
+        for (Arrival arrival : arrivals) {
+            Given uids = given.get(new Place(arrival.account(), arrival.mailbox()));
+            if (uids == null) {
+                throw Rows.noMailbox();
+            }
+            arrived.add(uids.take());
+        }
+        insert(arrivals, arrived);
+        return arrived;
+    }
+
+    private void charge(Map<AccountId, Sum> sums) {
+        List<Boolean> overQuota = database.sql("""
+                        with d as (
+                            select * from unnest(?::bigint[], ?::bigint[], ?::bigint[]) d (id, messages, octets)),
+                        locked as (
+                            select a.id from accounts a where a.id in (select id from d) order by a.id for update)
+                        update accounts a
+                           set used_octets = a.used_octets + d.octets, message_count = a.message_count + d.messages
+                          from locked join d using (id)
+                         where a.id = locked.id
+                        returning a.used_octets > coalesce(a.quota_octets, a.used_octets)
+                        """)
+                .param(sums.keySet().stream().mapToLong(AccountId::value).toArray())
+                .param(sums.values().stream().mapToLong(sum -> sum.messages).toArray())
+                .param(sums.values().stream().mapToLong(sum -> sum.octets).toArray())
+                .query((row, _) -> row.getBoolean(1))
+                .list();
+        if (overQuota.size() < sums.size()) {
+            throw Rows.noMailbox();
+        }
+        if (overQuota.contains(true)) {
+            throw Rows.overQuota();
+        }
+    }
+
+    private Map<Place, Given> count(Map<Place, Sum> sums) {
+        Map<Place, Given> given = HashMap.newHashMap(sums.size());
+        database.sql("""
+                        with d as (
+                            select * from unnest(
+                                ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])
+                                d (account_id, id, messages, unseen, deleted, octets)),
+                        locked as (
+                            select b.account_id, b.id
+                              from mailboxes b
+                             where (b.account_id, b.id) in (select account_id, id from d)
+                             order by b.account_id, b.id
+                               for update)
+                        update mailboxes b
+                           set uid_next = b.uid_next + d.messages,
+                               highest_modseq = b.highest_modseq + 1,
+                               messages = b.messages + d.messages,
+                               unseen = b.unseen + d.unseen,
+                               deleted = b.deleted + d.deleted,
+                               size = b.size + d.octets
+                          from locked join d using (account_id, id)
+                         where b.account_id = locked.account_id and b.id = locked.id
+                        returning b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq
+                        """)
+                .param(sums.keySet().stream()
+                        .mapToLong(place -> place.account.value())
+                        .toArray())
+                .param(sums.keySet().stream()
+                        .mapToLong(place -> place.mailbox.value())
+                        .toArray())
+                .param(sums.values().stream().mapToLong(sum -> sum.messages).toArray())
+                .param(sums.values().stream().mapToLong(sum -> sum.unseen).toArray())
+                .param(sums.values().stream().mapToLong(sum -> sum.deleted).toArray())
+                .param(sums.values().stream().mapToLong(sum -> sum.octets).toArray())
+                .query(row -> {
+                    Place place = new Place(new AccountId(row.getLong(1)), new MailboxId(row.getLong(2)));
+                    Sum sum = sums.get(place);
+                    given.put(place, new Given(row, sum == null ? 0 : sum.messages));
+                });
+        return given;
+    }
+
+    private void insert(List<Arrival> arrivals, List<Arrived> arrived) {
+        database.sql("""
+                        insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date, flags,
+                                              keywords, content)
+                        select account_id, mailbox_id, uid, modseq, size,
+                               timestamptz 'epoch' + internal_date * interval '1 microsecond',
+                               timestamptz 'epoch' + ? * interval '1 microsecond',
+                               flags, string_to_array(keywords, ' '), content
+                          from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                                      ?::integer[], ?::text[], ?::bytea[])
+                               n (account_id, mailbox_id, uid, modseq, size, internal_date, flags, keywords, content)
+                        """)
+                .param(Times.micros(Instant.now()))
+                .param(arrivals.stream().mapToLong(it -> it.account().value()).toArray())
+                .param(arrivals.stream().mapToLong(it -> it.mailbox().value()).toArray())
+                .param(arrived.stream().mapToLong(it -> it.uid().value()).toArray())
+                .param(arrived.stream().mapToLong(it -> it.modSeq().value()).toArray())
+                .param(arrivals.stream().mapToLong(it -> it.content().size()).toArray())
+                .param(arrivals.stream()
+                        .mapToLong(it -> Times.micros(it.internalDate()))
+                        .toArray())
+                .param(arrivals.stream()
+                        .mapToInt(it -> FlagColumns.bits(it.flags()))
+                        .toArray())
+                .param(arrivals.stream()
+                        .map(it -> FlagColumns.keywords(it.flags()))
+                        .toArray(String[]::new))
+                .param(arrivals.stream().map(it -> it.content().digest()).toArray(byte[][]::new))
+                .update();
+    }
+}

@@ -1,0 +1,136 @@
+package org.pennypost.mailbox.store;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.MailboxChanges;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxSnapshot;
+import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mailbox.content.ParsedMessages;
+import org.pennypost.mailbox.database.Transactions;
+
+/// Reads mailboxes: one statement and one round trip each, so that what it tells is of one moment, and no commit.
+/// [#describe] takes one round trip for each five hundred messages and holds no connection while they are consumed.
+@Component
+class MailboxReading {
+
+    private static final int PAGE = 500;
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+
+    MailboxReading(JdbcClient database, Transactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    MailboxStatus status(AccountId account, MailboxId mailbox) {
+        return transactions.single(() -> database.sql(
+                        "select " + Rows.STATUS_COLUMNS + " from mailboxes b where b.account_id = ? and b.id = ?")
+                .param(account.value())
+                .param(mailbox.value())
+                .query((row, _) -> Rows.status(row))
+                .optional()
+                .orElseThrow(Rows::noMailbox));
+    }
+
+    MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
+        return transactions.single(() -> database.sql("""
+                        select %s, s.*
+                          from mailboxes b
+                         cross join lateral (
+                                select %s from messages m where m.account_id = b.account_id and m.mailbox_id = b.id) s
+                         where b.account_id = ? and b.id = ?
+                        """.formatted(Rows.STATUS_COLUMNS, Rows.STATE_ARRAYS))
+                .param(account.value())
+                .param(mailbox.value())
+                .query((row, _) -> new MailboxSnapshot(Rows.status(row), Rows.states(row, 9)))
+                .optional()
+                .orElseThrow(Rows::noMailbox));
+    }
+
+    MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
+        return transactions.single(() -> database.sql("""
+                        select %s, s.*,
+                               (select array_agg(e.uid order by e.uid)
+                                  from expunged e
+                                 where e.account_id = b.account_id and e.mailbox_id = b.id and e.modseq > ?),
+                               b.forgotten_modseq <= ?
+                          from mailboxes b
+                         cross join lateral (
+                                select %s
+                                  from messages m
+                                 where m.account_id = b.account_id and m.mailbox_id = b.id and m.modseq > ?) s
+                         where b.account_id = ? and b.id = ?
+                        """.formatted(Rows.STATUS_COLUMNS, Rows.STATE_ARRAYS))
+                .param(since.value())
+                .param(since.value())
+                .param(since.value())
+                .param(account.value())
+                .param(mailbox.value())
+                .query((row, _) -> new MailboxChanges(
+                        Rows.status(row), Rows.states(row, 9), UidRanges.of(Rows.longs(row, 14)), row.getBoolean(15)))
+                .optional()
+                .orElseThrow(Rows::noMailbox));
+    }
+
+    void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
+        UidPages pages = new UidPages(uids, PAGE);
+        boolean any = false;
+        while (pages.hasNext()) {
+            UidSet asked = pages.next();
+            List<StoredMessage> page = page(account, mailbox, asked);
+            page.forEach(each);
+            any |= !page.isEmpty();
+            if (page.size() == PAGE) {
+                pages.continueAfter(page.getLast().uid());
+            }
+        }
+        if (!any) {
+            status(account, mailbox);
+        }
+    }
+
+    private List<StoredMessage> page(AccountId account, MailboxId mailbox, UidSet uids) {
+        // A single range is read in the order of the index, and the limit ends the reading.
+        boolean single = uids.ranges().size() == 1;
+        String messages = single
+                ? "messages m where m.uid between ? and ?"
+                : UidRanges.RELATION + " join messages m on m.uid between r.first and r.last where true";
+        Object firsts = single ? uids.ranges().getFirst().first() : UidRanges.firsts(uids);
+        Object lasts = single ? uids.ranges().getFirst().last() : UidRanges.lasts(uids);
+        return transactions.single(() -> database.sql("""
+                        select m.uid, m.content, m.size, m.internal_date, m.saved_date, c.parsed
+                          from (select m.* from %s and m.account_id = ? and m.mailbox_id = ?
+                                 order by m.uid limit ?) m
+                          join contents c on c.sha256 = m.content
+                         order by m.uid
+                        """.formatted(messages))
+                .param(firsts)
+                .param(lasts)
+                .param(account.value())
+                .param(mailbox.value())
+                .param(PAGE)
+                .query(STORED_MESSAGE)
+                .list());
+    }
+
+    private static final RowMapper<StoredMessage> STORED_MESSAGE = (row, _) -> new StoredMessage(
+            new Uid(row.getLong(1)),
+            ContentId.of(row.getBytes(2)),
+            row.getLong(3),
+            row.getTimestamp(4).toInstant(),
+            row.getTimestamp(5).toInstant(),
+            ParsedMessages.read(row.getString(6)));
+}

@@ -1,0 +1,144 @@
+package org.pennypost.mailbox.store;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.CopyOutcome;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+
+/// The one statement of a COPY and of a MOVE: rows, counters, and for a copy what the account uses. Runs under the
+/// locks of the mailboxes, for a copy of the account too. Source and target may be the same mailbox.
+final class TransferStatement {
+
+    private final JdbcClient database;
+    private final AccountId account;
+
+    TransferStatement(JdbcClient database, AccountId account) {
+        this.database = database;
+        this.account = account;
+    }
+
+    CopyOutcome copy(MailboxId source, UidSet uids, MailboxStatus target) {
+        List<Uid> sources = new ArrayList<>();
+        List<Uid> targets = new ArrayList<>();
+        database.sql("""
+                        with picked as materialized (
+                            select m.*, ? - 1 + row_number() over (order by m.uid) as new_uid
+                              from %s
+                              join messages m on m.uid between r.first and r.last
+                             where m.account_id = ? and m.mailbox_id = ?),
+                        copied as (
+                            insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date,
+                                                  flags, keywords, content)
+                            select account_id, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
+                                   content
+                              from picked),
+                        total as (
+                            select count(*) as messages, coalesce(sum(size), 0) as octets,
+                                   count(*) filter (where flags & 1 = 0) as unseen,
+                                   count(*) filter (where flags & 8 <> 0) as deleted
+                              from picked),
+                        counted as (
+                            update mailboxes b
+                               set uid_next = b.uid_next + t.messages,
+                                   highest_modseq = ?,
+                                   messages = b.messages + t.messages,
+                                   unseen = b.unseen + t.unseen,
+                                   deleted = b.deleted + t.deleted,
+                                   size = b.size + t.octets
+                              from total t
+                             where b.account_id = ? and b.id = ? and t.messages > 0),
+                        charged as (
+                            update accounts a
+                               set used_octets = a.used_octets + t.octets,
+                                   message_count = a.message_count + t.messages
+                              from total t
+                             where a.id = ? and t.messages > 0
+                            returning a.used_octets > coalesce(a.quota_octets, a.used_octets) as over_quota)
+                        select p.uid, p.new_uid, (select over_quota from charged) from picked p order by p.uid
+                        """.formatted(UidRanges.RELATION))
+                .param(target.uidNext().value())
+                .param(UidRanges.firsts(uids))
+                .param(UidRanges.lasts(uids))
+                .param(account.value())
+                .param(source.value())
+                .param(target.id().value())
+                .param(target.highestModSeq().value() + 1)
+                .param(target.highestModSeq().value() + 1)
+                .param(account.value())
+                .param(target.id().value())
+                .param(account.value())
+                .query(row -> {
+                    if (row.getBoolean(3)) {
+                        throw Rows.overQuota();
+                    }
+                    sources.add(new Uid(row.getLong(1)));
+                    targets.add(new Uid(row.getLong(2)));
+                });
+        return new CopyOutcome(target.uidValidity(), sources, targets);
+    }
+
+    CopyOutcome move(MailboxStatus source, UidSet uids, MailboxStatus target) {
+        List<Uid> sources = new ArrayList<>();
+        List<Uid> targets = new ArrayList<>();
+        database.sql("""
+                        with taken as (
+                            delete from messages m
+                             using %s
+                             where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last
+                            returning m.*),
+                        picked as materialized (
+                            select t.*, ? - 1 + row_number() over (order by t.uid) as new_uid from taken t),
+                        moved as (
+                            insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date,
+                                                  flags, keywords, content)
+                            select account_id, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
+                                   content
+                              from picked),
+                        remembered as (
+                            insert into expunged (account_id, mailbox_id, modseq, uid)
+                            select account_id, mailbox_id, ?, uid from picked),
+                        total as (
+                            select count(*) as messages, coalesce(sum(size), 0) as octets,
+                                   count(*) filter (where flags & 1 = 0) as unseen,
+                                   count(*) filter (where flags & 8 <> 0) as deleted
+                              from picked),
+                        counted as (
+                            update mailboxes b
+                               set uid_next = b.uid_next + s.target * t.messages,
+                                   highest_modseq = b.highest_modseq + 1,
+                                   messages = b.messages + (s.target - s.source) * t.messages,
+                                   unseen = b.unseen + (s.target - s.source) * t.unseen,
+                                   deleted = b.deleted + (s.target - s.source) * t.deleted,
+                                   size = b.size + (s.target - s.source) * t.octets
+                              from total t,
+                                   (select id, max(source) as source, max(target) as target
+                                      from (values (?::bigint, 1, 0), (?::bigint, 0, 1)) v (id, source, target)
+                                     group by id) s
+                             where b.account_id = ? and b.id = s.id and t.messages > 0)
+                        select p.uid, p.new_uid from picked p order by p.uid
+                        """.formatted(UidRanges.RELATION))
+                .param(UidRanges.firsts(uids))
+                .param(UidRanges.lasts(uids))
+                .param(account.value())
+                .param(source.id().value())
+                .param(target.uidNext().value())
+                .param(target.id().value())
+                .param(target.highestModSeq().value() + 1)
+                .param(source.highestModSeq().value() + 1)
+                .param(source.id().value())
+                .param(target.id().value())
+                .param(account.value())
+                .query(row -> {
+                    sources.add(new Uid(row.getLong(1)));
+                    targets.add(new Uid(row.getLong(2)));
+                });
+        return new CopyOutcome(target.uidValidity(), sources, targets);
+    }
+}
