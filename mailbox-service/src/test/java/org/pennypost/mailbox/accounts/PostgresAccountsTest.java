@@ -14,6 +14,7 @@ import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mailbox.testing.Engine;
+import org.pennypost.mailbox.testing.RecordingQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +28,7 @@ class PostgresAccountsTest {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start();
+        engine = Engine.start(RecordingQueue.class);
         accounts = engine.bean(Accounts.class);
         administration = engine.bean(AccountAdministration.class);
     }

@@ -1,0 +1,113 @@
+package org.pennypost.mailbox.intake;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.accounts.AddressDirectory;
+import org.pennypost.mailbox.accounts.Destination;
+import org.pennypost.mailbox.changes.Changes;
+import org.pennypost.mailbox.changes.MailboxChange;
+import org.pennypost.mailbox.content.ContentWriter;
+import org.pennypost.mailbox.content.StagedContent;
+import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.store.Arrival;
+import org.pennypost.mailbox.store.Arrivals;
+import org.pennypost.mailbox.store.Arrived;
+
+/// Takes many messages in one transaction: 7 round trips and one commit for the whole batch (addresses, submissions,
+/// contents, accounts, mailboxes, messages, commit), and those of the queue if any recipient is remote.
+@Component
+class DeliveryTransaction {
+
+    private final Transactions transactions;
+    private final AddressDirectory directory;
+    private final Submissions submissions;
+    private final ContentWriter contents;
+    private final Arrivals arrivals;
+    private final OutboundQueue queue;
+    private final Changes changes;
+
+    DeliveryTransaction(
+            Transactions transactions,
+            AddressDirectory directory,
+            Submissions submissions,
+            ContentWriter contents,
+            Arrivals arrivals,
+            OutboundQueue queue,
+            Changes changes) {
+        this.transactions = transactions;
+        this.directory = directory;
+        this.submissions = submissions;
+        this.contents = contents;
+        this.arrivals = arrivals;
+        this.queue = queue;
+        this.changes = changes;
+    }
+
+    /// Each is taken whole or refused; one that was taken before gets the receipt of then. If it throws, none is taken.
+    ///
+    /// @return an outcome for each, in the order given
+    /// @throws Refusal if what several of them add up to exceeds a quota, or the database is away
+    List<Outcome> accept(List<StagedMessage> messages) {
+        return transactions.write(() -> {
+            List<MailAddress> addresses = messages.stream()
+                    .flatMap(message -> message.submission().recipients().stream())
+                    .map(Submission.Recipient::address)
+                    .toList();
+            Map<MailAddress, Destination> destinations = directory.resolve(addresses);
+            List<Plan> plans = messages.stream()
+                    .map(message -> new Plan(message, destinations))
+                    .toList();
+            Map<UUID, Receipt> receipts = new HashMap<>();
+            deliver(submissions.register(plans, receipts));
+            return plans.stream().map(plan -> outcome(plan, receipts)).toList();
+        });
+    }
+
+    private void deliver(List<Plan> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<StagedContent> staged =
+                fresh.stream().map(plan -> plan.message().content()).toList();
+        contents.write(staged);
+        List<Arrival> arriving = new ArrayList<>();
+        fresh.forEach(plan -> arriving.addAll(plan.arrivals()));
+        if (!arriving.isEmpty()) {
+            List<Arrived> arrived = arrivals.add(arriving);
+            changes.announce(IntStream.range(0, arrived.size())
+                    .mapToObj(i -> change(arriving.get(i), arrived.get(i)))
+                    .distinct()
+                    .toList());
+        }
+        List<QueuedMessage> queued =
+                fresh.stream().map(Plan::queued).flatMap(Optional::stream).toList();
+        if (!queued.isEmpty()) {
+            queue.enqueue(queued);
+        }
+    }
+
+    private static MailboxChange change(Arrival arrival, Arrived arrived) {
+        return new MailboxChange(arrival.account(), arrival.mailbox(), arrived.modSeq());
+    }
+
+    private static Outcome outcome(Plan plan, Map<UUID, Receipt> receipts) {
+        Receipt receipt = receipts.get(plan.submission());
+        if (receipt != null) {
+            return new Outcome.Accepted(receipt);
+        }
+        return new Outcome.Refused(
+                plan.refusal().orElseThrow(() -> new IllegalStateException("neither taken nor refused")));
+    }
+}

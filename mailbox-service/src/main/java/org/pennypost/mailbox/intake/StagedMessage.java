@@ -1,0 +1,19 @@
+package org.pennypost.mailbox.intake;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.content.StagedContent;
+
+/// A submission whose content has come in whole.
+///
+/// @param contentOffset octets of the Return-Path field in front
+record StagedMessage(Submission submission, StagedContent content, int contentOffset, Instant receivedAt) {
+
+    /// What the `250` answer, the logs and the queue call it: the same for each retry of the submission.
+    String queueId() {
+        UUID id = submission.id();
+        return Long.toUnsignedString(id.getMostSignificantBits() ^ id.getLeastSignificantBits(), 36);
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package org.pennypost.mailbox.admin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.pennypost.mailbox.dsn;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.pennypost.mailbox.queue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package org.pennypost.mailbox.testing;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mailbox.changes.ChangeListener;
+import org.pennypost.mailbox.changes.MailboxChange;
+
+/// Wakes without a broker.
+public final class LocalWatch implements MailboxWatch, ChangeListener {
+
+    private final Queue<Watching> watching = new ConcurrentLinkedQueue<>();
+
+    private record Watching(AccountId account, MailboxId mailbox, Runnable wake) {}
+
+    @Override
+    public Watch watch(AccountId account, MailboxId mailbox, Runnable wake) {
+        Watching one = new Watching(account, mailbox, wake);
+        watching.add(one);
+        return () -> watching.remove(one);
+    }
+
+    @Override
+    public void changed(List<MailboxChange> changes) {
+        for (MailboxChange change : changes) {
+            watching.stream()
+                    .filter(it -> it.account.equals(change.account()) && it.mailbox.equals(change.mailbox()))
+                    .forEach(it -> it.wake.run());
+        }
+    }
+}
