@@ -86,16 +86,7 @@ public final class AnswerWriter {
 
     /// The flags that a mailbox knows (RFC 9051 §7.3.5).
     public void flags(List<Flag> flags) throws IOException {
-        out.ascii("* FLAGS ");
-        char before = '(';
-        if (flags.isEmpty()) {
-            out.character(before);
-        }
-        for (Flag flag : flags) {
-            out.character(before).ascii(flag.name());
-            before = ' ';
-        }
-        out.character(')').endLine();
+        out.ascii("* FLAGS ").flags(flags).endLine();
     }
 
     public void exists(long messages) throws IOException {

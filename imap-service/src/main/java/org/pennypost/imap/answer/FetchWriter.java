@@ -32,7 +32,7 @@ public final class FetchWriter {
     }
 
     public FetchWriter flags(Flags flags) throws IOException {
-        item("FLAGS (").ascii(flags.toString()).character(')');
+        item("FLAGS ").flags(flags.all());
         return this;
     }
 
@@ -95,7 +95,7 @@ public final class FetchWriter {
     }
 
     public FetchWriter octets(byte[] octets) throws IOException {
-        out.literal(octets.length).output().write(octets);
+        out.literal(octets);
         return this;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.wire.Output;
 
 /// The tokens of answers (RFC 9051 §4, §9).
@@ -17,6 +18,7 @@ final class Tokens {
 
     private final Output out;
     private final NameEncoding encoding;
+    private final byte[] digits = new byte[19];
 
     Tokens(Output out, NameEncoding encoding) {
         this.out = out;
@@ -43,10 +45,13 @@ final class Tokens {
     }
 
     Tokens number(long number) throws IOException {
-        if (number >= 10) {
-            number(number / 10);
-        }
-        out.write('0' + (int) (number % 10));
+        int start = digits.length;
+        long rest = number;
+        do {
+            digits[--start] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        } while (rest > 0);
+        out.write(digits, start, digits.length - start);
         return this;
     }
 
@@ -65,18 +70,17 @@ final class Tokens {
 
     /// Quoted where the client can read it so, else as a literal.
     Tokens string(String text) throws IOException {
-        if (!quotable(text)) {
-            byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-            literal(octets.length);
-            out.write(octets);
-            return this;
+        boolean escapes = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0 || c > 0x7f && encoding != NameEncoding.UTF8) {
+                return literal(text.getBytes(StandardCharsets.UTF_8));
+            }
+            escapes |= c == '"' || c == '\\';
         }
+        String quoted = escapes ? text.replace("\\", "\\\\").replace("\"", "\\\"") : text;
         out.write('"');
-        if (text.indexOf('"') < 0 && text.indexOf('\\') < 0) {
-            out.text(text);
-        } else {
-            out.text(text.replace("\\", "\\\\").replace("\"", "\\\""));
-        }
+        out.text(quoted);
         out.write('"');
         return this;
     }
@@ -98,6 +102,18 @@ final class Tokens {
         return character(')');
     }
 
+    /// `(\Seen $Forwarded)`.
+    Tokens flags(List<Flag> flags) throws IOException {
+        character('(');
+        for (int i = 0; i < flags.size(); i++) {
+            if (i > 0) {
+                space();
+            }
+            ascii(flags.get(i).name());
+        }
+        return character(')');
+    }
+
     Tokens mailbox(String name) throws IOException {
         return astring(encoded(name));
     }
@@ -113,6 +129,12 @@ final class Tokens {
         return this;
     }
 
+    Tokens literal(byte[] octets) throws IOException {
+        literal(octets.length);
+        out.write(octets);
+        return this;
+    }
+
     /// What a person reads at the end of a line.
     Tokens human(String text) throws IOException {
         StringBuilder clean = new StringBuilder(text.length());
@@ -123,16 +145,6 @@ final class Tokens {
 
     private boolean readable(int c) {
         return c >= 0x20 && c < 0x7f || c >= 0xa0 && encoding == NameEncoding.UTF8;
-    }
-
-    private boolean quotable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0 || c > 0x7f && encoding != NameEncoding.UTF8) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean plain(String text) {
