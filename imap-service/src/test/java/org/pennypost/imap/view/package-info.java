@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.imap.view;
+
+import org.jspecify.annotations.NullMarked;
