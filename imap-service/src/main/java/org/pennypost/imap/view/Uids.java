@@ -24,7 +24,7 @@ final class Uids {
 
     /// How many UIDs both begin with.
     static int commonStart(int[] one, int[] other) {
-        int difference = one == other ? -1 : Arrays.mismatch(one, other);
+        int difference = Arrays.mismatch(one, other);
         return difference < 0 ? one.length : difference;
     }
 }

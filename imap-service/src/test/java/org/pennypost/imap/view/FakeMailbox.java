@@ -2,6 +2,8 @@ package org.pennypost.imap.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -58,15 +60,15 @@ final class FakeMailbox {
     }
 
     MessageState state(long uid) {
-        return states.get(uid);
+        return Objects.requireNonNull(states.get(uid));
     }
 
     List<Long> uids() {
         return List.copyOf(states.keySet());
     }
 
-    TreeMap<Long, Flags> flags() {
-        TreeMap<Long, Flags> flags = new TreeMap<>();
+    Map<Long, Flags> flags() {
+        Map<Long, Flags> flags = new TreeMap<>();
         states.forEach((uid, state) -> flags.put(uid, state.flags()));
         return flags;
     }

@@ -2,6 +2,7 @@ package org.pennypost.imap.view;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -134,7 +135,7 @@ class SequenceTrackerTest {
         Random random = new Random(run.getCurrentRepetition());
         SequenceTracker tracker = trackerOf("1 2 3 4 5");
         List<Long> client = new ArrayList<>(List.of(1L, 2L, 3L, 4L, 5L));
-        TreeMap<Long, Flags> flags = new TreeMap<>();
+        Map<Long, Flags> flags = new TreeMap<>();
         client.forEach(uid -> flags.put(uid, Flags.NONE));
         for (int step = 0; step < 60; step++) {
             mailbox.changeSomething(random);
@@ -153,7 +154,7 @@ class SequenceTrackerTest {
         assertThat(tracker.count()).isEqualTo(client.size());
     }
 
-    private void follow(List<Update> updates, SequenceTracker tracker, List<Long> client, TreeMap<Long, Flags> flags) {
+    private void follow(List<Update> updates, SequenceTracker tracker, List<Long> client, Map<Long, Flags> flags) {
         for (Update update : updates) {
             switch (update) {
                 case Update.Expunged gone -> flags.remove(client.remove(gone.sequenceNumber() - 1));

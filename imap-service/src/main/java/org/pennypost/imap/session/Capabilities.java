@@ -1,0 +1,39 @@
+package org.pennypost.imap.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a session can do at the moment (RFC 9051 §6.1.1): only what works is announced.
+final class Capabilities {
+
+    private static final List<String> ALWAYS = List.of("IMAP4rev1", "SASL-IR", "LITERAL+", "ID", "ENABLE");
+
+    private static final List<String> AFTER_LOGIN = List.of(
+            "IDLE",
+            "NAMESPACE",
+            "CHILDREN",
+            "UIDPLUS",
+            "UNSELECT",
+            "MOVE",
+            "ESEARCH",
+            "SPECIAL-USE",
+            "CREATE-SPECIAL-USE",
+            "LIST-EXTENDED",
+            "LIST-STATUS",
+            "STATUS=SIZE");
+
+    private Capabilities() {}
+
+    static List<String> of(Conversation talk) {
+        List<String> capabilities = new ArrayList<>(ALWAYS);
+        if (talk.loggedIn()) {
+            capabilities.addAll(AFTER_LOGIN);
+            return List.copyOf(capabilities);
+        }
+        if (!talk.isSecured() && talk.settings().startTls()) {
+            capabilities.add("STARTTLS");
+        }
+        capabilities.add(talk.mayLogIn() ? "AUTH=PLAIN" : "LOGINDISABLED");
+        return List.copyOf(capabilities);
+    }
+}

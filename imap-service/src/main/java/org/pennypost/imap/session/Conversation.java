@@ -1,0 +1,144 @@
+package org.pennypost.imap.session;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.mail.store.Login;
+import org.pennypost.mail.wire.Peer;
+
+/// What a session remembers between commands.
+final class Conversation {
+
+    private final ImapServices services;
+    private final String id;
+    private final Peer peer;
+    private final Runnable waker;
+    private boolean secured;
+    private int failedLogins;
+    private SessionState state = new SessionState.NotAuthenticated();
+    private @Nullable Arrival arrival;
+
+    Conversation(ImapServices services, String id, Peer peer, Runnable waker) {
+        this.services = services;
+        this.id = id;
+        this.peer = peer;
+        this.waker = waker;
+        this.secured = peer.tls() != null;
+    }
+
+    ImapServices services() {
+        return services;
+    }
+
+    ImapSettings settings() {
+        return services.settings();
+    }
+
+    String id() {
+        return id;
+    }
+
+    Peer peer() {
+        return peer;
+    }
+
+    Runnable waker() {
+        return waker;
+    }
+
+    SessionState state() {
+        return state;
+    }
+
+    void state(SessionState next) {
+        state = next;
+    }
+
+    /// TLS is in place; what was said before it is forgotten.
+    void secured() {
+        secured = true;
+        state = new SessionState.NotAuthenticated();
+    }
+
+    boolean isSecured() {
+        return secured;
+    }
+
+    boolean mayLogIn() {
+        return secured || settings().allowPlaintextLogin();
+    }
+
+    /// @return whether the client has had enough attempts
+    boolean loginFailed() {
+        return ++failedLogins >= settings().failedLogins();
+    }
+
+    /// How mailbox names travel.
+    NameEncoding encoding() {
+        return NameEncoding.MODIFIED_UTF7;
+    }
+
+    List<String> capabilities() {
+        return Capabilities.of(this);
+    }
+
+    /// A message that arrives before its command is whole.
+    void arrival(Arrival arriving) {
+        arrival = arriving;
+    }
+
+    Optional<Arrival> arrival() {
+        return Optional.ofNullable(arrival);
+    }
+
+    Arrival takeArrival() {
+        Arrival arrived = arrival().orElseThrow();
+        arrival = null;
+        return arrived;
+    }
+
+    boolean loggedIn() {
+        return switch (state) {
+            case SessionState.Authenticated _, SessionState.Selected _ -> true;
+            case SessionState.NotAuthenticated _, SessionState.StartingTls _, SessionState.LoggedOut _ -> false;
+        };
+    }
+
+    Login login() {
+        return switch (state) {
+            case SessionState.Authenticated(Login login) -> login;
+            case SessionState.Selected(Login login, SelectedMailbox _) -> login;
+            case SessionState.NotAuthenticated _, SessionState.StartingTls _, SessionState.LoggedOut _ ->
+                throw new IllegalStateException("nobody has logged in");
+        };
+    }
+
+    Optional<SelectedMailbox> selected() {
+        return Optional.ofNullable(selectedOrNull());
+    }
+
+    private @Nullable SelectedMailbox selectedOrNull() {
+        return state instanceof SessionState.Selected(Login _, SelectedMailbox mailbox) ? mailbox : null;
+    }
+
+    void select(SelectedMailbox mailbox) {
+        state = new SessionState.Selected(login(), mailbox);
+    }
+
+    /// Leaves the selected mailbox, if there is one.
+    void unselect() {
+        if (state instanceof SessionState.Selected(Login login, SelectedMailbox mailbox)) {
+            state = new SessionState.Authenticated(login);
+            mailbox.close();
+        }
+    }
+
+    /// Lets go of everything; BYE has been or will be said.
+    void end() {
+        unselect();
+        state = new SessionState.LoggedOut();
+    }
+}

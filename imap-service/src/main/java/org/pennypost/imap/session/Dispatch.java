@@ -1,0 +1,45 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+
+import org.pennypost.imap.grammar.ImapCommand;
+
+/// Which handler does which command.
+final class Dispatch {
+
+    private Dispatch() {}
+
+    static Handled handle(ImapCommand command, Turn turn) throws IOException {
+        return switch (command) {
+            case ImapCommand.Capability _ -> GreetingHandlers.capability(turn);
+            case ImapCommand.Noop _ -> Completion.ok("NOOP completed");
+            case ImapCommand.Logout _ -> GreetingHandlers.logout(turn);
+            case ImapCommand.Id id -> GreetingHandlers.id(id, turn);
+            case ImapCommand.StartTls _ -> GreetingHandlers.startTls(turn);
+            case ImapCommand.Authenticate authenticate -> AuthenticateHandler.handle(authenticate, turn);
+            case ImapCommand.Login login -> LoginHandler.handle(login, turn);
+            case ImapCommand.Enable _ -> GreetingHandlers.enable(turn);
+            case ImapCommand.Select select -> SelectHandler.handle(select, turn);
+            case ImapCommand.Create create -> MailboxHandlers.create(create, turn);
+            case ImapCommand.Delete delete -> MailboxHandlers.delete(delete, turn);
+            case ImapCommand.Rename rename -> MailboxHandlers.rename(rename, turn);
+            case ImapCommand.Subscribe subscribe -> MailboxHandlers.subscribe(subscribe, turn);
+            case ImapCommand.Unsubscribe unsubscribe -> MailboxHandlers.unsubscribe(unsubscribe, turn);
+            case ImapCommand.ListMailboxes list -> ListHandler.list(list, turn);
+            case ImapCommand.Lsub lsub -> ListHandler.lsub(lsub, turn);
+            case ImapCommand.Namespace _ -> GreetingHandlers.namespace(turn);
+            case ImapCommand.Status status -> StatusHandler.handle(status, turn);
+            case ImapCommand.Append _ -> AppendHandler.handle(turn);
+            case ImapCommand.Idle _ -> IdleHandler.handle(turn);
+            case ImapCommand.Check _ -> Completion.ok("CHECK completed");
+            case ImapCommand.Close _ -> CloseHandler.close(turn);
+            case ImapCommand.Unselect _ -> CloseHandler.unselect(turn);
+            case ImapCommand.Expunge expunge -> ExpungeHandler.handle(expunge, turn);
+            case ImapCommand.Search search -> SearchHandler.handle(search, turn);
+            case ImapCommand.Fetch fetch -> FetchHandler.handle(fetch, turn);
+            case ImapCommand.Store store -> StoreHandler.handle(store, turn);
+            case ImapCommand.Copy copy -> CopyHandler.copy(copy, turn);
+            case ImapCommand.Move move -> CopyHandler.move(move, turn);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.BitSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.answer.FetchWriter;
+import org.pennypost.imap.grammar.FetchItem;
+import org.pennypost.imap.view.Messages;
+import org.pennypost.mail.mime.OctetRange;
+import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Uid;
+
+/// Writes the FETCH answer of each message (RFC 9051 §7.5.2).
+final class FetchAnswer {
+
+    /// A section up to this size is written as one piece.
+    private static final int ONE_PIECE = 64 * 1024;
+
+    private final AnswerWriter answer;
+    private final SelectedMailbox mailbox;
+    private final FetchPlan plan;
+    private final BitSet newlySeen;
+
+    FetchAnswer(AnswerWriter answer, SelectedMailbox mailbox, FetchPlan plan, BitSet newlySeen) {
+        this.answer = answer;
+        this.mailbox = mailbox;
+        this.plan = plan;
+        this.newlySeen = newlySeen;
+    }
+
+    /// Of a message about which the view says everything.
+    void write(int sequenceNumber) throws IOException {
+        write(sequenceNumber, mailbox.uid(sequenceNumber), null, MessageOctets.NONE);
+    }
+
+    void write(StoredMessage message, MessageOctets octets) throws IOException {
+        write(mailbox.tracker().sequenceNumber(message.uid()), message.uid(), message, octets);
+    }
+
+    private void write(int sequenceNumber, Uid uid, @Nullable StoredMessage message, MessageOctets octets)
+            throws IOException {
+        try {
+            writeItems(answer.fetch(sequenceNumber), sequenceNumber, uid, message, octets);
+        } catch (RuntimeException fault) {
+            throw new BrokenAnswerException(fault);
+        }
+    }
+
+    private void writeItems(
+            FetchWriter writer, int sequenceNumber, Uid uid, @Nullable StoredMessage message, MessageOctets octets)
+            throws IOException {
+        Messages told = mailbox.told();
+        int index = told.indexOf(uid);
+        for (FetchItem item : plan.items()) {
+            switch (item) {
+                case FetchItem.UniqueId _ -> writer.uid(uid);
+                case FetchItem.FlagList _ -> flags(told, index, writer);
+                case FetchItem.Rfc822Size _ -> writer.size(message == null ? told.size(index) : message.size());
+                case FetchItem.InternalDate _ ->
+                    writer.internalDate(described(message).internalDate());
+                case FetchItem.EnvelopeData _ ->
+                    writer.envelope(described(message).parsed().envelope());
+                case FetchItem.Structure(boolean extensible) ->
+                    writer.structure(described(message).parsed().body(), extensible);
+                case FetchItem.BodySection section -> cut(section, described(message), octets, writer.section(section));
+                case FetchItem.Rfc822 old -> cut(old, described(message), octets, writer.rfc822(old));
+            }
+        }
+        if (newlySeen.get(sequenceNumber) && !plan.asksForFlags()) {
+            flags(told, index, writer);
+        }
+        writer.end();
+    }
+
+    private static StoredMessage described(@Nullable StoredMessage message) {
+        if (message == null) {
+            throw new IllegalStateException("the plan did not ask for a description");
+        }
+        return message;
+    }
+
+    private static void flags(Messages told, int index, FetchWriter writer) throws IOException {
+        // A message that went between its flags and its description keeps silent about them.
+        if (index >= 0) {
+            writer.flags(told.flags(index).flags());
+        }
+    }
+
+    private void cut(FetchItem item, StoredMessage message, MessageOctets octets, FetchWriter writer)
+            throws IOException {
+        switch (plan.cut(item, message).orElseThrow()) {
+            case Cut.Nothing _ -> writer.nil();
+            case Cut.Fields fields -> writer.octets(fields.of(octets.read(fields.header())));
+            case Cut.Octets(OctetRange range) -> {
+                if (range.length() <= ONE_PIECE) {
+                    writer.octets(octets.read(range));
+                } else {
+                    try (InputStream stream = new ExactStream(octets.stream(range), range.length())) {
+                        writer.stream(range.length(), stream);
+                    }
+                }
+            }
+        }
+    }
+}

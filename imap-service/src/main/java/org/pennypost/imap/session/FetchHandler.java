@@ -1,0 +1,149 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.MessageSet;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.StoreOutcome;
+import org.pennypost.mail.store.StoredMessage;
+
+/// FETCH and UID FETCH (RFC 9051 §6.4.5). Flags come from the view, everything immutable from one description of the
+/// whole set, octets of messages by ranges.
+final class FetchHandler {
+
+    /// So many descriptions are held while the bodies they belong to are sent, which can take long.
+    private static final int BATCH = 256;
+
+    private final Turn turn;
+    private final SelectedMailbox mailbox;
+    private final FetchPlan plan;
+    private final FetchAnswer answer;
+    private final BitSet chosen;
+    private int told;
+
+    private FetchHandler(Turn turn, FetchPlan plan, BitSet chosen, BitSet newlySeen) {
+        this.turn = turn;
+        this.mailbox = turn.selected();
+        this.plan = plan;
+        this.chosen = chosen;
+        this.answer = new FetchAnswer(turn.answer(), mailbox, plan, newlySeen);
+    }
+
+    static Completion handle(ImapCommand.Fetch fetch, Turn turn) throws IOException {
+        boolean byUid = fetch.messages() instanceof MessageSet.ByUid;
+        FetchPlan plan = FetchPlan.of(fetch.items(), byUid);
+        BitSet chosen = turn.selected().resolve(fetch.messages());
+        if (chosen.isEmpty()) {
+            return Completion.ok("no message to fetch");
+        }
+        BitSet newlySeen = plan.marksSeen() ? markSeen(chosen, turn) : new BitSet();
+        FetchHandler handler = new FetchHandler(turn, plan, chosen, newlySeen);
+        handler.answerAll();
+        if (!byUid && handler.told < chosen.cardinality()) {
+            throw CommandFailure.messagesGone();
+        }
+        return Completion.ok("FETCH completed");
+    }
+
+    /// Sets `\Seen` where it is not set, in one call.
+    ///
+    /// @return which messages have it only now
+    private static BitSet markSeen(BitSet chosen, Turn turn) {
+        SelectedMailbox mailbox = turn.selected();
+        BitSet unseen = new BitSet();
+        if (mailbox.readOnly()) {
+            return unseen;
+        }
+        chosen.stream().filter(number -> !seen(mailbox, number)).forEach(unseen::set);
+        if (unseen.isEmpty()) {
+            return unseen;
+        }
+        FlagChange seen = new FlagChange(FlagChange.Action.ADD, Flags.of(Flag.SEEN));
+        StoreOutcome outcome = turn.store()
+                .store(turn.account(), mailbox.id(), mailbox.tracker().uids(unseen), seen, null);
+        mailbox.changed(outcome.changed());
+        BitSet newlySeen = new BitSet();
+        for (MessageState state : outcome.changed()) {
+            newlySeen.set(mailbox.tracker().sequenceNumber(state.uid()));
+        }
+        newlySeen.and(unseen);
+        return newlySeen;
+    }
+
+    private static boolean seen(SelectedMailbox mailbox, int sequenceNumber) {
+        int index = mailbox.told().indexOf(mailbox.uid(sequenceNumber));
+        return index >= 0 && mailbox.told().flags(index).seen();
+    }
+
+    private void answerAll() throws IOException {
+        switch (plan.needs()) {
+            case VIEW -> fromView();
+            case DESCRIPTION -> fromDescriptions();
+            case CONTENT -> withContent();
+        }
+    }
+
+    private void fromView() throws IOException {
+        for (int number = chosen.nextSetBit(1); number > 0; number = chosen.nextSetBit(number + 1)) {
+            if (mailbox.exists(number)) {
+                answer.write(number);
+                told++;
+            }
+        }
+    }
+
+    private void fromDescriptions() throws IOException {
+        try {
+            describe(chosen, message -> {
+                answer.write(message, MessageOctets.NONE);
+                told++;
+            });
+        } catch (UncheckedIOException clientLost) {
+            throw clientLost.getCause();
+        }
+    }
+
+    private interface Taker {
+        void take(StoredMessage message) throws IOException;
+    }
+
+    private void describe(BitSet messages, Taker taker) {
+        turn.store().describe(turn.account(), mailbox.id(), mailbox.tracker().uids(messages), message -> {
+            try {
+                if (mailbox.tracker().sequenceNumber(message.uid()) > 0) {
+                    taker.take(message);
+                }
+            } catch (IOException clientLost) {
+                throw new UncheckedIOException(clientLost);
+            }
+        });
+    }
+
+    private void withContent() throws IOException {
+        ReadAhead readAhead = new ReadAhead(turn.talk().services().contents(), plan::span);
+        int first = chosen.nextSetBit(1);
+        while (first > 0) {
+            BitSet batch = new BitSet();
+            int number = first;
+            for (int count = 0; number > 0 && count < BATCH; count++) {
+                batch.set(number);
+                number = chosen.nextSetBit(number + 1);
+            }
+            first = number;
+            List<StoredMessage> described = new ArrayList<>();
+            describe(batch, described::add);
+            readAhead.each(described, (message, octets) -> {
+                answer.write(message, octets);
+                told++;
+            });
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.pennypost.imap.answer.Condition;
+import org.pennypost.imap.answer.NamespacePrefix;
+import org.pennypost.imap.grammar.IdField;
+import org.pennypost.imap.grammar.ImapCommand;
+
+/// The small commands with which client and server learn about each other and part: CAPABILITY, ID, ENABLE, NAMESPACE,
+/// STARTTLS, LOGOUT.
+final class GreetingHandlers {
+
+    private static final Logger log = LoggerFactory.getLogger(GreetingHandlers.class);
+
+    private static final List<IdField> OURSELVES = List.of(new IdField("name", "Pennypost"));
+
+    private GreetingHandlers() {}
+
+    /// RFC 9051 §6.1.1.
+    static Completion capability(Turn turn) throws IOException {
+        turn.answer().capability(turn.talk().capabilities());
+        return Completion.ok("CAPABILITY completed");
+    }
+
+    /// RFC 2971 §3.1.
+    static Completion id(ImapCommand.Id id, Turn turn) throws IOException {
+        log.debug("{} client {}", turn.talk().id(), id.fields());
+        turn.answer().id(OURSELVES);
+        return Completion.ok("ID completed");
+    }
+
+    /// RFC 9051 §6.3.1: there is nothing yet that has to be enabled.
+    static Completion enable(Turn turn) throws IOException {
+        turn.answer().enabled(List.of());
+        return Completion.ok("ENABLE completed");
+    }
+
+    /// RFC 9051 §6.3.10.
+    static Completion namespace(Turn turn) throws IOException {
+        turn.answer().namespace(List.of(new NamespacePrefix("")), List.of(), List.of());
+        return Completion.ok("NAMESPACE completed");
+    }
+
+    /// RFC 9051 §6.2.1.
+    static Completion startTls(Turn turn) {
+        if (turn.talk().isSecured()) {
+            return Completion.bad("TLS is in place already");
+        }
+        if (!turn.talk().settings().startTls()) {
+            return Completion.bad("TLS is not offered here");
+        }
+        turn.talk().state(new SessionState.StartingTls());
+        return Completion.ok("begin TLS now");
+    }
+
+    /// RFC 9051 §6.1.3.
+    static Completion logout(Turn turn) throws IOException {
+        turn.answer().untagged(Condition.BYE, null, "good-bye");
+        turn.talk().end();
+        return Completion.ok("LOGOUT completed");
+    }
+}

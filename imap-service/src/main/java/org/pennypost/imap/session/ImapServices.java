@@ -1,0 +1,10 @@
+package org.pennypost.imap.session;
+
+import org.pennypost.imap.view.MailboxViews;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxStore;
+
+/// What all IMAP sessions of this process share.
+public record ImapServices(
+        Accounts accounts, MailboxStore store, Contents contents, MailboxViews views, ImapSettings settings) {}

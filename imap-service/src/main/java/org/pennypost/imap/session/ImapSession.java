@@ -1,0 +1,386 @@
+package org.pennypost.imap.session;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.answer.Condition;
+import org.pennypost.imap.answer.ResponseCode;
+import org.pennypost.imap.grammar.CommandFramer;
+import org.pennypost.imap.grammar.CommandParser;
+import org.pennypost.imap.grammar.Framed;
+import org.pennypost.imap.grammar.FramingLimits;
+import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.ImapSyntaxException;
+import org.pennypost.imap.grammar.TaggedCommand;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.wire.Line;
+import org.pennypost.mail.wire.Next;
+import org.pennypost.mail.wire.Output;
+import org.pennypost.mail.wire.Peer;
+import org.pennypost.mail.wire.ProtocolSession;
+import org.pennypost.mail.wire.TlsDetails;
+import org.pennypost.mail.wire.Trouble;
+
+/// One client's IMAP session (RFC 9051, RFC 3501): puts its commands together, has them done one after the other, and
+/// answers whatever goes wrong.
+public final class ImapSession implements ProtocolSession {
+
+    private static final Logger log = LoggerFactory.getLogger(ImapSession.class);
+
+    /// How long a client may pause within a literal.
+    private static final Duration LITERAL_PAUSE = Duration.ofMinutes(5);
+
+    private final ImapServices services;
+    private final String id;
+    private CommandFramer framer;
+    private @Nullable Conversation conversation;
+
+    /// AUTHENTICATE or IDLE, while it goes on.
+    private @Nullable Running running;
+
+    /// The answer to an APPEND whose message was not wanted, until all of its command has been passed over.
+    private @Nullable Refused refused;
+
+    /// Octets that were read ahead of the next line.
+    private byte[] readAhead = new byte[0];
+
+    private record Running(TaggedCommand command, Exchange exchange) {}
+
+    private record Refused(String tag, Completion completion) {}
+
+    /// @param id what the log calls this session
+    public ImapSession(ImapServices services, String id) {
+        this.services = services;
+        this.id = id;
+        this.framer = framer(services.settings().beforeLogin());
+    }
+
+    private CommandFramer framer(FramingLimits limits) {
+        return new CommandFramer(limits, text -> CommandParser.parse(text, talk().encoding()));
+    }
+
+    private Conversation talk() {
+        Conversation talk = conversation;
+        if (talk == null) {
+            throw new IllegalStateException("the session is not open");
+        }
+        return talk;
+    }
+
+    private AnswerWriter writer(Output out) {
+        return new AnswerWriter(out, talk().encoding());
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Next open(Peer peer, Runnable waker, Output out) throws IOException {
+        Conversation talk = new Conversation(services, id, peer, waker);
+        conversation = talk;
+        writer(out)
+                .untagged(
+                        Condition.OK,
+                        new ResponseCode.Capability(talk.capabilities()),
+                        services.settings().hostname() + " Pennypost ready");
+        return next();
+    }
+
+    @Override
+    public Next line(Line line, Output out) throws IOException {
+        AnswerWriter answer = writer(out);
+        if (talk().state() instanceof SessionState.LoggedOut) {
+            return new Next.Close();
+        }
+        Running going = running;
+        if (going != null) {
+            running = null;
+            return handled(going.command, attempt(() -> going.exchange.line(line, answer)), answer);
+        }
+        return framed(framer.line(joined(line)), answer);
+    }
+
+    private Line joined(Line line) {
+        if (readAhead.length == 0) {
+            return line;
+        }
+        ByteArrayOutputStream joined = new ByteArrayOutputStream();
+        joined.writeBytes(readAhead);
+        joined.writeBytes(line.octets());
+        readAhead = new byte[0];
+        return new Line(joined.toByteArray(), line.crlf());
+    }
+
+    @Override
+    public Next octets(InputStream octets, Output out) throws IOException {
+        Optional<Arrival> arrival = talk().arrival();
+        if (arrival.isEmpty()) {
+            return framed(framer.octets(octets), writer(out));
+        }
+        byte[] behind =
+                arrival.get().take(octets, services.store(), talk().login().account());
+        Framed framed = framer.octets(new ByteArrayInputStream(new byte[0]));
+        if (behind.length == 0) {
+            return framed(framed, writer(out));
+        }
+        if (behind[0] == '\r' && behind[1] == '\n') {
+            return framed(framer.line(new Line(new byte[0], true)), writer(out));
+        }
+        readAhead = behind;
+        return next();
+    }
+
+    private Next framed(Framed framed, AnswerWriter answer) throws IOException {
+        return switch (framed) {
+            case Framed.MoreLines _ -> next();
+            case Framed.Literal(long octets, boolean synchronizing) -> literal(octets, synchronizing, answer);
+            case Framed.Unwanted(long octets) -> {
+                forgetArrival();
+                yield new Next.ReadExactly(octets, literalPause());
+            }
+            case Framed.Message message -> message(message, answer);
+            case Framed.Whole(byte[] text) -> whole(text, answer);
+            case Framed.Rejected(ImapSyntaxException reason) -> syntaxError(reason, answer);
+            case Framed.Refused _ -> refused(answer);
+            case Framed.Hopeless _ -> {
+                answer.untagged(Condition.BYE, ResponseCode.Plain.TOOBIG, "that is more than is taken here");
+                yield end();
+            }
+        };
+    }
+
+    private Next literal(long octets, boolean synchronizing, AnswerWriter answer) throws IOException {
+        if (synchronizing) {
+            answer.proceed("go ahead");
+        }
+        return new Next.ReadExactly(octets, literalPause());
+    }
+
+    private Next message(Framed.Message message, AnswerWriter answer) throws IOException {
+        Turn turn = new Turn(talk(), message.tag(), answer);
+        Handled verdict = attempt(() -> {
+            Rule.of(message.append()).check(talk().state());
+            turn.talk().arrival(AppendHandler.expect(message, turn));
+            return Completion.ok("go ahead");
+        });
+        if (verdict instanceof Completion.Ok) {
+            return literal(talk().arrival().orElseThrow().octets(), message.synchronizing(), answer);
+        }
+        forgetArrival();
+        refused = new Refused(message.tag(), (Completion) verdict);
+        return framed(framer.refuse(), answer);
+    }
+
+    private Next refused(AnswerWriter answer) throws IOException {
+        Refused ended = refused;
+        refused = null;
+        if (ended != null) {
+            tagged(ended.tag, ended.completion, answer);
+        }
+        return next();
+    }
+
+    private static void tagged(String tag, Completion completion, AnswerWriter answer) throws IOException {
+        answer.tagged(tag, completion.condition(), completion.code(), completion.text());
+    }
+
+    private Next syntaxError(ImapSyntaxException reason, AnswerWriter answer) throws IOException {
+        forgetArrival();
+        ResponseCode code = reason.tooBig() ? ResponseCode.Plain.TOOBIG : null;
+        String tag = reason.tag();
+        if (tag == null) {
+            answer.untagged(Condition.BAD, code, reason.text());
+        } else {
+            answer.tagged(tag, Condition.BAD, code, reason.text());
+        }
+        return next();
+    }
+
+    private void forgetArrival() {
+        if (talk().arrival().isPresent()) {
+            talk().takeArrival();
+        }
+    }
+
+    private Next whole(byte[] text, AnswerWriter answer) throws IOException {
+        TaggedCommand command;
+        try {
+            command = CommandParser.parse(text, talk().encoding());
+        } catch (ImapSyntaxException reason) {
+            return syntaxError(reason, answer);
+        }
+        Turn turn = new Turn(talk(), command.tag(), answer);
+        Handled handled = attempt(() -> begin(command.command(), turn));
+        return handled(command, handled, answer);
+    }
+
+    private Handled begin(ImapCommand command, Turn turn) throws IOException {
+        Rule rule = Rule.of(command);
+        rule.check(talk().state());
+        if (rule.looks()) {
+            turn.selected().report(false, false, turn.answer());
+        }
+        return Dispatch.handle(command, turn);
+    }
+
+    private interface Attempt {
+        Handled make() throws IOException;
+    }
+
+    /// The one place where what goes wrong in a command becomes an answer.
+    private Handled attempt(Attempt attempt) throws IOException {
+        try {
+            return attempt.make();
+        } catch (CommandFailure failure) {
+            return failure.completion();
+        } catch (Refusal refused) {
+            return Completion.no(ResponseCode.of(refused.code()), refused.text());
+        } catch (MailboxGoneException gone) {
+            return Completion.no(ResponseCode.Plain.NONEXISTENT, gone.text());
+        } catch (BrokenAnswerException broken) {
+            log.error("{} closed: an answer could not be finished", id, broken);
+            throw broken;
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault", id, fault);
+            return Completion.no(ResponseCode.Plain.SERVERBUG, "internal fault; it has been logged");
+        }
+    }
+
+    private Next handled(TaggedCommand command, Handled handled, AnswerWriter answer) throws IOException {
+        Rule rule = Rule.of(command.command());
+        boolean stays = tellNews(rule, answer);
+        return switch (handled) {
+            case Exchange exchange
+            when stays -> {
+                running = new Running(command, exchange);
+                yield exchange.idle()
+                        ? new Next.Idle(framer.lineLimit(), services.settings().idleTimeout())
+                        : next();
+            }
+            case Exchange _ -> end();
+            case Completion done -> {
+                tagged(command.tag(), done, answer);
+                if (rule.needs() == Rule.Needs.NOT_AUTHENTICATED && talk().loggedIn()) {
+                    framer = framer(services.settings().afterLogin());
+                }
+                yield next();
+            }
+        };
+    }
+
+    /// @return whether the selected mailbox is still there
+    private boolean tellNews(Rule rule, AnswerWriter answer) throws IOException {
+        Optional<SelectedMailbox> selected = talk().selected();
+        if (selected.isEmpty() || rule.updates() == Rule.Updates.NONE) {
+            return true;
+        }
+        return tellNews(selected.get(), rule.asks(), rule.updates() == Rule.Updates.ALL, answer);
+    }
+
+    private boolean tellNews(SelectedMailbox mailbox, boolean ask, boolean mayExpunge, AnswerWriter answer)
+            throws IOException {
+        try {
+            mailbox.report(ask, mayExpunge, answer);
+            return true;
+        } catch (MailboxGoneException gone) {
+            answer.untagged(Condition.BYE, null, gone.text());
+            talk().end();
+            return false;
+        } catch (Refusal notNow) {
+            log.debug("{} no news: {}", id, notNow.text());
+            return true;
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault", id, fault);
+            return true;
+        }
+    }
+
+    @Override
+    public void wake(Output out) throws IOException {
+        Optional<SelectedMailbox> selected = talk().selected();
+        if (selected.isPresent()) {
+            tellNews(selected.get(), false, true, writer(out));
+        }
+    }
+
+    @Override
+    public Next secured(TlsDetails tls, Output out) {
+        talk().secured();
+        framer.reset();
+        return next();
+    }
+
+    @Override
+    public Next trouble(Trouble trouble, Output out) throws IOException {
+        AnswerWriter answer = writer(out);
+        return switch (trouble) {
+            case LINE_TOO_LONG -> lineTooLong(answer);
+            case TIMED_OUT -> {
+                answer.untagged(Condition.BYE, null, "you have been silent for too long");
+                yield end();
+            }
+            case SHUTTING_DOWN -> {
+                answer.untagged(Condition.BYE, ResponseCode.Plain.UNAVAILABLE, "the server is stopping");
+                yield end();
+            }
+            case INTERNAL_FAULT -> {
+                answer.untagged(Condition.BYE, ResponseCode.Plain.SERVERBUG, "internal fault; it has been logged");
+                yield end();
+            }
+        };
+    }
+
+    private Next lineTooLong(AnswerWriter answer) throws IOException {
+        String text = "a line has at most " + framer.lineLimit() + " octets";
+        Running going = running;
+        String tag = going != null ? going.command.tag() : framer.tag().orElse(null);
+        running = null;
+        framer.reset();
+        forgetArrival();
+        if (tag == null) {
+            answer.untagged(Condition.BAD, null, text);
+        } else {
+            answer.tagged(tag, Condition.BAD, null, text);
+        }
+        return next();
+    }
+
+    private Next end() {
+        talk().end();
+        return new Next.Close();
+    }
+
+    private Next next() {
+        return switch (talk().state()) {
+            case SessionState.NotAuthenticated _ ->
+                new Next.ReadLine(framer.lineLimit(), services.settings().loginTimeout());
+            case SessionState.Authenticated _, SessionState.Selected _ ->
+                new Next.ReadLine(framer.lineLimit(), services.settings().idleTimeout());
+            case SessionState.StartingTls _ -> new Next.StartTls();
+            case SessionState.LoggedOut _ -> new Next.Close();
+        };
+    }
+
+    private Duration literalPause() {
+        return talk().loggedIn() ? LITERAL_PAUSE : services.settings().loginTimeout();
+    }
+
+    @Override
+    public void closed() {
+        Conversation talk = conversation;
+        if (talk != null) {
+            talk.end();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.pennypost.imap.session;
+
+import java.time.Duration;
+
+import org.pennypost.imap.grammar.FramingLimits;
+
+/// What an operator decides about IMAP sessions.
+///
+/// @param hostname            as the greeting shows it
+/// @param startTls            whether STARTTLS is offered on connections without TLS
+/// @param allowPlaintextLogin whether a password may come without TLS (RFC 9051 §11.2)
+/// @param loginTimeout        how long a client may stay silent before it has logged in
+/// @param idleTimeout         how long afterwards; 30 minutes at least (RFC 9051 §5.4)
+/// @param failedLogins        after so many the connection is closed
+/// @param largestMessage      octets that APPEND takes
+/// @param beforeLogin         limits of commands from who has not logged in
+/// @param afterLogin          limits of commands from who has
+public record ImapSettings(
+        String hostname,
+        boolean startTls,
+        boolean allowPlaintextLogin,
+        Duration loginTimeout,
+        Duration idleTimeout,
+        int failedLogins,
+        long largestMessage,
+        FramingLimits beforeLogin,
+        FramingLimits afterLogin) {
+
+    private static final FramingLimits STRANGER = new FramingLimits(8192, 4096, 8, 16 * 1024, 1024 * 1024);
+
+    /// Safe values for everything but the name.
+    public static ImapSettings defaults(String hostname) {
+        return new ImapSettings(
+                hostname,
+                true,
+                false,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                5,
+                50L * 1024 * 1024,
+                STRANGER,
+                FramingLimits.DEFAULT);
+    }
+
+    public ImapSettings withPlaintextLogin(boolean allowed) {
+        return new ImapSettings(
+                hostname,
+                startTls,
+                allowed,
+                loginTimeout,
+                idleTimeout,
+                failedLogins,
+                largestMessage,
+                beforeLogin,
+                afterLogin);
+    }
+}

@@ -1,0 +1,59 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.answer.Condition;
+import org.pennypost.imap.answer.ResponseCode;
+import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.view.Messages;
+import org.pennypost.imap.view.OpenMailbox;
+import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.MailboxId;
+
+/// SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3; RFC 3501 §6.3.1).
+final class SelectHandler {
+
+    private static final List<Flag> SYSTEM_FLAGS =
+            List.of(Flag.ANSWERED, Flag.FLAGGED, Flag.DELETED, Flag.SEEN, Flag.DRAFT);
+
+    private SelectHandler() {}
+
+    static Completion handle(ImapCommand.Select select, Turn turn) throws IOException {
+        Conversation talk = turn.talk();
+        if (talk.selected().isPresent()) {
+            talk.unselect();
+            turn.answer().untagged(Condition.OK, ResponseCode.Plain.CLOSED, "previous mailbox closed");
+        }
+        MailboxId id = turn.require(select.mailbox().name());
+        OpenMailbox open = talk.services().views().open(turn.account(), id, talk.waker());
+        SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly());
+        talk.select(mailbox);
+        describe(mailbox, turn.answer());
+        return select.readOnly()
+                ? Completion.ok(ResponseCode.Plain.READ_ONLY, "EXAMINE completed")
+                : Completion.ok(ResponseCode.Plain.READ_WRITE, "SELECT completed");
+    }
+
+    private static void describe(SelectedMailbox mailbox, AnswerWriter answer) throws IOException {
+        Messages messages = mailbox.told();
+        List<Flag> flags = new ArrayList<>(SYSTEM_FLAGS);
+        flags.addAll(messages.keywords());
+        answer.flags(flags);
+        answer.exists(messages.count());
+        answer.recent(0);
+        int firstUnseen = messages.firstUnseen();
+        if (firstUnseen >= 0) {
+            answer.untagged(Condition.OK, new ResponseCode.Unseen(firstUnseen + 1L), "first unseen message");
+        }
+        ResponseCode permanent = mailbox.readOnly()
+                ? new ResponseCode.PermanentFlags(List.of(), false)
+                : new ResponseCode.PermanentFlags(flags, true);
+        answer.untagged(Condition.OK, permanent, "flags that are kept");
+        ResponseCode validity = new ResponseCode.Validity(messages.status().uidValidity());
+        answer.untagged(Condition.OK, validity, "UIDs are valid");
+        answer.untagged(Condition.OK, new ResponseCode.UidNext(messages.status().uidNext()), "predicted next UID");
+    }
+}

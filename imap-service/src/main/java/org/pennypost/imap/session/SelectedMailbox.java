@@ -1,0 +1,149 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+
+import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.grammar.MessageSet;
+import org.pennypost.imap.grammar.SequenceSet;
+import org.pennypost.imap.view.MailboxView;
+import org.pennypost.imap.view.Messages;
+import org.pennypost.imap.view.OpenMailbox;
+import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.imap.view.Update;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.store.UidValidity;
+
+/// The mailbox that a session has selected, and what its client has been told of it.
+final class SelectedMailbox implements AutoCloseable {
+
+    private final OpenMailbox open;
+    private final SequenceTracker tracker;
+    private final UidValidity uidValidity;
+    private final boolean readOnly;
+
+    SelectedMailbox(OpenMailbox open, boolean readOnly) {
+        Messages messages = open.view().messages();
+        this.open = open;
+        this.readOnly = readOnly;
+        this.tracker = new SequenceTracker(messages);
+        this.uidValidity = messages.status().uidValidity();
+    }
+
+    MailboxId id() {
+        return open.view().mailbox();
+    }
+
+    boolean readOnly() {
+        return readOnly;
+    }
+
+    SequenceTracker tracker() {
+        return tracker;
+    }
+
+    /// The messages as the client was last told of them.
+    Messages told() {
+        return tracker.told();
+    }
+
+    /// @throws Refusal if the mailbox was opened by EXAMINE
+    void requireWritable() {
+        if (readOnly) {
+            throw new Refusal(RefusalCode.NO_PERMISSION, "the mailbox is open for reading only");
+        }
+    }
+
+    /// The sequence numbers of the messages that a command names.
+    ///
+    /// @throws CommandFailure if it names a sequence number that there is not (RFC 9051 §9, `seq-number`)
+    BitSet resolve(MessageSet messages) {
+        return switch (messages) {
+            case MessageSet.BySequence(SequenceSet numbers) -> bySequence(numbers);
+            case MessageSet.ByUid(SequenceSet numbers) ->
+                tracker.sequenceNumbers(numbers.resolve(tracker.highestUid()));
+        };
+    }
+
+    private BitSet bySequence(SequenceSet numbers) {
+        BitSet chosen = new BitSet(tracker.count() + 1);
+        if (tracker.count() == 0) {
+            throw CommandFailure.bad("the mailbox has no messages");
+        }
+        for (UidSet.Range range : numbers.resolve(tracker.count()).ranges()) {
+            if (range.last() > tracker.count()) {
+                throw CommandFailure.bad("the mailbox has only " + tracker.count() + " messages");
+            }
+            chosen.set((int) range.first(), (int) range.last() + 1);
+        }
+        return chosen;
+    }
+
+    /// Whether the message was still there when the client was last told of the mailbox.
+    boolean exists(int sequenceNumber) {
+        return tracker.told().indexOf(tracker.uid(sequenceNumber)) >= 0;
+    }
+
+    /// Tells the client what happened since it was told last.
+    ///
+    /// @param ask whether the store is asked even if nothing points to news
+    /// @throws MailboxGoneException if the mailbox is no longer the one that was selected
+    void report(boolean ask, boolean mayExpunge, AnswerWriter answer) throws IOException {
+        Messages now = news(ask);
+        if (!now.status().uidValidity().equals(uidValidity)) {
+            throw new MailboxGoneException("UIDVALIDITY of the selected mailbox has changed");
+        }
+        for (Update update : tracker.catchUp(now, mayExpunge)) {
+            switch (update) {
+                case Update.Expunged expunged -> answer.expunge(expunged.sequenceNumber());
+                case Update.Exists exists -> {
+                    answer.exists(exists.count());
+                    answer.recent(0);
+                }
+                case Update.FlagsChanged changed ->
+                    answer.fetch(changed.sequenceNumber())
+                            .uid(changed.uid())
+                            .flags(changed.flags().flags())
+                            .end();
+            }
+        }
+    }
+
+    private Messages news(boolean ask) {
+        MailboxView view = open.view();
+        try {
+            return ask ? view.latest() : view.messages();
+        } catch (Refusal refusal) {
+            if (refusal.code() == RefusalCode.NOT_FOUND) {
+                throw new MailboxGoneException("the selected mailbox has been deleted");
+            }
+            throw refusal;
+        }
+    }
+
+    /// Takes in what this session's STORE did; the client is told by its answer.
+    void changed(List<MessageState> states) {
+        open.view().learn(states);
+        tracker.alreadyTold(states);
+    }
+
+    /// Takes in what this session's command removed.
+    void removed(UidSet uids) {
+        open.view().forget(uids);
+    }
+
+    Uid uid(int sequenceNumber) {
+        return tracker.uid(sequenceNumber);
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+}

@@ -1,0 +1,36 @@
+package org.pennypost.imap.session;
+
+import java.util.List;
+
+import org.pennypost.imap.grammar.ImapSearchKey;
+import org.pennypost.imap.grammar.MessageSet;
+import org.pennypost.mail.store.SearchKey;
+
+/// A client's search as the store understands it: sequence numbers become UIDs.
+final class StoreSearch {
+
+    private StoreSearch() {}
+
+    static SearchKey key(ImapSearchKey key, SelectedMailbox mailbox) {
+        return switch (key) {
+            case ImapSearchKey.All _ -> new SearchKey.All();
+            case ImapSearchKey.And(List<ImapSearchKey> keys) ->
+                new SearchKey.And(keys.stream().map(each -> key(each, mailbox)).toList());
+            case ImapSearchKey.Or(ImapSearchKey left, ImapSearchKey right) ->
+                new SearchKey.Or(key(left, mailbox), key(right, mailbox));
+            case ImapSearchKey.Not(ImapSearchKey inner) -> new SearchKey.Not(key(inner, mailbox));
+            case ImapSearchKey.Messages(MessageSet messages) ->
+                new SearchKey.Uids(mailbox.tracker().uids(mailbox.resolve(messages)));
+            case ImapSearchKey.HasFlag(var flag) -> new SearchKey.HasFlag(flag);
+            case ImapSearchKey.Recent _ -> new SearchKey.Not(new SearchKey.All());
+            case ImapSearchKey.Header(String name, String text) -> new SearchKey.Header(name, text);
+            case ImapSearchKey.Body(String text) -> new SearchKey.Body(text);
+            case ImapSearchKey.Text(String text) -> new SearchKey.Text(text);
+            case ImapSearchKey.Larger(long octets) -> new SearchKey.Larger(octets);
+            case ImapSearchKey.Smaller(long octets) -> new SearchKey.Smaller(octets);
+            case ImapSearchKey.Before(var of, var day) -> new SearchKey.Before(of, day);
+            case ImapSearchKey.On(var of, var day) -> new SearchKey.On(of, day);
+            case ImapSearchKey.Since(var of, var day) -> new SearchKey.Since(of, day);
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package org.pennypost.imap.session;
+
+import java.util.Optional;
+
+import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.grammar.MailboxArgument;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Mailbox;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+
+/// One command being handled: what its handler may look at and change.
+record Turn(Conversation talk, String tag, AnswerWriter answer) {
+
+    MailboxStore store() {
+        return talk.services().store();
+    }
+
+    /// Who has logged in; only for commands whose [Rule] asks for a login.
+    AccountId account() {
+        return talk.login().account();
+    }
+
+    /// The selected mailbox; only for commands whose [Rule] asks for one.
+    SelectedMailbox selected() {
+        return talk.selected().orElseThrow();
+    }
+
+    Optional<MailboxId> find(MailboxName name) {
+        return store().list(account()).stream()
+                .filter(mailbox -> mailbox.name().equals(name))
+                .map(Mailbox::id)
+                .findFirst();
+    }
+
+    /// @throws Refusal with NOT_FOUND
+    MailboxId require(MailboxName name) {
+        return find(name).orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no mailbox " + name));
+    }
+
+    /// The mailbox into which messages are to be put.
+    ///
+    /// @throws CommandFailure with `[TRYCREATE]` if there is none
+    MailboxId requireTarget(MailboxArgument target) {
+        MailboxName name = target.name();
+        return find(name).orElseThrow(() -> CommandFailure.noTarget(name));
+    }
+}
