@@ -32,8 +32,8 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
     Optional<MailboxId> find(MailboxName name) {
         return store().list(account()).stream()
                 .filter(mailbox -> mailbox.name().equals(name))
-                .map(Mailbox::id)
-                .findFirst();
+                .findFirst()
+                .map(Mailbox::id);
     }
 
     /// @throws Refusal with NOT_FOUND

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.imap.session;
+
+import org.jspecify.annotations.NullMarked;

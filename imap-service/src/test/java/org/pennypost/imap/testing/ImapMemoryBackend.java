@@ -1,0 +1,65 @@
+package org.pennypost.imap.testing;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.pennypost.imap.session.ImapServices;
+import org.pennypost.imap.session.ImapSession;
+import org.pennypost.imap.session.ImapSettings;
+import org.pennypost.imap.view.MailboxViews;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mail.transcript.Backend;
+import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.Given;
+import org.pennypost.mail.transcript.MemoryDialogue;
+
+/// IMAP sessions on an [InMemoryStore], without a socket.
+public final class ImapMemoryBackend implements Backend {
+
+    private static final String USER = "zoe@example.org";
+    private static final String PASSWORD = "secret-1";
+
+    @Override
+    public Scene begin(Given given) {
+        InMemoryStore store = new InMemoryStore();
+        AccountId account = store.addAccount(USER, PASSWORD);
+        for (int number = 1; number <= given.messages(); number++) {
+            store.deliver(account, SampleMessages.number(number));
+        }
+        String quota = given.attribute("quota", "");
+        if (!quota.isEmpty()) {
+            store.setQuota(account, Long.parseLong(quota));
+        }
+        boolean plaintext = given.attribute("plaintext-login", "no").equals("yes");
+        ImapSettings settings = ImapSettings.defaults("mail.example.org").withPlaintextLogin(plaintext);
+        ImapServices services =
+                new ImapServices(store, store, store, new MailboxViews(store, store, 1_000_000), settings);
+        return new MemoryScene(services, given);
+    }
+
+    private record MemoryScene(ImapServices services, Given given, AtomicInteger sessions) implements Scene {
+
+        MemoryScene(ImapServices services, Given given) {
+            this(services, given, new AtomicInteger());
+        }
+
+        @Override
+        public Map<String, String> variables() {
+            return Map.of("user", USER, "password", PASSWORD);
+        }
+
+        @Override
+        public Dialogue connect(int number) throws IOException {
+            ImapSession session = new ImapSession(services, "imap-" + sessions.incrementAndGet());
+            Dialogue dialogue =
+                    ImapStates.secured(given) ? MemoryDialogue.openSecured(session) : MemoryDialogue.open(session);
+            ImapStates.bring(dialogue, given, USER, PASSWORD);
+            return dialogue;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
