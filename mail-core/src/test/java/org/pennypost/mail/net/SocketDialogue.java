@@ -1,6 +1,5 @@
 package org.pennypost.mail.net;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -14,6 +13,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.ServerLine;
 
 /// A dialogue with a server on a socket, in the clear or by TLS.
 public final class SocketDialogue implements Dialogue {
@@ -66,18 +66,7 @@ public final class SocketDialogue implements Dialogue {
     @Override
     public @Nullable String readLine(Duration timeout) throws IOException {
         socket.setSoTimeout((int) timeout.toMillis());
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (true) {
-            int octet = input.read();
-            if (octet < 0) {
-                return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1) + "<no line end>";
-            }
-            line.write(octet);
-            if (octet == '\n') {
-                String text = line.toString(StandardCharsets.ISO_8859_1);
-                return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text;
-            }
-        }
+        return ServerLine.read(input::read);
     }
 
     @Override

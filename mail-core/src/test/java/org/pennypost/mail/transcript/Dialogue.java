@@ -11,7 +11,9 @@ public interface Dialogue extends Closeable {
 
     void send(byte[] octets) throws IOException;
 
-    /// The server's next line without its CRLF, each octet as one char (ISO 8859-1); null once the server has closed.
+    /// The server's next line without its CRLF, each octet as one char (ISO 8859-1), as [ServerLine] reads it; null
+    /// once
+    /// the server has closed.
     ///
     /// @throws java.net.SocketTimeoutException if none comes in time
     @Nullable

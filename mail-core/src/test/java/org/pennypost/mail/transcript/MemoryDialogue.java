@@ -1,9 +1,7 @@
 package org.pennypost.mail.transcript;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -64,18 +62,7 @@ public final class MemoryDialogue implements Dialogue {
 
     @Override
     public @Nullable String readLine(Duration timeout) throws IOException {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (true) {
-            int octet = transport.receive(timeout);
-            if (octet < 0) {
-                return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1) + "<no line end>";
-            }
-            line.write(octet);
-            if (octet == '\n') {
-                String text = line.toString(StandardCharsets.ISO_8859_1);
-                return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text;
-            }
-        }
+        return ServerLine.read(() -> transport.receive(timeout));
     }
 
     @Override

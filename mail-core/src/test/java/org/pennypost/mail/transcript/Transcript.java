@@ -29,7 +29,8 @@ import java.util.List;
 /// `C2`, `S2` and so on are further connections, opened where they are first named. In the server's lines `...` stands
 /// for any text and `${x}` for a word, captured at first sight and equal later; in the client's lines `${x}` puts it
 /// in, `${base64:\0user\0secret}` encodes and `${ab*100}` repeats. Backends set some names: `${user}`, `${password}`.
-/// After the last step the server must have nothing more to say.
+/// A line that the server ends in a bare LF ends in `<LF>` here. After the last step the server must have nothing more
+/// to say.
 ///
 /// @param source the file, for messages
 public record Transcript(String source, Given given, List<Step> steps) {

@@ -1,0 +1,19 @@
+package org.pennypost.pop3.session;
+
+import java.time.Duration;
+
+/// What an operator may decide.
+///
+/// @param hostname            in the greeting
+/// @param offersTls           whether STLS can be done
+/// @param allowPlaintextLogin whether a password may come without TLS
+/// @param idleTimeout         the autologout timer; at least ten minutes (RFC 1939 §3)
+/// @param mostFailedLogins    after which the connection is closed
+/// @param mostErrors          commands that are none, after which the connection is closed
+public record Pop3Settings(
+        String hostname,
+        boolean offersTls,
+        boolean allowPlaintextLogin,
+        Duration idleTimeout,
+        int mostFailedLogins,
+        int mostErrors) {}

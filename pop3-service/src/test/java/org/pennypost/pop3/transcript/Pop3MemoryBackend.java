@@ -1,0 +1,65 @@
+package org.pennypost.pop3.transcript;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mail.transcript.Backend;
+import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.Given;
+import org.pennypost.mail.transcript.MemoryDialogue;
+import org.pennypost.pop3.session.Pop3Session;
+import org.pennypost.pop3.session.Pop3Settings;
+import org.pennypost.pop3.session.Pop3Store;
+
+/// POP3 sessions on the store in memory, without a socket. A transcript with `login: plaintext` needs what an operator
+/// must turn on; with `tls: none` there is no certificate.
+final class Pop3MemoryBackend implements Backend {
+
+    @Override
+    public Scene begin(Given given) {
+        InMemoryStore store = new InMemoryStore();
+        Map<String, String> variables =
+                Map.of("user", "zoe@example.org", "password", "correct horse", "other", "tim@example.org");
+        AccountId account = store.addAccount("zoe@example.org", "correct horse");
+        store.addAccount("tim@example.org", "correct horse");
+        for (byte[] message : Pop3Samples.of(given)) {
+            Append append = new Append(Flags.NONE, null, () -> new ByteArrayInputStream(message));
+            store.append(account, store.mailboxId(account, MailboxName.INBOX), List.of(append));
+        }
+        Pop3Settings settings = new Pop3Settings(
+                "mail.example.org",
+                !given.attribute("tls", "offered").equals("none"),
+                given.attribute("login", "by tls").equals("plaintext"),
+                Duration.ofMinutes(10),
+                3,
+                20);
+        Pop3Store ports = new Pop3Store(store, store, store, store);
+        return new Scene() {
+            @Override
+            public Map<String, String> variables() {
+                return variables;
+            }
+
+            @Override
+            public Dialogue connect(int number) throws IOException {
+                Pop3Session session = new Pop3Session(ports, settings);
+                MemoryDialogue dialogue = Pop3Preamble.secured(given)
+                        ? MemoryDialogue.openSecured(session)
+                        : MemoryDialogue.open(session);
+                Pop3Preamble.perform(given, number, variables, dialogue);
+                return dialogue;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}
