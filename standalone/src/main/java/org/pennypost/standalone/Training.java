@@ -35,13 +35,16 @@ final class Training {
         try {
             Path data = Files.createTempDirectory("pennypost-training");
             SpringApplication.getShutdownHandlers().add(() -> delete(data));
-            return Stream.concat(
-                            Stream.of("--pennypost.data=" + data),
-                            PORTS.stream().map(port -> "--pennypost." + port + "=0"))
-                    .toArray(String[]::new);
+            return arguments(data);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static String[] arguments(Path data) {
+        return Stream.concat(
+                        Stream.of("--pennypost.data=" + data), PORTS.stream().map(port -> "--pennypost." + port + "=0"))
+                .toArray(String[]::new);
     }
 
     private static void delete(Path data) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -29,6 +28,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 import org.pennypost.standalone.data.DataDirectory;
 import org.pennypost.standalone.data.StartFailure;
@@ -51,7 +51,7 @@ public record OwnCertificate(Path certificate, Path privateKey) {
                 KeyPair keys = keys();
                 data.secret(
                         "tls-private-key.pem",
-                        () -> pem(PrivateKeyInfo.getInstance(keys.getPrivate().getEncoded())));
+                        () -> pem(new PemObject("PRIVATE KEY", keys.getPrivate().getEncoded())));
                 Files.writeString(certificate, pem(certificate(keys, hostname)));
             }
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
