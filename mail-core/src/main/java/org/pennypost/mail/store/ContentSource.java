@@ -3,11 +3,18 @@ package org.pennypost.mail.store;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The octets of a message on their way in. Opened once, read once, on the thread that makes the call.
+/// The octets of a message on their way in. Opened once, read once, on the thread that makes the call. Several of one
+/// call are opened in the order given, each after the one before it has been read.
 ///
 /// What it throws comes out of the store's call as an [java.io.UncheckedIOException], and nothing has been stored then.
 @FunctionalInterface
 public interface ContentSource {
 
     InputStream open() throws IOException;
+
+    /// Whether it can be opened again, from the start, when the call was lost on its way: then it may be made once
+    /// more.
+    default boolean repeatable() {
+        return false;
+    }
 }

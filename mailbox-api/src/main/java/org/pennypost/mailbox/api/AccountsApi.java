@@ -1,0 +1,28 @@
+package org.pennypost.mailbox.api;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.RecipientStatus;
+
+/// [Accounts] over HTTP.
+@HttpExchange("/internal/v1")
+public interface AccountsApi {
+
+    @PostExchange("/logins")
+    Login login(@RequestBody PasswordLogin login);
+
+    @GetExchange("/recipients")
+    RecipientStatus recipient(@RequestParam MailAddress address);
+
+    @GetExchange("/accounts/{account}/may-send-as")
+    boolean maySendAs(@PathVariable AccountId account, @RequestParam MailAddress address);
+}

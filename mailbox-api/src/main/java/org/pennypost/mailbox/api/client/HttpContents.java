@@ -1,0 +1,21 @@
+package org.pennypost.mailbox.api.client;
+
+import java.io.InputStream;
+
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mailbox.api.ContentsApi;
+
+final class HttpContents implements Contents {
+
+    private final ContentsApi api;
+
+    HttpContents(ContentsApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public InputStream read(ContentId id, long offset, long length) {
+        return api.read(id, offset, length);
+    }
+}

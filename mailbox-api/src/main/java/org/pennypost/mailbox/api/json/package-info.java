@@ -1,0 +1,5 @@
+/// The store port's records as JSON.
+@NullMarked
+package org.pennypost.mailbox.api.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package org.pennypost.mailbox.dsn;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.dsn.DeliveryStatusNotification;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Submission.Notify;
+
+/// Files the notifications that are owed, as messages with the null reverse-path: into the sender's INBOX here, or into
+/// the queue. A crash in between files one again, which the intake takes only once.
+@Component
+public class NoticeDesk implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(NoticeDesk.class);
+    private static final Duration INTERVAL = Duration.ofSeconds(15);
+
+    /// How long one taken notice is left to whoever took it; also the wait after a failure.
+    private static final Duration HOLD = Duration.ofMinutes(1);
+
+    private static final int MOST_TRIES = 1_000;
+
+    private final NoticeQueue queue;
+    private final NotificationText text;
+    private final MessageIntake intake;
+    private final Clock clock;
+    private final Semaphore bell = new Semaphore(0);
+    private @Nullable Thread thread;
+
+    NoticeDesk(NoticeQueue queue, NotificationText text, MessageIntake intake) {
+        this.queue = queue;
+        this.text = text;
+        this.intake = intake;
+        this.clock = Clock.systemUTC();
+    }
+
+    /// There is something to file. Returns at once.
+    public void wake() {
+        bell.release();
+    }
+
+    private void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (bell.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    bell.drainPermits();
+                }
+                fileAll();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Files what is owed, until nothing is.
+    void fileAll() {
+        try {
+            Optional<Notice> notice = queue.take(clock.instant(), HOLD);
+            while (notice.isPresent() && !Thread.currentThread().isInterrupted()) {
+                file(notice.get());
+                notice = queue.take(clock.instant(), HOLD);
+            }
+        } catch (Refusal e) {
+            log.warn("notifications cannot be filed for now: {}", e.text());
+        } catch (RuntimeException e) {
+            log.error("notifications cannot be filed for now", e);
+        }
+    }
+
+    private void file(Notice notice) {
+        try {
+            accept(notice);
+            queue.remove(notice.id());
+        } catch (Refusal e) {
+            if (e.code() == RefusalCode.UNAVAILABLE && notice.tries() < MOST_TRIES) {
+                throw e;
+            }
+            log.warn("notification {} for <{}> is dropped: {}", notice.id(), notice.sender(), e.text());
+            queue.remove(notice.id());
+        } catch (IOException | RuntimeException e) {
+            log.error("notification {} cannot be filed for now", notice.id(), e);
+        }
+    }
+
+    private void accept(Notice notice) throws IOException {
+        boolean full = NotificationText.wantsFull(notice);
+        try {
+            accept(notice, text.of(notice, full));
+        } catch (Refusal e) {
+            if (!full || e.code() != RefusalCode.LIMIT) {
+                throw e;
+            }
+            accept(notice, text.of(notice, false));
+        }
+    }
+
+    private void accept(Notice notice, DeliveryStatusNotification notification) {
+        Submission submission = new Submission(
+                notice.id(),
+                null,
+                null,
+                List.of(new Submission.Recipient(notice.sender(), List.of(Notify.NEVER), null)),
+                null,
+                false,
+                !notice.sender().isAscii());
+        intake.accept(submission, notification::open);
+    }
+
+    @Override
+    public synchronized void start() {
+        thread = Thread.ofVirtual().name("notice-desk").start(this::run);
+        wake();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return thread != null;
+    }
+}

@@ -1,0 +1,159 @@
+package org.pennypost.mailbox.queue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mailbox.api.events.DeliveryDue;
+import org.pennypost.mailbox.database.Transactions;
+
+/// Announces deliveries to the relay workers: new ones when they have been committed, others when they become due, and
+/// again those that nobody has taken. Any number of instances can do this at the same time.
+@Component
+class Dispatcher implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+    private static final int BATCH = 500;
+
+    /// Beyond this, new deliveries are left to the scan.
+    private static final int MOST_WAITING = 50_000;
+
+    private final DueDeliveries deliveries;
+    private final Announcer announcer;
+    private final Transactions transactions;
+    private final QueueProperties properties;
+    private final Clock clock;
+
+    private final BlockingQueue<Due> committed = new LinkedBlockingQueue<>(MOST_WAITING);
+    private volatile boolean running;
+    private @Nullable Thread thread;
+
+    /// Something to do for the dispatcher's thread.
+    private sealed interface Due {
+
+        record Delivery(DeliveryDue due) implements Due {}
+
+        /// Look through the queue now.
+        record Wake() implements Due {}
+    }
+
+    Dispatcher(
+            DueDeliveries deliveries,
+            Announcer announcer,
+            Transactions transactions,
+            QueueProperties properties,
+            QueueClock clock) {
+        this.deliveries = deliveries;
+        this.announcer = announcer;
+        this.transactions = transactions;
+        this.properties = properties;
+        this.clock = clock.clock();
+    }
+
+    /// Has deliveries announced that have just been committed. Returns at once.
+    void announce(List<DeliveryDue> due) {
+        for (DeliveryDue each : due) {
+            if (!committed.offer(new Due.Delivery(each))) {
+                return;
+            }
+        }
+    }
+
+    /// Has the queue looked through now.
+    void wake() {
+        committed.offer(new Due.Wake());
+    }
+
+    /// Announces what is due.
+    ///
+    /// @return how many
+    int scan() {
+        int announced = 0;
+        List<DeliveryDue> taken;
+        do {
+            Instant now = clock.instant();
+            taken = transactions.write(() -> deliveries.take(now, now.plus(properties.republishAfter()), BATCH));
+            taken.forEach(announcer::announce);
+            announced += taken.size();
+        } while (taken.size() == BATCH && !Thread.currentThread().isInterrupted());
+        return announced;
+    }
+
+    private void run() {
+        long nextScan = System.nanoTime();
+        while (running) {
+            try {
+                boolean woken = announceCommitted(nextScan - System.nanoTime());
+                if (woken || System.nanoTime() - nextScan >= 0) {
+                    nextScan = System.nanoTime() + properties.scanInterval().toNanos();
+                    scan();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (KafkaException | Refusal e) {
+                log.warn("deliveries cannot be announced for now: {}", e.getMessage());
+                committed.clear();
+            } catch (RuntimeException e) {
+                log.error("deliveries cannot be announced for now", e);
+            }
+        }
+    }
+
+    /// @return whether the queue is to be looked through now
+    private boolean announceCommitted(long waitNanos) throws InterruptedException {
+        Due first = committed.poll(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
+        if (first == null) {
+            return false;
+        }
+        List<Due> all = new ArrayList<>(List.of(first));
+        committed.drainTo(all);
+        boolean woken = false;
+        for (Due each : all) {
+            switch (each) {
+                case Due.Delivery(DeliveryDue due) -> announcer.announce(due);
+                case Due.Wake() -> woken = true;
+            }
+        }
+        return woken;
+    }
+
+    @Override
+    public synchronized void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("outbound-dispatcher").daemon().start(this::run);
+    }
+
+    @Override
+    public synchronized void stop() {
+        running = false;
+        Thread started = thread;
+        if (started != null) {
+            started.interrupt();
+            try {
+                started.join(Duration.ofSeconds(5));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

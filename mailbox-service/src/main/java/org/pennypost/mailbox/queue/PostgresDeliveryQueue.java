@@ -1,0 +1,102 @@
+package org.pennypost.mailbox.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.dsn.NoticeDesk;
+
+/// The queue as relay workers see it. A lease writes the next attempt before this one is tried: if the worker dies, it
+/// is the end of the lease.
+@Component
+class PostgresDeliveryQueue implements DeliveryQueue {
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+    private final Settlements settlements;
+    private final NoticeDesk notices;
+    private final Clock clock;
+
+    PostgresDeliveryQueue(
+            JdbcClient database,
+            Transactions transactions,
+            Settlements settlements,
+            NoticeDesk notices,
+            QueueClock clock) {
+        this.database = database;
+        this.transactions = transactions;
+        this.settlements = settlements;
+        this.notices = notices;
+        this.clock = clock.clock();
+    }
+
+    @Override
+    public List<LeasedDelivery> lease(List<DeliveryId> deliveries, Duration duration) {
+        Long[] ids = deliveries.stream().map(DeliveryId::value).toArray(Long[]::new);
+        Instant now = clock.instant();
+        return transactions.write(() -> database.sql("""
+                        with due as (
+                            select id from deliveries
+                             where id = any(?) and finished_at is null and next_attempt_at <= ?
+                             order by id
+                               for update skip locked)
+                        update deliveries d
+                           set state = 'LEASED', token = d.token + 1, attempts = d.attempts + 1,
+                               last_attempt_at = ?, next_attempt_at = ?, due_at = ?
+                          from due, queue_messages m
+                         where d.id = due.id and m.id = d.message_id
+                        returning d.*, m.*, d.id as delivery_id
+                        """)
+                .param(ids)
+                .param(Columns.utc(now))
+                .param(Columns.utc(now))
+                .param(Columns.utc(now.plus(duration)))
+                .param(Columns.utc(now.plus(duration)))
+                .query((row, _) -> leased(row))
+                .list());
+    }
+
+    @Override
+    public void report(List<DeliveryReport> reports) {
+        Instant now = clock.instant();
+        boolean owed = transactions.write(() -> settlements.settle(reports, now));
+        if (owed) {
+            notices.wake();
+        }
+    }
+
+    private static LeasedDelivery leased(ResultSet row) throws SQLException {
+        return new LeasedDelivery(
+                new DeliveryId(row.getLong("delivery_id")),
+                row.getLong("token"),
+                row.getString("queue_id"),
+                Columns.address(row.getString("reverse_path")),
+                new Submission.Recipient(
+                        MailAddress.parse(row.getString("recipient")),
+                        NotifyWords.parse(row.getString("notify_on")),
+                        row.getString("original_recipient")),
+                row.getString("envelope_id"),
+                row.getBoolean("return_full"),
+                row.getBoolean("smtp_utf8"),
+                new ContentId(HexFormat.of().formatHex(row.getBytes("content"))),
+                row.getLong("content_offset"),
+                row.getLong("size"),
+                row.getInt("attempts") - 1,
+                Columns.moment(row, "created_at"));
+    }
+}

@@ -1,0 +1,144 @@
+package org.pennypost.mailbox.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.api.events.DeliveryDue;
+import org.pennypost.mailbox.database.Times;
+import org.pennypost.mailbox.intake.OutboundQueue;
+import org.pennypost.mailbox.intake.QueuedMessage;
+
+/// Puts messages into the queue within the intake's transaction, and has their deliveries announced as soon as it has
+/// committed.
+@Component
+class QueueIntake implements OutboundQueue {
+
+    private final JdbcClient database;
+    private final Dispatcher dispatcher;
+    private final QueueProperties properties;
+
+    QueueIntake(JdbcClient database, Dispatcher dispatcher, QueueProperties properties) {
+        this.database = database;
+        this.dispatcher = dispatcher;
+        this.properties = properties;
+    }
+
+    @Override
+    public void enqueue(List<QueuedMessage> messages) {
+        List<DeliveryDue> due = insert(new Rows(messages));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                dispatcher.announce(due);
+            }
+        });
+    }
+
+    private List<DeliveryDue> insert(Rows rows) {
+        return database.sql("""
+                        with added as (
+                            insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
+                                   content_offset, size, envelope_id, return_full, smtp_utf8, created_at)
+                            select m.queue_id, m.submission_id::uuid, m.submitter, m.reverse_path,
+                                   decode(m.content, 'hex'), m.content_offset, m.size, m.envelope_id, m.return_full,
+                                   m.smtp_utf8, 'epoch'::timestamptz + m.created_at * interval '1 microsecond'
+                              from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
+                                          ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::bigint[])
+                                   m (queue_id, submission_id, submitter, reverse_path, content, content_offset,
+                                      size, envelope_id, return_full, smtp_utf8, created_at)
+                            returning id, queue_id, created_at)
+                        insert into deliveries (message_id, recipient, domain, notify_on, original_recipient, state,
+                               next_attempt_at, due_at, expires_at)
+                        select a.id, d.recipient, d.domain, d.notify_on, d.original_recipient, 'QUEUED',
+                               a.created_at, a.created_at + ? * interval '1 millisecond',
+                               a.created_at + ? * interval '1 millisecond'
+                          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                               d (queue_id, recipient, domain, notify_on, original_recipient)
+                          join added a using (queue_id)
+                        returning id, (select queue_id from added where added.id = message_id), domain
+                        """)
+                .param(rows.queueIds.toArray(String[]::new))
+                .param(rows.submissions.toArray(String[]::new))
+                .param(rows.submitters.toArray(Long[]::new))
+                .param(rows.reversePaths.toArray(String[]::new))
+                .param(rows.contents.toArray(String[]::new))
+                .param(rows.offsets.toArray(Long[]::new))
+                .param(rows.sizes.toArray(Long[]::new))
+                .param(rows.envelopeIds.toArray(String[]::new))
+                .param(rows.returnFull.toArray(Boolean[]::new))
+                .param(rows.smtpUtf8.toArray(Boolean[]::new))
+                .param(rows.queuedAt.toArray(Long[]::new))
+                .param(properties.republishAfter().toMillis())
+                .param(properties.expiry().toMillis())
+                .param(rows.recipientsOf.toArray(String[]::new))
+                .param(rows.recipients.toArray(String[]::new))
+                .param(rows.domains.toArray(String[]::new))
+                .param(rows.notifyOn.toArray(String[]::new))
+                .param(rows.originalRecipients.toArray(String[]::new))
+                .query((row, _) -> new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)))
+                .list();
+    }
+
+    /// The columns of both tables, each a list in step with the others.
+    private static final class Rows {
+
+        private final List<String> queueIds = new ArrayList<>();
+        private final List<String> submissions = new ArrayList<>();
+        private final List<@Nullable Long> submitters = new ArrayList<>();
+        private final List<@Nullable String> reversePaths = new ArrayList<>();
+        private final List<String> contents = new ArrayList<>();
+        private final List<Long> offsets = new ArrayList<>();
+        private final List<Long> sizes = new ArrayList<>();
+        private final List<@Nullable String> envelopeIds = new ArrayList<>();
+        private final List<Boolean> returnFull = new ArrayList<>();
+        private final List<Boolean> smtpUtf8 = new ArrayList<>();
+        private final List<Long> queuedAt = new ArrayList<>();
+
+        private final List<String> recipientsOf = new ArrayList<>();
+        private final List<String> recipients = new ArrayList<>();
+        private final List<String> domains = new ArrayList<>();
+        private final List<String> notifyOn = new ArrayList<>();
+        private final List<@Nullable String> originalRecipients = new ArrayList<>();
+
+        Rows(List<QueuedMessage> messages) {
+            for (QueuedMessage message : messages) {
+                add(message);
+                message.recipients().forEach(recipient -> add(message.queueId(), recipient));
+            }
+        }
+
+        private void add(QueuedMessage message) {
+            Submission submission = message.submission();
+            AccountId submitter = submission.submitter();
+            MailAddress reversePath = submission.reversePath();
+            queueIds.add(message.queueId());
+            submissions.add(submission.id().toString());
+            submitters.add(submitter == null ? null : submitter.value());
+            reversePaths.add(reversePath == null ? null : reversePath.toString());
+            contents.add(message.content().sha256());
+            offsets.add(message.contentOffset());
+            sizes.add(message.size());
+            envelopeIds.add(submission.envelopeId());
+            returnFull.add(submission.returnFull());
+            smtpUtf8.add(submission.smtpUtf8());
+            queuedAt.add(Times.micros(message.queuedAt()));
+        }
+
+        private void add(String queueId, Submission.Recipient recipient) {
+            recipientsOf.add(queueId);
+            recipients.add(recipient.address().toString());
+            domains.add(recipient.address().domain().name());
+            notifyOn.add(NotifyWords.of(recipient.notifyOn()));
+            originalRecipients.add(recipient.originalRecipient());
+        }
+    }
+}

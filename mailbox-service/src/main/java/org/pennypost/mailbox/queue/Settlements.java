@@ -1,0 +1,172 @@
+package org.pennypost.mailbox.queue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.dsn.Action;
+import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mailbox.database.Times;
+import org.pennypost.mailbox.dsn.OwedNotices;
+
+/// Writes what follows from reports, and from the end of a delivery's time, together with the notices that are owed for
+/// it. All of it runs within the caller's transaction.
+@Component
+class Settlements {
+
+    /// A delivery whose last attempt is due at its expiry is given this long for it.
+    private static final Duration GRACE = Duration.ofHours(1);
+
+    private static final String COLUMNS = """
+            select d.id, d.message_id, d.token, d.attempts, d.notify_on, d.expires_at, d.last_reply, d.last_host,
+                   d.delay_told_at is not null as delay_told, m.created_at, m.reverse_path is not null as has_sender
+              from deliveries d
+              join queue_messages m on m.id = d.message_id
+            """;
+
+    private final JdbcClient database;
+    private final OwedNotices notices;
+    private final Settlement.Rules rules;
+
+    Settlements(JdbcClient database, OwedNotices notices, Settlement.Rules rules) {
+        this.database = database;
+        this.notices = notices;
+        this.rules = rules;
+    }
+
+    private record Row(
+            long id,
+            long message,
+            long token,
+            Settlement.Standing standing,
+            @Nullable String lastReply,
+            @Nullable String lastHost) {
+
+        static Row of(ResultSet row) throws SQLException {
+            return new Row(
+                    row.getLong("id"),
+                    row.getLong("message_id"),
+                    row.getLong("token"),
+                    new Settlement.Standing(
+                            row.getInt("attempts"),
+                            Columns.moment(row, "created_at"),
+                            Columns.moment(row, "expires_at"),
+                            NotifyWords.parse(row.getString("notify_on")),
+                            row.getBoolean("has_sender"),
+                            row.getBoolean("delay_told")),
+                    row.getString("last_reply"),
+                    row.getString("last_host"));
+        }
+    }
+
+    private record Settled(
+            Row row, Settlement settlement, @Nullable String host) {}
+
+    /// Passes over a report whose token is no longer that of the lease.
+    ///
+    /// @return whether a notice is owed now
+    boolean settle(Collection<DeliveryReport> reports, Instant now) {
+        Map<Long, DeliveryReport> byDelivery = new HashMap<>();
+        reports.forEach(report -> byDelivery.put(report.id().value(), report));
+        List<Row> rows = database.sql(
+                        COLUMNS + " where d.id = any(?) and d.state = 'LEASED' order by d.id for update of d")
+                .param(byDelivery.keySet().toArray(Long[]::new))
+                .query((row, _) -> Row.of(row))
+                .list();
+        List<Settled> settled = new ArrayList<>();
+        for (Row row : rows) {
+            DeliveryReport report = byDelivery.get(row.id);
+            if (report != null && report.token() == row.token) {
+                settled.add(new Settled(row, Settlement.of(row.standing, report, rules, now), report.remoteHost()));
+            }
+        }
+        return write(settled, now);
+    }
+
+    /// Ends deliveries whose time is over and of which nobody reports: some at a time.
+    ///
+    /// @return whether a notice is owed now
+    boolean expire(Instant now) {
+        List<Row> rows = database.sql(COLUMNS + """
+                         where d.finished_at is null and d.due_at <= ? and d.expires_at <= ?
+                         order by d.id limit 500 for update of d skip locked
+                        """)
+                .param(Columns.utc(now))
+                .param(Columns.utc(lastExpiry(now)))
+                .query((row, _) -> Row.of(row))
+                .list();
+        List<Settled> settled = new ArrayList<>();
+        for (Row row : rows) {
+            String reply = row.lastReply == null ? "it could not be tried in time" : row.lastReply;
+            settled.add(new Settled(row, Settlement.expired(row.standing, reply, now), row.lastHost));
+        }
+        return write(settled, now);
+    }
+
+    /// What has expired before this is not tried any more.
+    static Instant lastExpiry(Instant now) {
+        return now.minus(GRACE);
+    }
+
+    private boolean write(List<Settled> settled, Instant now) {
+        if (settled.isEmpty()) {
+            return false;
+        }
+        update(settled, now);
+        Map<Long, Map<Action, List<OwedNotices.Told>>> owed = new HashMap<>();
+        for (Settled each : settled) {
+            Action notice = each.settlement.notice();
+            if (notice != null) {
+                owed.computeIfAbsent(each.row.message, _ -> new HashMap<>())
+                        .computeIfAbsent(notice, _ -> new ArrayList<>())
+                        .add(new OwedNotices.Told(
+                                each.row.id, each.settlement.status(), each.settlement.reply(), each.host));
+            }
+        }
+        owed.forEach(
+                (message, byAction) -> byAction.forEach((action, told) -> notices.owe(message, action, told, now)));
+        return !owed.isEmpty();
+    }
+
+    private void update(List<Settled> settled, Instant now) {
+        database.sql("""
+                        update deliveries d
+                           set state = s.state,
+                               next_attempt_at = 'epoch'::timestamptz + s.next_attempt_at * interval '1 microsecond',
+                               due_at = case when s.state = 'QUEUED' then
+                                   'epoch'::timestamptz + s.next_attempt_at * interval '1 microsecond' end,
+                               finished_at = case when s.state = 'QUEUED' then null else ?::timestamptz end,
+                               delay_told_at = case when s.delay then ?::timestamptz else d.delay_told_at end,
+                               last_status = s.status,
+                               last_reply = s.reply,
+                               last_host = s.host
+                          from unnest(?::bigint[], ?::text[], ?::bigint[], ?::boolean[], ?::text[], ?::text[],
+                                      ?::text[]) s (id, state, next_attempt_at, delay, status, reply, host)
+                         where d.id = s.id
+                        """)
+                .param(Columns.utc(now))
+                .param(Columns.utc(now))
+                .param(settled.stream().map(s -> s.row.id).toArray(Long[]::new))
+                .param(settled.stream().map(s -> s.settlement.state().name()).toArray(String[]::new))
+                .param(settled.stream()
+                        .map(s -> Times.micros(s.settlement.nextAttemptAt()))
+                        .toArray(Long[]::new))
+                .param(settled.stream()
+                        .map(s -> s.settlement.notice() == Action.DELAYED)
+                        .toArray(Boolean[]::new))
+                .param(settled.stream().map(s -> s.settlement.status()).toArray(String[]::new))
+                .param(settled.stream().map(s -> s.settlement.reply()).toArray(String[]::new))
+                .param(settled.stream().map(Settled::host).toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.dsn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.queue;
+
+import org.jspecify.annotations.NullMarked;
