@@ -32,6 +32,7 @@ import org.pennypost.mailbox.api.AccountsApi;
 import org.pennypost.mailbox.api.ContentsApi;
 import org.pennypost.mailbox.api.DeliveryQueueApi;
 import org.pennypost.mailbox.api.IntakeApi;
+import org.pennypost.mailbox.api.MailboxApiProperties;
 import org.pennypost.mailbox.api.MailboxesApi;
 import org.pennypost.mailbox.api.MaildropsApi;
 import org.pennypost.mailbox.api.MessagesApi;

@@ -1,4 +1,4 @@
-package org.pennypost.mailbox.api.client;
+package org.pennypost.mailbox.api;
 
 import java.net.URI;
 import java.time.Duration;
