@@ -15,7 +15,7 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.SearchKey.DateOf;
 
 /// Says a command as a client would, in one canonical way. Octets above 127 are Latin-1 chars.
-final class CommandPrinter {
+public final class CommandPrinter {
 
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
@@ -24,11 +24,11 @@ final class CommandPrinter {
 
     private final NameEncoding encoding;
 
-    CommandPrinter(NameEncoding encoding) {
+    public CommandPrinter(NameEncoding encoding) {
         this.encoding = encoding;
     }
 
-    String print(TaggedCommand tagged) {
+    public String print(TaggedCommand tagged) {
         return tagged.tag() + " " + print(tagged.command());
     }
 

@@ -17,7 +17,7 @@ import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.SearchKey.DateOf;
 
 /// Commands of every kind, by chance but the same for the same seed.
-final class RandomCommands {
+public final class RandomCommands {
 
     private static final List<String> TEXTS = List.of(
             "INBOX",
@@ -47,11 +47,11 @@ final class RandomCommands {
 
     private final Random random;
 
-    RandomCommands(long seed) {
+    public RandomCommands(long seed) {
         random = new Random(seed);
     }
 
-    TaggedCommand next() {
+    public TaggedCommand next() {
         return new TaggedCommand(pick(List.of("a1", "A.0", "tag]", "*x".substring(1))), command());
     }
 

@@ -1,0 +1,116 @@
+package org.pennypost.imap.session;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.pennypost.imap.grammar.CommandPrinter;
+import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.imap.grammar.RandomCommands;
+import org.pennypost.imap.grammar.TaggedCommand;
+import org.pennypost.imap.testing.ImapMemoryBackend;
+import org.pennypost.mail.transcript.Backend;
+import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.Given;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// Whatever a client says in whatever state, it is answered, and nothing breaks.
+class ImapSessionFuzzTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)\\}\r\n");
+    private static final Pattern TAGGED = Pattern.compile("(f\\d+) (OK|NO|BAD) .*");
+    private static final String INTERESTING = "\0\r\n \"\\()[]{}<>%*&+-.,:$=012aAé";
+
+    private final CommandPrinter printer = new CommandPrinter(NameEncoding.MODIFIED_UTF7);
+
+    @ParameterizedTest
+    @CsvSource({"authenticated,1", "selected,2", "selected,3", "examined,4"})
+    void everyCommandIsAnsweredOnce(String state, long seed) throws Exception {
+        RandomCommands commands = new RandomCommands(seed);
+        Random random = new Random(seed);
+        List<String> said = new ArrayList<>();
+        List<String> tags = new ArrayList<>();
+        while (tags.size() < 150) {
+            ImapCommand command = commands.next().command();
+            if (!(command instanceof ImapCommand.Logout)) {
+                String tag = "f" + tags.size();
+                tags.add(tag);
+                said.add(random.nextInt(5) == 0 ? tag + " SELECT INBOX\r\n" : text(tag, command));
+            }
+        }
+        List<String> answered = converse(state, said).stream()
+                .map(TAGGED::matcher)
+                .flatMap(matcher -> matcher.results().map(result -> result.group(1)))
+                .toList();
+        assertThat(answered).isEqualTo(tags);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"connected,11", "secured,12", "authenticated,13", "selected,14", "selected,15", "examined,16"})
+    void mutilatedCommandsBreakNothing(String state, long seed) throws Exception {
+        RandomCommands commands = new RandomCommands(seed);
+        Random random = new Random(seed);
+        for (int conversation = 0; conversation < 4; conversation++) {
+            List<String> said = IntStream.range(0, 50)
+                    .mapToObj(i -> mutilated(text("f" + i, commands.next().command()), random))
+                    .toList();
+            assertThat(converse(state, said)).isNotEmpty();
+        }
+    }
+
+    /// What the server says to a client that says all of this at once and then no more.
+    private static List<String> converse(String state, List<String> said) throws IOException {
+        List<String> heard = new ArrayList<>();
+        try (Backend.Scene scene = new ImapMemoryBackend().begin(new Given(state, Map.of("messages", "3")));
+                Dialogue dialogue = scene.connect(1)) {
+            dialogue.send(String.join("", said).getBytes(ISO_8859_1));
+            dialogue.finish();
+            for (String line = dialogue.readLine(PATIENCE); line != null; line = dialogue.readLine(PATIENCE)) {
+                assertThat(line).as("behind %s", said).doesNotContain("SERVERBUG", "<no line end>");
+                heard.add(line);
+            }
+        }
+        return heard;
+    }
+
+    /// With literals that need not be asked for, the messages of an APPEND put in, and IDLE ended.
+    private String text(String tag, ImapCommand command) {
+        String text = printer.print(new TaggedCommand(tag, command));
+        boolean append = command instanceof ImapCommand.Append;
+        String sendable = LITERAL.matcher(text).replaceAll(literal -> sendable(literal, append));
+        return sendable + (command instanceof ImapCommand.Idle ? "\r\nDONE\r\n" : "\r\n");
+    }
+
+    private static String sendable(MatchResult literal, boolean append) {
+        // Names of mailboxes are never literals here, so those of an APPEND are messages.
+        int octets = Integer.parseInt(literal.group(1));
+        return "{" + octets + "+}\r\n" + (append ? "m".repeat(octets) : "");
+    }
+
+    private static String mutilated(String text, Random random) {
+        StringBuilder mutilated = new StringBuilder(text);
+        for (int times = random.nextInt(3); times > 0; times--) {
+            int at = random.nextInt(mutilated.length());
+            char octet = INTERESTING.charAt(random.nextInt(INTERESTING.length()));
+            switch (random.nextInt(3)) {
+                case 0 -> mutilated.insert(at, octet);
+                case 1 -> mutilated.setCharAt(at, octet);
+                default -> mutilated.deleteCharAt(at);
+            }
+        }
+        return mutilated.toString();
+    }
+}
