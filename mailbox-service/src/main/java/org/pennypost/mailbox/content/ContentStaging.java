@@ -23,7 +23,7 @@ public class ContentStaging {
 
     private final ContentProperties properties;
 
-    ContentStaging(ContentProperties properties) {
+    public ContentStaging(ContentProperties properties) {
         this.properties = properties;
     }
 

@@ -75,6 +75,16 @@ class GroupCommitter implements SmartLifecycle {
         }
     }
 
+    /// How many messages wait for a committer.
+    int waiting() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void commitUntilStopped() {
         for (List<Waiting> batch = gather(); !batch.isEmpty(); batch = gather()) {
             commitTogether(batch);

@@ -20,6 +20,7 @@ public final class Engine implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
+    private final TestDatabase database;
     private final ConfigurableApplicationContext context;
 
     /// No stereotype, so that no component scan of the service finds it.
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     static class Beans {}
 
     private Engine(TestDatabase database, Class<?>... more) {
+        this.database = database;
         this.context = new SpringApplicationBuilder(Beans.class)
                 .sources(more)
                 .web(WebApplicationType.NONE)
@@ -58,6 +60,10 @@ public final class Engine implements AutoCloseable {
     /// On a database that may be in use already.
     public static Engine on(TestDatabase database, Class<?>... more) {
         return new Engine(database, more);
+    }
+
+    public TestDatabase database() {
+        return database;
     }
 
     public <T> T bean(Class<T> type) {
