@@ -16,7 +16,7 @@ import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.net.ListenerSettings;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.MessageIntake;
-import org.pennypost.mailbox.api.client.MailboxApiConfiguration;
+import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
