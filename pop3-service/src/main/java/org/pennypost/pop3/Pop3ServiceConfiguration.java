@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
@@ -23,6 +25,7 @@ import org.pennypost.pop3.session.Pop3Store;
 /// POP3 as a part of any application that has the store's ports.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeProperties.class, Pop3Properties.class})
+@Import(MailboxApiConfiguration.class)
 public class Pop3ServiceConfiguration {
 
     private static final String TOO_MANY = "-ERR [SYS/TEMP] too many connections";

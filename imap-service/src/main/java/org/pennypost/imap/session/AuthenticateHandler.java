@@ -1,52 +1,35 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.mail.sasl.SaslClaim;
-import org.pennypost.mail.sasl.SaslConversation;
-import org.pennypost.mail.sasl.SaslMechanism;
-import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.wire.Line;
 
-/// AUTHENTICATE (RFC 9051 §6.2.2), with an initial response or without (RFC 4959).
+/// AUTHENTICATE (RFC 9051 §6.2.2) with PLAIN (RFC 4616) and an initial response (RFC 4959).
 final class AuthenticateHandler {
 
     private AuthenticateHandler() {}
 
     static Handled handle(ImapCommand.Authenticate authenticate, Turn turn) throws IOException {
-        Optional<SaslMechanism> mechanism = SaslMechanism.named(authenticate.mechanism());
-        if (mechanism.isEmpty()) {
-            return Completion.no(ResponseCode.Plain.CANNOT, "there is no mechanism " + authenticate.mechanism());
+        if (!authenticate.mechanism().equals("PLAIN")) {
+            return Completion.no(ResponseCode.Plain.CANNOT, "the mechanisms are: PLAIN");
         }
-        if (mechanism.get().sendsPassword() && !turn.talk().mayLogIn()) {
+        if (!turn.talk().mayLogIn()) {
             return LoginHandler.privacyRequired();
         }
-        SaslConversation conversation = new SaslConversation(mechanism.get());
         String initial = authenticate.initialResponse();
-        SaslStep first = initial == null ? conversation.start() : conversation.start(initial);
-        return handle(first, conversation, turn.talk(), turn.answer());
+        if (initial != null) {
+            return plain(initial, turn.talk(), turn.answer());
+        }
+        turn.answer().proceed("");
+        return new AwaitResponse(turn.talk());
     }
 
-    private static Handled handle(SaslStep step, SaslConversation conversation, Conversation talk, AnswerWriter answer)
-            throws IOException {
-        return switch (step) {
-            case SaslStep.Challenge challenge -> {
-                answer.proceed(challenge.base64());
-                yield new AwaitResponse(conversation, talk);
-            }
-            case SaslStep.Claimed(SaslClaim.Password password) ->
-                LoginHandler.logIn(
-                        talk, password.login(LoginHandler.PROTOCOL, talk.peer().address()), answer);
-            case SaslStep.Cancelled _ -> Completion.bad("AUTHENTICATE given up");
-            case SaslStep.Malformed malformed -> Completion.bad(malformed.reason());
-        };
-    }
-
-    private record AwaitResponse(SaslConversation conversation, Conversation talk) implements Exchange {
+    private record AwaitResponse(Conversation talk) implements Exchange {
 
         @Override
         public boolean idle() {
@@ -54,13 +37,27 @@ final class AuthenticateHandler {
         }
 
         @Override
-        public int lineLimit() {
-            return SaslConversation.LINE_LIMIT;
-        }
-
-        @Override
         public Handled line(Line line, AnswerWriter answer) throws IOException {
-            return handle(conversation.line(line), conversation, talk, answer);
+            String response = line.latin1();
+            return response.equals("*") ? Completion.bad("AUTHENTICATE given up") : plain(response, talk, answer);
         }
+    }
+
+    /// `[authzid] NUL authcid NUL passwd` (RFC 4616 §2).
+    private static Completion plain(String base64, Conversation talk, AnswerWriter answer) throws IOException {
+        String[] fields;
+        try {
+            fields = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).split("\0", -1);
+        } catch (IllegalArgumentException notBase64) {
+            return Completion.bad("the response is not Base64");
+        }
+        if (fields.length != 3 || fields[1].isEmpty()) {
+            return Completion.bad("the response is not one of PLAIN");
+        }
+        boolean actsForAnother = !fields[0].isEmpty() && !fields[0].equalsIgnoreCase(fields[1]);
+        if (actsForAnother) {
+            return Completion.no(ResponseCode.Plain.AUTHORIZATIONFAILED, "nobody can act for another account");
+        }
+        return LoginHandler.logIn(talk, fields[1], fields[2], answer);
     }
 }

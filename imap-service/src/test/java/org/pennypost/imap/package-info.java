@@ -1,4 +1,0 @@
-@NullMarked
-package org.pennypost.imap;
-
-import org.jspecify.annotations.NullMarked;

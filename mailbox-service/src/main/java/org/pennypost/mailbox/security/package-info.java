@@ -1,5 +1,0 @@
-/// Who may call: services by the service token, administrators by an API key.
-@NullMarked
-package org.pennypost.mailbox.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.pennypost.mailbox.rest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,251 @@
+package org.pennypost.pop3.session;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mail.transcript.MemoryDialogue;
+import org.pennypost.mail.wire.Line;
+import org.pennypost.mail.wire.Next;
+import org.pennypost.mail.wire.Output;
+import org.pennypost.mail.wire.Peer;
+import org.pennypost.mail.wire.TlsDetails;
+import org.pennypost.mail.wire.Trouble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// What no transcript can say: what comes from the store's faults, from time, and from noise.
+class Pop3SessionTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), 1, new TlsDetails("TLSv1.3", "AES"));
+    private static final Pop3Settings SETTINGS =
+            new Pop3Settings("localhost", true, false, Duration.ofMinutes(10), 3, 20);
+
+    private final InMemoryStore store = new InMemoryStore();
+    private final AccountId account = store.addAccount("zoe@example.org", "secret");
+    private final Uid first = store.deliver(account, "Subject: 1\r\n\r\none\r\n");
+    private final FakeMaildrops maildrops = new FakeMaildrops();
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Output out = new Output(said);
+
+    private Pop3Session session(Contents contents) {
+        return new Pop3Session(new Pop3Store(store, store, contents, maildrops), SETTINGS);
+    }
+
+    private Next say(Pop3Session session, String line) throws IOException {
+        return session.line(new Line(line.getBytes(StandardCharsets.UTF_8), true), out);
+    }
+
+    private Pop3Session loggedIn(Contents contents) throws IOException {
+        Pop3Session session = session(contents);
+        session.open(PEER, () -> {}, out);
+        say(session, "USER zoe@example.org");
+        say(session, "PASS secret");
+        assertThat(heard()).endsWith("+OK 1 message (19 octets)\r\n");
+        return session;
+    }
+
+    private String heard() throws IOException {
+        out.flush();
+        String text = said.toString(StandardCharsets.UTF_8);
+        said.reset();
+        return text;
+    }
+
+    private long messages() {
+        return store.status(account, store.mailboxId(account, MailboxName.INBOX))
+                .messages();
+    }
+
+    @Test
+    void whoIsSilentIsClosedOutWithoutAWord() throws IOException {
+        Pop3Session session = loggedIn(store);
+        say(session, "DELE 1");
+        heard();
+        assertThat(session.trouble(Trouble.TIMED_OUT, out)).isInstanceOf(Next.Close.class);
+        session.closed();
+        assertThat(heard()).isEmpty();
+        assertThat(messages()).isOne();
+        assertThat(maildrops.taken).isFalse();
+    }
+
+    @Test
+    void theAutologoutTimerIsTheConfiguredOne() throws IOException {
+        assertThat(session(store).open(PEER, () -> {}, out))
+                .isInstanceOfSatisfying(
+                        Next.ReadLine.class, next -> assertThat(next.timeout()).isEqualTo(Duration.ofMinutes(10)));
+    }
+
+    @Test
+    void aServerThatStopsSaysSoAndDeletesNothing() throws IOException {
+        Pop3Session session = loggedIn(store);
+        say(session, "DELE 1");
+        heard();
+        assertThat(session.trouble(Trouble.SHUTTING_DOWN, out)).isInstanceOf(Next.Close.class);
+        session.closed();
+        assertThat(heard()).startsWith("-ERR [SYS/TEMP] ");
+        assertThat(messages()).isOne();
+    }
+
+    @Test
+    void quitReleasesTheMaildropBeforeItAnswers() throws IOException {
+        Pop3Session session = loggedIn(store);
+        assertThat(say(session, "QUIT")).isInstanceOf(Next.Close.class);
+        assertThat(maildrops.taken).isFalse();
+        session.closed();
+        assertThat(maildrops.releases).hasValue(1);
+    }
+
+    @Test
+    void whoLostTheLockDeletesNothing() throws IOException {
+        Pop3Session session = loggedIn(store);
+        say(session, "DELE 1");
+        heard();
+        maildrops.lost = true;
+        assertThat(say(session, "QUIT")).isInstanceOf(Next.Close.class);
+        assertThat(heard()).startsWith("-ERR [SYS/TEMP] some deleted messages not removed");
+        assertThat(messages()).isOne();
+    }
+
+    @Test
+    void aMessageThatArrivesLaterIsForTheNextSession() throws IOException {
+        Pop3Session session = loggedIn(store);
+        store.deliver(account, "Subject: 2\r\n\r\ntwo\r\n");
+        say(session, "STAT");
+        assertThat(heard()).isEqualTo("+OK 1 19\r\n");
+        say(session, "DELE 1");
+        say(session, "QUIT");
+        assertThat(messages()).isOne();
+    }
+
+    @Test
+    void aMessageThatIsGoneIsAnError() throws IOException {
+        Pop3Session session = loggedIn(store);
+        store.remove(account, store.mailboxId(account, MailboxName.INBOX), UidSet.of(first));
+        say(session, "RETR 1");
+        say(session, "TOP 1 0");
+        assertThat(heard()).isEqualTo("-ERR the message has been removed\r\n".repeat(2));
+    }
+
+    @Test
+    void aStoreThatIsAwayIsATemporaryError() throws IOException {
+        Contents away = (_, _, _) -> {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "try again later");
+        };
+        Pop3Session session = loggedIn(away);
+        assertThat(say(session, "RETR 1")).isInstanceOf(Next.ReadLine.class);
+        assertThat(say(session, "TOP 1 0")).isInstanceOf(Next.ReadLine.class);
+        assertThat(heard()).isEqualTo("-ERR [SYS/TEMP] try again later\r\n".repeat(2));
+    }
+
+    @Test
+    void anAnswerThatIsCutShortDoesNotLookWhole() throws IOException {
+        byte[] beginning = "Subject: 1\r\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+        Contents broken = (_, _, _) -> new SequenceInputStream(new ByteArrayInputStream(beginning), new ResetStream());
+        try (MemoryDialogue client = MemoryDialogue.open(session(broken), PEER)) {
+            for (String line : List.of("USER zoe@example.org", "PASS secret", "RETR 1")) {
+                assertThat(client.readLine(PATIENCE)).startsWith("+OK");
+                client.send((line + "\r\n").getBytes(StandardCharsets.UTF_8));
+            }
+            for (String line = client.readLine(PATIENCE); line != null; line = client.readLine(PATIENCE)) {
+                assertThat(line).isNotEqualTo(".").doesNotStartWith("-ERR");
+            }
+        }
+        assertThat(maildrops.taken).isFalse();
+    }
+
+    @Test
+    void aLoginThatFindsNoInboxHoldsNoLock() throws IOException {
+        MailboxStore broken = (MailboxStore) Proxy.newProxyInstance(
+                MailboxStore.class.getClassLoader(), new Class<?>[] {MailboxStore.class}, (_, _, _) -> {
+                    throw new Refusal(RefusalCode.UNAVAILABLE, "try again later");
+                });
+        Pop3Session session = new Pop3Session(new Pop3Store(store, broken, store, maildrops), SETTINGS);
+        session.open(PEER, () -> {}, out);
+        say(session, "USER zoe@example.org");
+        heard();
+        say(session, "PASS secret");
+        assertThat(heard()).startsWith("-ERR [SYS/TEMP]");
+        assertThat(maildrops.taken).isFalse();
+    }
+
+    @Test
+    void whateverComesItIsAnsweredInEveryState() throws IOException {
+        Random random = new Random(1939);
+        String[] seeds = {
+            "USER zoe@example.org",
+            "PASS secret",
+            "AUTH PLAIN",
+            "AUTH LOGIN em9l",
+            "AUTH",
+            "*",
+            "STLS",
+            "STAT",
+            "LIST",
+            "LIST 1",
+            "RETR 1",
+            "DELE 1",
+            "NOOP",
+            "RSET",
+            "TOP 1 1",
+            "UIDL",
+            "UIDL 1",
+            "CAPA",
+            "AHpvZQBz",
+            ""
+        };
+        for (int round = 0; round < 300; round++) {
+            Pop3Session session = random.nextBoolean() ? loggedIn(store) : session(store);
+            if (!maildrops.taken) {
+                session.open(PEER, () -> {}, out);
+            }
+            heard();
+            Next next = new Next.ReadLine(1, PATIENCE);
+            for (int i = 0; i < 40 && next instanceof Next.ReadLine; i++) {
+                byte[] octets = seeds[random.nextInt(seeds.length)].getBytes(StandardCharsets.UTF_8);
+                if (octets.length > 0 && random.nextInt(3) == 0) {
+                    octets[random.nextInt(octets.length)] = (byte) random.nextInt(256);
+                }
+                next = session.line(new Line(octets, random.nextBoolean()), out);
+                assertThat(heard()).matches("(?s)(\\+OK|-ERR|\\+ ).*\r\n");
+            }
+            session.closed();
+            assertThat(maildrops.taken).isFalse();
+            assertThat(messages()).isOne();
+        }
+    }
+
+    /// The connection to the store breaks.
+    private static final class ResetStream extends InputStream {
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("connection reset");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return read();
+        }
+    }
+}
