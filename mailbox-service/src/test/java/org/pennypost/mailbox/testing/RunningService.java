@@ -1,0 +1,59 @@
+package org.pennypost.mailbox.testing;
+
+import java.net.URI;
+import java.time.Duration;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import org.pennypost.mailbox.MailboxServiceApplication;
+import org.pennypost.mailbox.api.MailboxApiProperties;
+import org.pennypost.mailbox.api.client.MailboxClient;
+import org.pennypost.mailbox.api.testing.TestBroker;
+import org.pennypost.mailbox.api.testing.TestDatabase;
+
+/// The whole mailbox service, as it is in production, on a port of its own.
+public final class RunningService implements AutoCloseable {
+
+    public static final String SERVICE_TOKEN = "service-token-of-tests";
+    public static final String API_KEY = "api-key-of-tests";
+
+    private final ConfigurableApplicationContext context;
+
+    private RunningService(TestDatabase database) {
+        context = new SpringApplicationBuilder(MailboxServiceApplication.class)
+                .bannerMode(Banner.Mode.OFF)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                        "--pennypost.service-token=" + SERVICE_TOKEN,
+                        "--pennypost.api-key=" + API_KEY);
+    }
+
+    public static RunningService on(TestDatabase database) {
+        return new RunningService(database);
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"));
+    }
+
+    public MailboxClient client() {
+        return new MailboxClient(new MailboxApiProperties(
+                SERVICE_TOKEN, new MailboxApiProperties.Api(url(), 64, Duration.ofSeconds(5), Duration.ofSeconds(30))));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
