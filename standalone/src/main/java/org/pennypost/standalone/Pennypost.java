@@ -11,10 +11,22 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+import org.pennypost.imap.ImapServiceConfiguration;
+import org.pennypost.mailbox.api.MailboxApiConfiguration;
+import org.pennypost.pop3.Pop3ServiceConfiguration;
+import org.pennypost.smtp.SmtpGatewayConfiguration;
 
 /// The whole mail system in one process.
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@Import({
+    MailboxApiConfiguration.class,
+    SmtpGatewayConfiguration.class,
+    ImapServiceConfiguration.class,
+    Pop3ServiceConfiguration.class
+})
 public class Pennypost {
 
     /// @param arguments Spring's, or [Training#SWITCH]
