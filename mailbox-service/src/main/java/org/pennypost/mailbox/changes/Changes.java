@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import org.pennypost.mailbox.api.events.MailboxChanged;
+
 /// Tells all listeners of changes, after their commit.
 @Component
 public class Changes {
@@ -22,7 +24,7 @@ public class Changes {
     }
 
     /// Tells now, or after the commit of the transaction that is open on this thread.
-    public void announce(List<MailboxChange> changes) {
+    public void announce(List<MailboxChanged> changes) {
         if (changes.isEmpty()) {
             return;
         }
@@ -38,7 +40,7 @@ public class Changes {
         }
     }
 
-    private void tell(List<MailboxChange> changes) {
+    private void tell(List<MailboxChanged> changes) {
         listeners.forEach(listener -> {
             try {
                 listener.changed(changes);

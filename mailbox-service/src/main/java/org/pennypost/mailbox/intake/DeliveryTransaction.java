@@ -16,8 +16,8 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.AddressDirectory;
 import org.pennypost.mailbox.accounts.Destination;
+import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.changes.Changes;
-import org.pennypost.mailbox.changes.MailboxChange;
 import org.pennypost.mailbox.content.ContentWriter;
 import org.pennypost.mailbox.content.StagedContent;
 import org.pennypost.mailbox.database.Transactions;
@@ -98,8 +98,8 @@ class DeliveryTransaction {
         }
     }
 
-    private static MailboxChange change(Arrival arrival, Arrived arrived) {
-        return new MailboxChange(arrival.account(), arrival.mailbox(), arrived.modSeq());
+    private static MailboxChanged change(Arrival arrival, Arrived arrived) {
+        return new MailboxChanged(arrival.account(), arrival.mailbox(), arrived.modSeq());
     }
 
     private static Outcome outcome(Plan plan, Map<UUID, Receipt> receipts) {

@@ -22,8 +22,8 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.UidSet;
+import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.changes.Changes;
-import org.pennypost.mailbox.changes.MailboxChange;
 import org.pennypost.mailbox.database.Transactions;
 
 /// The names of an account's mailboxes and what is subscribed. Changes of names are made one after another for each
@@ -128,7 +128,7 @@ class MailboxNames {
                     .param(account.value())
                     .param(mailbox.value())
                     .update();
-            changes.announce(List.of(new MailboxChange(account, mailbox, last)));
+            changes.announce(List.of(new MailboxChanged(account, mailbox, last)));
             return mailbox;
         });
     }

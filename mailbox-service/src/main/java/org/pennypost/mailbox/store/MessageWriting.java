@@ -19,8 +19,8 @@ import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.UidSet;
+import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.changes.Changes;
-import org.pennypost.mailbox.changes.MailboxChange;
 import org.pennypost.mailbox.content.ContentStaging;
 import org.pennypost.mailbox.content.ContentWriter;
 import org.pennypost.mailbox.content.StagedContent;
@@ -74,7 +74,7 @@ class MessageWriting {
             }
             List<Arrived> arrived = add(staged);
             Arrived first = arrived.getFirst();
-            changes.announce(List.of(new MailboxChange(account, mailbox, first.modSeq())));
+            changes.announce(List.of(new MailboxChanged(account, mailbox, first.modSeq())));
             return new AppendOutcome(
                     first.uidValidity(), arrived.stream().map(Arrived::uid).toList());
         } finally {
@@ -98,7 +98,7 @@ class MessageWriting {
             FlagStatement statement = new FlagStatement(database, change);
             StoreOutcome outcome = statement.run(account, mailbox, uids, modSeq, unchangedSince);
             if (outcome.changed().stream().anyMatch(state -> state.modSeq().equals(modSeq))) {
-                changes.announce(List.of(new MailboxChange(account, mailbox, modSeq)));
+                changes.announce(List.of(new MailboxChanged(account, mailbox, modSeq)));
             }
             return outcome;
         });
@@ -110,7 +110,7 @@ class MessageWriting {
             TransferStatement statement = new TransferStatement(database, account);
             CopyOutcome outcome = statement.copy(mailbox, uids, status(locked, target));
             if (!outcome.targets().isEmpty()) {
-                changes.announce(List.of(new MailboxChange(account, target, next(locked, target))));
+                changes.announce(List.of(new MailboxChanged(account, target, next(locked, target))));
             }
             return outcome;
         });
@@ -123,8 +123,8 @@ class MessageWriting {
             CopyOutcome outcome = statement.move(status(locked, mailbox), uids, status(locked, target));
             if (!outcome.targets().isEmpty()) {
                 changes.announce(List.of(
-                        new MailboxChange(account, mailbox, next(locked, mailbox)),
-                        new MailboxChange(account, target, next(locked, target))));
+                        new MailboxChanged(account, mailbox, next(locked, mailbox)),
+                        new MailboxChanged(account, target, next(locked, target))));
             }
             return outcome;
         });
@@ -136,7 +136,7 @@ class MessageWriting {
             ModSeq modSeq = next(locks.accountAndMailboxes(account, List.of(mailbox)), mailbox);
             UidSet removed = RemovalStatement.run(database, account, mailbox, uids, onlyDeleted, modSeq);
             if (!removed.isEmpty()) {
-                changes.announce(List.of(new MailboxChange(account, mailbox, modSeq)));
+                changes.announce(List.of(new MailboxChanged(account, mailbox, modSeq)));
             }
             return removed;
         });

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.changes.ChangeListener;
-import org.pennypost.mailbox.changes.MailboxChange;
 
 /// Wakes without a broker.
 public final class LocalWatch implements MailboxWatch, ChangeListener {
@@ -25,8 +25,8 @@ public final class LocalWatch implements MailboxWatch, ChangeListener {
     }
 
     @Override
-    public void changed(List<MailboxChange> changes) {
-        for (MailboxChange change : changes) {
+    public void changed(List<MailboxChanged> changes) {
+        for (MailboxChanged change : changes) {
             watching.stream()
                     .filter(it -> it.account.equals(change.account()) && it.mailbox.equals(change.mailbox()))
                     .forEach(it -> it.wake.run());
