@@ -1,35 +1,52 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Optional;
 
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.mail.sasl.SaslClaim;
+import org.pennypost.mail.sasl.SaslConversation;
+import org.pennypost.mail.sasl.SaslMechanism;
+import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.wire.Line;
 
-/// AUTHENTICATE (RFC 9051 §6.2.2) with PLAIN (RFC 4616) and an initial response (RFC 4959).
+/// AUTHENTICATE (RFC 9051 §6.2.2), with an initial response or without (RFC 4959).
 final class AuthenticateHandler {
 
     private AuthenticateHandler() {}
 
     static Handled handle(ImapCommand.Authenticate authenticate, Turn turn) throws IOException {
-        if (!authenticate.mechanism().equals("PLAIN")) {
-            return Completion.no(ResponseCode.Plain.CANNOT, "the mechanisms are: PLAIN");
+        Optional<SaslMechanism> mechanism = SaslMechanism.named(authenticate.mechanism());
+        if (mechanism.isEmpty()) {
+            return Completion.no(ResponseCode.Plain.CANNOT, "there is no mechanism " + authenticate.mechanism());
         }
-        if (!turn.talk().mayLogIn()) {
+        if (mechanism.get().sendsPassword() && !turn.talk().mayLogIn()) {
             return LoginHandler.privacyRequired();
         }
+        SaslConversation conversation = new SaslConversation(mechanism.get());
         String initial = authenticate.initialResponse();
-        if (initial != null) {
-            return plain(initial, turn.talk(), turn.answer());
-        }
-        turn.answer().proceed("");
-        return new AwaitResponse(turn.talk());
+        SaslStep first = initial == null ? conversation.start() : conversation.start(initial);
+        return handle(first, conversation, turn.talk(), turn.answer());
     }
 
-    private record AwaitResponse(Conversation talk) implements Exchange {
+    private static Handled handle(SaslStep step, SaslConversation conversation, Conversation talk, AnswerWriter answer)
+            throws IOException {
+        return switch (step) {
+            case SaslStep.Challenge challenge -> {
+                answer.proceed(challenge.base64());
+                yield new AwaitResponse(conversation, talk);
+            }
+            case SaslStep.Claimed(SaslClaim.Password password) ->
+                LoginHandler.logIn(
+                        talk, password.login(LoginHandler.PROTOCOL, talk.peer().address()), answer);
+            case SaslStep.Cancelled _ -> Completion.bad("AUTHENTICATE given up");
+            case SaslStep.Malformed malformed -> Completion.bad(malformed.reason());
+        };
+    }
+
+    private record AwaitResponse(SaslConversation conversation, Conversation talk) implements Exchange {
 
         @Override
         public boolean idle() {
@@ -37,27 +54,13 @@ final class AuthenticateHandler {
         }
 
         @Override
-        public Handled line(Line line, AnswerWriter answer) throws IOException {
-            String response = line.latin1();
-            return response.equals("*") ? Completion.bad("AUTHENTICATE given up") : plain(response, talk, answer);
+        public int lineLimit() {
+            return SaslConversation.LINE_LIMIT;
         }
-    }
 
-    /// `[authzid] NUL authcid NUL passwd` (RFC 4616 §2).
-    private static Completion plain(String base64, Conversation talk, AnswerWriter answer) throws IOException {
-        String[] fields;
-        try {
-            fields = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8).split("\0", -1);
-        } catch (IllegalArgumentException notBase64) {
-            return Completion.bad("the response is not Base64");
+        @Override
+        public Handled line(Line line, AnswerWriter answer) throws IOException {
+            return handle(conversation.line(line), conversation, talk, answer);
         }
-        if (fields.length != 3 || fields[1].isEmpty()) {
-            return Completion.bad("the response is not one of PLAIN");
-        }
-        boolean actsForAnother = !fields[0].isEmpty() && !fields[0].equalsIgnoreCase(fields[1]);
-        if (actsForAnother) {
-            return Completion.no(ResponseCode.Plain.AUTHORIZATIONFAILED, "nobody can act for another account");
-        }
-        return LoginHandler.logIn(talk, fields[1], fields[2], answer);
     }
 }

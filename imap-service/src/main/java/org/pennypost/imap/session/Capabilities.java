@@ -3,6 +3,8 @@ package org.pennypost.imap.session;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.pennypost.mail.sasl.SaslMechanism;
+
 /// What a session can do at the moment (RFC 9051 §6.1.1): only what works is announced.
 final class Capabilities {
 
@@ -33,7 +35,14 @@ final class Capabilities {
         if (!talk.isSecured() && talk.settings().startTls()) {
             capabilities.add("STARTTLS");
         }
-        capabilities.add(talk.mayLogIn() ? "AUTH=PLAIN" : "LOGINDISABLED");
+        if (!talk.mayLogIn()) {
+            capabilities.add("LOGINDISABLED");
+        }
+        for (SaslMechanism mechanism : SaslMechanism.values()) {
+            if (talk.mayLogIn() || !mechanism.sendsPassword()) {
+                capabilities.add("AUTH=" + mechanism.saslName());
+            }
+        }
         return List.copyOf(capabilities);
     }
 }

@@ -11,6 +11,9 @@ non-sealed interface Exchange extends Handled {
     /// Whether the server may speak while it waits.
     boolean idle();
 
+    /// The longest line that the client may send, in octets.
+    int lineLimit();
+
     /// The client's next line.
     Handled line(Line line, AnswerWriter answer) throws IOException;
 }

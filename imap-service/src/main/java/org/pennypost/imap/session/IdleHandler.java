@@ -8,6 +8,9 @@ import org.pennypost.mail.wire.Line;
 /// IDLE (RFC 9051 §6.3.13, RFC 2177).
 final class IdleHandler {
 
+    /// Only DONE is due; something else is read so far that it can be refused.
+    private static final int LINE_LIMIT = 8192;
+
     private IdleHandler() {}
 
     static Handled handle(Turn turn) throws IOException {
@@ -20,6 +23,11 @@ final class IdleHandler {
         @Override
         public boolean idle() {
             return true;
+        }
+
+        @Override
+        public int lineLimit() {
+            return LINE_LIMIT;
         }
 
         @Override

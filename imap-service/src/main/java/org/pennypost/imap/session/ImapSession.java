@@ -5,7 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,10 +59,11 @@ public final class ImapSession implements ProtocolSession {
 
     private record Refused(String tag, Completion completion) {}
 
-    /// @param id what the log calls this session
-    public ImapSession(ImapServices services, String id) {
+    public ImapSession(ImapServices services) {
         this.services = services;
-        this.id = id;
+        this.id = LoginHandler.PROTOCOL
+                + "-"
+                + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         this.framer = framer(services.settings().beforeLogin());
     }
 
@@ -264,9 +267,12 @@ public final class ImapSession implements ProtocolSession {
             case Exchange exchange
             when stays -> {
                 running = new Running(command, exchange);
+                Duration silence = talk().loggedIn()
+                        ? services.settings().idleTimeout()
+                        : services.settings().loginTimeout();
                 yield exchange.idle()
-                        ? new Next.Idle(framer.lineLimit(), services.settings().idleTimeout())
-                        : next();
+                        ? new Next.Idle(exchange.lineLimit(), silence)
+                        : new Next.ReadLine(exchange.lineLimit(), silence);
             }
             case Exchange _ -> end();
             case Completion done -> {
@@ -342,8 +348,9 @@ public final class ImapSession implements ProtocolSession {
     }
 
     private Next lineTooLong(AnswerWriter answer) throws IOException {
-        String text = "a line has at most " + framer.lineLimit() + " octets";
         Running going = running;
+        int limit = going != null ? going.exchange.lineLimit() : framer.lineLimit();
+        String text = "a line has at most " + limit + " octets";
         String tag = going != null ? going.command.tag() : framer.tag().orElse(null);
         running = null;
         framer.reset();

@@ -2,6 +2,9 @@ package org.pennypost.imap.session;
 
 import java.io.IOException;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
@@ -14,26 +17,35 @@ import org.pennypost.mail.store.RefusalCode;
 /// LOGIN (RFC 9051 §6.2.3), and what AUTHENTICATE shares with it.
 final class LoginHandler {
 
+    /// As the auth log names it.
+    static final String PROTOCOL = "imap";
+
+    private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);
+
     private LoginHandler() {}
 
     static Completion handle(ImapCommand.Login login, Turn turn) throws IOException {
-        return turn.talk().mayLogIn()
-                ? logIn(turn.talk(), login.user(), login.password(), turn.answer())
-                : privacyRequired();
+        Conversation talk = turn.talk();
+        if (!talk.mayLogIn()) {
+            return privacyRequired();
+        }
+        PasswordLogin password = new PasswordLogin(
+                login.user(), login.password(), PROTOCOL, talk.peer().address());
+        return logIn(talk, password, turn.answer());
     }
 
     static Completion privacyRequired() {
         return Completion.no(ResponseCode.Plain.PRIVACYREQUIRED, "start TLS first: your password would be readable");
     }
 
-    static Completion logIn(Conversation talk, String user, String password, AnswerWriter answer) throws IOException {
+    static Completion logIn(Conversation talk, PasswordLogin password, AnswerWriter answer) throws IOException {
         try {
-            Login login = talk.services()
-                    .accounts()
-                    .login(new PasswordLogin(user, password, "imap", talk.peer().address()));
+            Login login = talk.services().accounts().login(password);
             talk.state(new SessionState.Authenticated(login));
+            log.info("{} {} logged in", talk.id(), login.address());
             return Completion.ok(new ResponseCode.Capability(talk.capabilities()), "logged in");
         } catch (Refusal refusal) {
+            log.info("{} {} refused: {}", talk.id(), password, refusal.code());
             if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && talk.loginFailed()) {
                 answer.untagged(Condition.BYE, null, "too many failed logins");
                 talk.end();

@@ -2,7 +2,6 @@ package org.pennypost.imap.testing;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
@@ -39,11 +38,7 @@ public final class ImapMemoryBackend implements Backend {
         return new MemoryScene(services, given);
     }
 
-    private record MemoryScene(ImapServices services, Given given, AtomicInteger sessions) implements Scene {
-
-        MemoryScene(ImapServices services, Given given) {
-            this(services, given, new AtomicInteger());
-        }
+    private record MemoryScene(ImapServices services, Given given) implements Scene {
 
         @Override
         public Map<String, String> variables() {
@@ -52,7 +47,7 @@ public final class ImapMemoryBackend implements Backend {
 
         @Override
         public Dialogue connect(int number) throws IOException {
-            ImapSession session = new ImapSession(services, "imap-" + sessions.incrementAndGet());
+            ImapSession session = new ImapSession(services);
             Dialogue dialogue =
                     ImapStates.secured(given) ? MemoryDialogue.openSecured(session) : MemoryDialogue.open(session);
             ImapStates.bring(dialogue, given, USER, PASSWORD);

@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.changes;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -15,10 +16,15 @@ import org.pennypost.mailbox.api.events.Topics;
 @ConditionalOnProperty(name = "pennypost.changes.kafka", matchIfMissing = true)
 class ChangesConfiguration {
 
+    /// Nobody reads a wake-up that is an hour old.
+    private static final long KEPT_MILLIS = 60 * 60 * 1000;
+
     @Bean
     NewTopic mailboxChangesTopic(ChangesProperties properties) {
         return TopicBuilder.name(Topics.MAILBOX_CHANGES)
                 .partitions(properties.partitions())
+                .config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(KEPT_MILLIS))
+                .config(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(KEPT_MILLIS))
                 .build();
     }
 

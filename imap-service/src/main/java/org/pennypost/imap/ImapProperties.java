@@ -1,0 +1,30 @@
+package org.pennypost.imap;
+
+import java.time.Duration;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/// What an operator may decide of IMAP alone; what all protocols share is in
+/// [org.pennypost.mailbox.api.edge.EdgeProperties].
+///
+/// @param port             IMAP with STARTTLS; 0 takes any free one
+/// @param tlsPort          IMAP with implicit TLS; 0 takes any free one
+/// @param loginTimeout     how long a client may be silent before it has logged in
+/// @param idleTimeout      how long afterwards; at least thirty minutes (RFC 9051 §5.4)
+/// @param mostFailedLogins in one session
+/// @param largestMessage   that APPEND takes
+/// @param warmMessages     how many messages of mailboxes that nobody has open are kept in memory, for those who open
+///                         them again
+/// @param recheck          how often open mailboxes are looked at in case a wake-up was lost
+@ConfigurationProperties("pennypost.imap")
+record ImapProperties(
+        @DefaultValue("2143") int port,
+        @DefaultValue("2993") int tlsPort,
+        @DefaultValue("1m") Duration loginTimeout,
+        @DefaultValue("30m") Duration idleTimeout,
+        @DefaultValue("5") int mostFailedLogins,
+        @DefaultValue("50MB") DataSize largestMessage,
+        @DefaultValue("1000000") long warmMessages,
+        @DefaultValue("2m") Duration recheck) {}

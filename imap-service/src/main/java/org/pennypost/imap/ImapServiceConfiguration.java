@@ -1,0 +1,76 @@
+package org.pennypost.imap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import org.pennypost.imap.session.ImapServices;
+import org.pennypost.imap.session.ImapSession;
+import org.pennypost.imap.session.ImapSettings;
+import org.pennypost.imap.view.MailboxViews;
+import org.pennypost.mail.net.Listener;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mailbox.api.edge.EdgeProperties;
+import org.pennypost.mailbox.api.edge.EdgeTls;
+import org.pennypost.mailbox.api.edge.ListenerLifecycle;
+
+/// IMAP as a part of any application that has the store's ports.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EdgeProperties.class, ImapProperties.class})
+public class ImapServiceConfiguration {
+
+    private static final String TOO_MANY = "* BYE [LIMIT] too many connections";
+
+    @Bean
+    MailboxViews imapMailboxViews(MailboxStore store, MailboxWatch watch, ImapProperties imap) {
+        return new MailboxViews(store, watch, imap.warmMessages());
+    }
+
+    @Bean
+    Recheck imapRecheck(MailboxViews views, ImapProperties imap) {
+        return new Recheck(views, imap.recheck());
+    }
+
+    /// The listeners `imap` and, with a certificate, `imaps`.
+    @Bean
+    ListenerLifecycle imapListeners(
+            EdgeProperties edge,
+            ImapProperties imap,
+            Accounts accounts,
+            MailboxStore store,
+            Contents contents,
+            MailboxViews views) {
+        Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
+        ImapServices services =
+                new ImapServices(accounts, store, contents, views, settings(edge, imap, tls.isPresent()));
+        List<Listener> listeners = new ArrayList<>();
+        listeners.add(new Listener(
+                edge.listener("imap", imap.port(), false, TOO_MANY),
+                tls.orElse(null),
+                () -> new ImapSession(services)));
+        tls.ifPresent(certificate -> listeners.add(new Listener(
+                edge.listener("imaps", imap.tlsPort(), true, TOO_MANY), certificate, () -> new ImapSession(services))));
+        return new ListenerLifecycle(listeners, edge.drainTimeout());
+    }
+
+    private static ImapSettings settings(EdgeProperties edge, ImapProperties imap, boolean startTls) {
+        ImapSettings safe = ImapSettings.defaults(edge.hostname());
+        return new ImapSettings(
+                edge.hostname(),
+                startTls,
+                edge.allowPlaintextLogin(),
+                imap.loginTimeout(),
+                imap.idleTimeout(),
+                imap.mostFailedLogins(),
+                imap.largestMessage().toBytes(),
+                safe.beforeLogin(),
+                safe.afterLogin());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.imap;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package org.pennypost.mailbox.rest;
+
+import java.io.InputStream;
+
+import org.springframework.web.bind.annotation.RestController;
+
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mailbox.api.ContentsApi;
+
+@RestController
+class ContentsEndpoint implements ContentsApi {
+
+    private final Contents contents;
+
+    ContentsEndpoint(Contents contents) {
+        this.contents = contents;
+    }
+
+    @Override
+    public InputStream read(ContentId content, long offset, long length) {
+        return contents.read(content, Given.notNegative("offset", offset), Given.notNegative("length", length));
+    }
+}

@@ -1,0 +1,14 @@
+package org.pennypost.mailbox.rest;
+
+/// What the types of the contract do not say of its values.
+final class Given {
+
+    private Given() {}
+
+    static long notNegative(String field, long value) {
+        if (value < 0) {
+            throw new UnusableValueException(field, "is negative: " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,82 @@
+package org.pennypost.mailbox.rest;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.contract.MailStoreContract;
+import org.pennypost.mail.store.contract.StoreUnderTest;
+import org.pennypost.mailbox.api.client.MailboxClient;
+
+/// The contract of the store port over HTTP, with the in-memory store behind it: what fails here is HTTP's fault.
+class HttpContractTest implements MailStoreContract {
+
+    private static MemoryService service;
+    private static MailboxClient client;
+
+    @BeforeAll
+    static void start() {
+        service = new MemoryService();
+        client = service.client();
+    }
+
+    @AfterAll
+    static void stop() {
+        client.close();
+        service.close();
+    }
+
+    @Override
+    public StoreUnderTest store() {
+        return new OverHttp(service, client);
+    }
+
+    private record OverHttp(MemoryService service, MailboxClient client) implements StoreUnderTest {
+
+        @Override
+        public Accounts accounts() {
+            return client.accounts();
+        }
+
+        @Override
+        public MailboxStore mailboxes() {
+            return client.mailboxes();
+        }
+
+        @Override
+        public Contents contents() {
+            return client.contents();
+        }
+
+        @Override
+        public MessageIntake intake() {
+            return client.intake();
+        }
+
+        @Override
+        public Maildrops maildrops() {
+            return client.maildrops();
+        }
+
+        @Override
+        public MailboxWatch watch() {
+            return service.store;
+        }
+
+        @Override
+        public AccountId addAccount(String address, String password) {
+            return service.store.addAccount(address, password);
+        }
+
+        @Override
+        public void setQuota(AccountId account, long octets) {
+            service.store.setQuota(account, octets);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.rest;
+
+import org.jspecify.annotations.NullMarked;

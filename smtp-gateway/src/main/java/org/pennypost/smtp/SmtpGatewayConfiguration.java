@@ -1,0 +1,82 @@
+package org.pennypost.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
+
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import org.pennypost.mail.net.Listener;
+import org.pennypost.mail.net.ListenerSettings;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mailbox.api.MailboxApiConfiguration;
+import org.pennypost.mailbox.api.edge.EdgeProperties;
+import org.pennypost.mailbox.api.edge.EdgeTls;
+import org.pennypost.mailbox.api.edge.ListenerLifecycle;
+import org.pennypost.smtp.session.SmtpSession;
+import org.pennypost.smtp.session.SmtpSettings;
+import org.pennypost.smtp.session.SmtpSettings.Role;
+
+/// The gateway's listeners on the store of the mailbox service.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({EdgeProperties.class, SmtpProperties.class})
+@Import(MailboxApiConfiguration.class)
+public class SmtpGatewayConfiguration {
+
+    private static final String TOO_MANY_CONNECTIONS = "421 4.7.0 too many connections, try again later";
+
+    private final EdgeProperties edge;
+    private final SmtpProperties smtp;
+    private final Accounts accounts;
+    private final MessageIntake intake;
+    private final Optional<EdgeTls> tls;
+
+    SmtpGatewayConfiguration(EdgeProperties edge, SmtpProperties smtp, Accounts accounts, MessageIntake intake) {
+        this.edge = edge;
+        this.smtp = smtp;
+        this.accounts = accounts;
+        this.intake = intake;
+        this.tls = EdgeTls.of(edge.tls());
+    }
+
+    @Bean
+    ListenerLifecycle smtpListeners() {
+        List<Listener> listeners = new ArrayList<>();
+        add(listeners, "smtp", Role.MX, smtp.port(), false);
+        add(listeners, "submission", Role.SUBMISSION, smtp.submissionPort(), false);
+        add(listeners, "submissions", Role.SUBMISSION, smtp.submissionsPort(), true);
+        add(listeners, "lmtp", Role.LMTP, smtp.lmtpPort(), false);
+        return new ListenerLifecycle(listeners, edge.drainTimeout());
+    }
+
+    private void add(List<Listener> listeners, String name, Role role, int port, boolean implicitTls) {
+        if (port < 0 || (implicitTls && tls.isEmpty())) {
+            return;
+        }
+        ListenerSettings settings = edge.listener(name, port, implicitTls, TOO_MANY_CONNECTIONS);
+        Supplier<SSLContext> certificate = tls.orElse(null);
+        SmtpSettings sessions = settings(role);
+        listeners.add(new Listener(settings, certificate, () -> new SmtpSession(sessions, accounts, intake)));
+    }
+
+    private SmtpSettings settings(Role role) {
+        return new SmtpSettings(
+                role,
+                edge.hostname(),
+                smtp.maxMessageSize().toBytes(),
+                smtp.maxRecipients(),
+                smtp.maxErrors(),
+                smtp.maxFailedLogins(),
+                smtp.commandTimeout(),
+                smtp.dataTimeout(),
+                tls.isPresent(),
+                edge.allowPlaintextLogin());
+    }
+}
