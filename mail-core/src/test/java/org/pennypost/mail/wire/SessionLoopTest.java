@@ -1,0 +1,271 @@
+package org.pennypost.mail.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SessionLoopTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ScriptedSession session = new ScriptedSession();
+    private final MemoryTransport transport = new MemoryTransport(new Peer(InetAddress.getLoopbackAddress(), 1, null));
+    private final SessionLoop loop = new SessionLoop(transport, session);
+    private final Thread thread = Thread.ofVirtual().unstarted(loop::run);
+
+    SessionLoopTest() throws IOException {}
+
+    @AfterEach
+    void everySessionIsReleasedOnceAndLast() throws InterruptedException {
+        transport.close();
+        session.mayLeave.countDown();
+        assertThat(thread.join(PATIENCE)).isTrue();
+        assertThat(session.events).last().isEqualTo("closed");
+        assertThat(session.events).containsOnlyOnce("closed");
+    }
+
+    private void start() throws IOException {
+        thread.start();
+        hear("hello");
+    }
+
+    private void say(String octets) throws IOException {
+        transport.send(octets.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void hear(String line) throws IOException {
+        assertThat(heard(PATIENCE)).isEqualTo(line);
+    }
+
+    private void hearTheEnd() throws IOException {
+        assertThat(heard(PATIENCE)).isEqualTo("<end>");
+    }
+
+    private String heard(Duration patience) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = transport.receive(patience); octet != '\n'; octet = transport.receive(patience)) {
+            if (octet < 0) {
+                return "<end>";
+            }
+            line.write(octet);
+        }
+        return line.toString(StandardCharsets.ISO_8859_1).stripTrailing();
+    }
+
+    @Test
+    void answersInTurnAndCloses() throws IOException {
+        start();
+        say("one\r\ntwo\r\nCLOSE\r\nthree\r\n");
+        hear("did one");
+        hear("did two");
+        hear("bye");
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("line three");
+    }
+
+    @Test
+    void aClientThatClosesEndsIt() throws IOException {
+        start();
+        say("unfinished");
+        transport.finishSending();
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("line unfinished");
+    }
+
+    @Test
+    void bodiesAreReadToTheirEndWhateverTheSessionTakes() throws IOException {
+        start();
+        say("DATA\r\nabc\r\n.\r\nDATA UNREAD\r\nabc\r\n.\r\nDATA FAIL\r\nabc\r\n.\r\nFIVE\r\n12345last\r\n");
+        hear("data 5");
+        hear("refused");
+        hear("INTERNAL_FAULT");
+        hear("octets 12");
+        hear("did last");
+    }
+
+    @Test
+    void aFaultIsAnsweredAndTheSessionGoesOn() throws IOException {
+        start();
+        say("FAIL\r\nDEEP\r\nnext\r\n");
+        hear("INTERNAL_FAULT");
+        hear("INTERNAL_FAULT");
+        hear("did next");
+    }
+
+    @Test
+    void aFaultInTheAnswerToAFaultEndsIt() throws IOException {
+        session.troubleFails = true;
+        start();
+        say("FAIL\r\nnext\r\n");
+        hearTheEnd();
+    }
+
+    @Test
+    void aLineTooLongIsAnsweredAndTheSessionGoesOn() throws IOException {
+        start();
+        say("x".repeat(5000) + "\r\nnext\r\n");
+        hear("LINE_TOO_LONG");
+        hear("did next");
+    }
+
+    @Test
+    void silenceIsAnsweredAndEndsIt() throws IOException {
+        start();
+        say("IMPATIENT\r\n");
+        hear("TIMED_OUT");
+        hearTheEnd();
+    }
+
+    @Test
+    void silenceInTheMiddleOfABodyEndsItToo() throws IOException {
+        start();
+        say("DATA\r\nabc");
+        hear("TIMED_OUT");
+        hearTheEnd();
+    }
+
+    @Test
+    void aReaderThatWrapsTheSilenceDoesNotHideIt() throws IOException {
+        start();
+        say("DATA WRAP\r\nabc");
+        hear("TIMED_OUT");
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("trouble INTERNAL_FAULT");
+    }
+
+    @Test
+    void aReaderThatWrapsTheLossIsNoFault() throws IOException {
+        start();
+        say("DATA WRAP\r\nabc");
+        transport.finishSending();
+        hearTheEnd();
+        assertThat(session.events).noneMatch(event -> event.startsWith("trouble"));
+    }
+
+    @Test
+    void tlsForgetsWhatCameBefore() throws IOException {
+        start();
+        say("TLS\r\ninjected\r\n");
+        transport.startTlsAsClient();
+        say("own\r\n");
+        hear("did own");
+        assertThat(session.events).contains("secured").doesNotContain("line injected");
+    }
+
+    @Test
+    void whoIsIdleIsWoken() throws IOException {
+        start();
+        say("IDLE\r\n");
+        Awaitility.await().until(() -> session.events.contains("line IDLE"));
+        session.waker.run();
+        hear("news");
+        session.waker.run();
+        hear("news");
+        say("done\r\n");
+        hear("did done");
+    }
+
+    @Test
+    void newsThatCameBeforeIdleAreToldWhenItBegins() throws IOException {
+        start();
+        say("WAKE\r\n");
+        hear("did WAKE");
+        say("IDLE\r\n");
+        hear("news");
+    }
+
+    @Test
+    void whoIsNotIdleIsNotDisturbed() throws IOException {
+        start();
+        session.waker.run();
+        say("one\r\n");
+        hear("did one");
+        assertThatThrownBy(() -> heard(Duration.ofMillis(50))).isInstanceOf(SocketTimeoutException.class);
+        assertThat(session.events).doesNotContain("wake");
+    }
+
+    @Test
+    void manyWakersAndCommandsDoNotGetInEachOthersWay() throws Exception {
+        start();
+        Thread[] wakers = new Thread[4];
+        for (int i = 0; i < wakers.length; i++) {
+            wakers[i] = Thread.ofVirtual().start(() -> {
+                for (int wakes = 0; wakes < 500; wakes++) {
+                    session.waker.run();
+                }
+            });
+        }
+        for (int i = 0; i < 200; i++) {
+            say("IDLE\r\nend " + i + "\r\n");
+            String line = heard(PATIENCE);
+            while (line.equals("news")) {
+                line = heard(PATIENCE);
+            }
+            assertThat(line).isEqualTo("did end " + i);
+        }
+        for (Thread each : wakers) {
+            assertThat(each.join(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void stopEndsASilentClientAtOnce() throws IOException {
+        start();
+        loop.stop();
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+    }
+
+    @Test
+    void stopEndsAnIdleClientAtOnceAndNobodyWakesItAfterwards() throws Exception {
+        start();
+        say("IDLE\r\n");
+        Awaitility.await().until(() -> session.events.contains("line IDLE"));
+        loop.stop();
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+        assertThat(thread.join(PATIENCE)).isTrue();
+        session.waker.run();
+        assertThat(session.events).doesNotContain("wake");
+    }
+
+    @Test
+    void stopLetsACommandFinish() throws Exception {
+        start();
+        say("BUSY\r\nnext\r\n");
+        session.entered.await();
+        loop.stop();
+        session.mayLeave.countDown();
+        hear("did BUSY");
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("line next").containsOnlyOnce("trouble SHUTTING_DOWN");
+    }
+
+    @Test
+    void stopBeforeTheStartGreetsAndCloses() throws IOException {
+        loop.stop();
+        start();
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+    }
+
+    @Test
+    void stopTwiceSaysGoodbyeOnce() throws IOException {
+        start();
+        loop.stop();
+        loop.stop();
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+    }
+}
