@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
@@ -17,13 +18,15 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
 
-/// IMAP as a part of any application that has the store's ports.
+/// IMAP's listeners on the store's ports: the application's own, else the mailbox service's.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeProperties.class, ImapProperties.class})
+@Import(MailboxApiConfiguration.class)
 public class ImapServiceConfiguration {
 
     private static final String TOO_MANY = "* BYE [LIMIT] too many connections";

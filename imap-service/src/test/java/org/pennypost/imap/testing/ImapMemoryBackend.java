@@ -31,7 +31,7 @@ public final class ImapMemoryBackend implements Backend {
         if (!quota.isEmpty()) {
             store.setQuota(account, Long.parseLong(quota));
         }
-        boolean plaintext = given.attribute("plaintext-login", "no").equals("yes");
+        boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         ImapSettings settings = ImapSettings.defaults("mail.example.org").withPlaintextLogin(plaintext);
         ImapServices services =
                 new ImapServices(store, store, store, new MailboxViews(store, store, 1_000_000), settings);
@@ -42,7 +42,7 @@ public final class ImapMemoryBackend implements Backend {
 
         @Override
         public Map<String, String> variables() {
-            return Map.of("user", USER, "password", PASSWORD);
+            return ImapStates.variables(USER, PASSWORD);
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.pennypost.imap.testing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 
 import org.pennypost.mail.transcript.Dialogue;
 import org.pennypost.mail.transcript.Given;
@@ -18,6 +19,32 @@ public final class ImapStates {
     /// Whether the connection has TLS from the start.
     public static boolean secured(Given given) {
         return !given.state().equals("connected");
+    }
+
+    /// What every transcript may use: who logs in, and how many octets that takes as literals.
+    public static Map<String, String> variables(String user, String password) {
+        return Map.of(
+                "user",
+                user,
+                "password",
+                password,
+                "user-octets",
+                String.valueOf(user.getBytes(StandardCharsets.UTF_8).length),
+                "password-octets",
+                String.valueOf(password.getBytes(StandardCharsets.UTF_8).length));
+    }
+
+    /// Puts the messages that the transcript finds into INBOX.
+    ///
+    /// @param dialogue fresh, with TLS
+    public static void fill(Dialogue dialogue, Given given, String user, String password) throws IOException {
+        login(dialogue, user, password);
+        for (int number = 1; number <= given.messages(); number++) {
+            String message = SampleMessages.number(number);
+            int octets = message.getBytes(StandardCharsets.UTF_8).length;
+            command(dialogue, "f" + number + " APPEND INBOX {" + octets + "+}\r\n" + message);
+        }
+        command(dialogue, "s9 LOGOUT");
     }
 
     public static void bring(Dialogue dialogue, Given given, String user, String password) throws IOException {

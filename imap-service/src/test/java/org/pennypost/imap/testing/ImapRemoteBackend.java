@@ -1,0 +1,72 @@
+package org.pennypost.imap.testing;
+
+import java.io.IOException;
+import java.util.Map;
+
+import org.pennypost.mail.transcript.Backend;
+import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.Given;
+
+/// A running IMAP server: each transcript has a new account there, and its messages get in by APPEND.
+public final class ImapRemoteBackend implements Backend {
+
+    /// How the server is reached.
+    public interface Server {
+
+        /// A new account with the usual mailboxes, all empty.
+        Account newAccount(Given given) throws IOException;
+
+        /// A new connection, nothing read from it.
+        ///
+        /// @param secured with TLS from the first octet
+        Dialogue connect(boolean secured) throws IOException;
+
+        /// `PLAINTEXT-LOGIN` means that passwords are taken without TLS, `SMALL-QUOTA` that [#newAccount] can give an
+        /// account of the `quota` in octets; everything else is a capability.
+        default boolean offers(String need) {
+            return !need.equals("PLAINTEXT-LOGIN") && !need.equals("SMALL-QUOTA");
+        }
+    }
+
+    public record Account(String user, String password) {}
+
+    private final Server server;
+
+    public ImapRemoteBackend(Server server) {
+        this.server = server;
+    }
+
+    @Override
+    public boolean offers(String need) {
+        return server.offers(need);
+    }
+
+    @Override
+    public Scene begin(Given given) throws IOException {
+        Account account = server.newAccount(given);
+        if (given.messages() > 0) {
+            try (Dialogue dialogue = server.connect(true)) {
+                ImapStates.fill(dialogue, given, account.user, account.password);
+            }
+        }
+        return new RemoteScene(server, given, account);
+    }
+
+    private record RemoteScene(Server server, Given given, Account account) implements Scene {
+
+        @Override
+        public Map<String, String> variables() {
+            return ImapStates.variables(account.user, account.password);
+        }
+
+        @Override
+        public Dialogue connect(int number) throws IOException {
+            Dialogue dialogue = server.connect(ImapStates.secured(given));
+            ImapStates.bring(dialogue, given, account.user, account.password);
+            return dialogue;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
