@@ -1,0 +1,37 @@
+package org.pennypost.mailbox.api.admin;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
+
+/// The accounts.
+@HttpExchange("/api/v1/accounts")
+public interface AccountsApi {
+
+    /// Ascending by address.
+    ///
+    /// @param after an address; null for the first page
+    @GetExchange
+    Page<AccountItem> list(
+            @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit);
+
+    /// 201, with its first mailboxes made; 404 if there is no such domain; 409 if there is such an account; 422 if it
+    /// is
+    /// no address or the password is empty.
+    @PostExchange
+    AccountItem add(@RequestBody NewAccount account);
+
+    /// 204, with all its mail; 404 if there is none.
+    @DeleteExchange("/{address}")
+    void remove(@PathVariable String address);
+
+    /// 204; 404 if there is none; 422 if the password is empty.
+    @PutExchange("/{address}/password")
+    void setPassword(@PathVariable String address, @RequestBody NewPassword password);
+}

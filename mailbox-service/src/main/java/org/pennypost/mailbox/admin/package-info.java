@@ -1,0 +1,5 @@
+/// The REST administration API.
+@NullMarked
+package org.pennypost.mailbox.admin;
+
+import org.jspecify.annotations.NullMarked;
