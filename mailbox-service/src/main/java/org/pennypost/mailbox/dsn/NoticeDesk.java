@@ -1,14 +1,11 @@
 package org.pennypost.mailbox.dsn;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -20,6 +17,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.mailbox.background.Periodic;
 
 /// Files the notifications that are owed, as messages with the null reverse-path: into the sender's INBOX here, or into
 /// the queue. A crash in between files one again, which the intake takes only once.
@@ -37,48 +35,26 @@ public class NoticeDesk implements SmartLifecycle {
     private final NoticeQueue queue;
     private final NotificationText text;
     private final MessageIntake intake;
-    private final Clock clock;
-    private final Semaphore bell = new Semaphore(0);
-    private @Nullable Thread thread;
+    private final Periodic loop = new Periodic("notice-desk", INTERVAL, this::fileNext);
 
     NoticeDesk(NoticeQueue queue, NotificationText text, MessageIntake intake) {
         this.queue = queue;
         this.text = text;
         this.intake = intake;
-        this.clock = Clock.systemUTC();
     }
 
     /// There is something to file. Returns at once.
     public void wake() {
-        bell.release();
+        loop.wake();
     }
 
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                if (bell.tryAcquire(INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                    bell.drainPermits();
-                }
-                fileAll();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /// Files what is owed, until nothing is.
-    void fileAll() {
-        try {
-            Optional<Notice> notice = queue.take(clock.instant(), HOLD);
-            while (notice.isPresent() && !Thread.currentThread().isInterrupted()) {
-                file(notice.get());
-                notice = queue.take(clock.instant(), HOLD);
-            }
-        } catch (Refusal e) {
-            log.warn("notifications cannot be filed for now: {}", e.text());
-        } catch (RuntimeException e) {
-            log.error("notifications cannot be filed for now", e);
-        }
+    /// Files one notice that is owed.
+    ///
+    /// @return whether there was one
+    boolean fileNext() {
+        Optional<Notice> notice = queue.take(Instant.now(), HOLD);
+        notice.ifPresent(this::file);
+        return notice.isPresent();
     }
 
     private void file(Notice notice) {
@@ -121,21 +97,17 @@ public class NoticeDesk implements SmartLifecycle {
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("notice-desk").start(this::run);
-        wake();
+    public void start() {
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
+    public void stop() {
+        loop.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return loop.isRunning();
     }
 }

@@ -50,16 +50,8 @@ class DeliveryEntity {
     @NullUnmarked
     protected DeliveryEntity() {}
 
-
     QueuedDelivery toDelivery() {
         return new QueuedDelivery(
-                id,
-                message.reversePath(),
-                recipient,
-                state,
-                attempts,
-                nextAttemptAt,
-                lastReply,
-                message.createdAt());
+                id, message.reversePath(), recipient, state, attempts, nextAttemptAt, lastReply, message.createdAt());
     }
 }

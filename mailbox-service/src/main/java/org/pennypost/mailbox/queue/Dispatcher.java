@@ -28,6 +28,7 @@ class Dispatcher implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
     private static final int BATCH = 500;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     /// Beyond this, new deliveries are left to the scan.
     private static final int MOST_WAITING = 50_000;
@@ -89,7 +90,7 @@ class Dispatcher implements SmartLifecycle {
             taken = transactions.write(() -> deliveries.take(now, now.plus(properties.republishAfter()), BATCH));
             taken.forEach(announcer::announce);
             announced += taken.size();
-        } while (taken.size() == BATCH && !Thread.currentThread().isInterrupted());
+        } while (taken.size() == BATCH && running);
         return announced;
     }
 
@@ -137,14 +138,14 @@ class Dispatcher implements SmartLifecycle {
         thread = Thread.ofPlatform().name("outbound-dispatcher").daemon().start(this::run);
     }
 
+    /// Without an interrupt, which would break the database connection in use.
     @Override
     public synchronized void stop() {
         running = false;
-        Thread started = thread;
-        if (started != null) {
-            started.interrupt();
+        wake();
+        if (thread != null) {
             try {
-                started.join(Duration.ofSeconds(5));
+                thread.join(LONGEST_STOP);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

@@ -43,7 +43,7 @@ public class QueueAdministration {
     }
 
     public long count() {
-        return transactions.read(deliveries::countByFinishedAtIsNull);
+        return transactions.single(deliveries::countByFinishedAtIsNull);
     }
 
     /// Has a delivery tried now.
@@ -57,8 +57,8 @@ public class QueueAdministration {
                     .param(delivery)
                     .query((row, _) -> DeliveryState.valueOf(row.getString(1)))
                     .optional()
-                    .orElseThrow(() -> new Refusal(
-                            RefusalCode.NOT_FOUND, "there is no delivery " + delivery + " in the queue"));
+                    .orElseThrow(() ->
+                            new Refusal(RefusalCode.NOT_FOUND, "there is no delivery " + delivery + " in the queue"));
             if (state == DeliveryState.LEASED) {
                 throw new Refusal(RefusalCode.IN_USE, "the delivery " + delivery + " is being tried just now");
             }

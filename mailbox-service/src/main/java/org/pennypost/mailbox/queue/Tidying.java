@@ -4,13 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-import org.pennypost.mail.store.Refusal;
+import org.pennypost.mailbox.background.Periodic;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.dsn.NoticeDesk;
 
@@ -18,7 +15,6 @@ import org.pennypost.mailbox.dsn.NoticeDesk;
 @Component
 class Tidying implements SmartLifecycle {
 
-    private static final Logger log = LoggerFactory.getLogger(Tidying.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 500;
 
@@ -28,7 +24,7 @@ class Tidying implements SmartLifecycle {
     private final Transactions transactions;
     private final QueueProperties properties;
     private final Clock clock;
-    private @Nullable Thread thread;
+    private final Periodic loop = new Periodic("queue-tidying", INTERVAL, this::tidy);
 
     Tidying(
             DueDeliveries deliveries,
@@ -45,49 +41,27 @@ class Tidying implements SmartLifecycle {
         this.clock = clock.clock();
     }
 
-    void tidy() {
+    /// @return whether there may be more to do
+    boolean tidy() {
         Instant now = clock.instant();
         if (transactions.write(() -> settlements.expire(now))) {
             notices.wake();
         }
-        boolean more = true;
-        while (more) {
-            more = transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
-        }
-    }
-
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(INTERVAL);
-                try {
-                    tidy();
-                } catch (Refusal e) {
-                    log.warn("the queue cannot be tidied for now: {}", e.text());
-                } catch (RuntimeException e) {
-                    log.error("the queue cannot be tidied for now", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
     }
 
     @Override
-    public synchronized void start() {
-        thread = Thread.ofVirtual().name("queue-tidying").start(this::run);
+    public void start() {
+        loop.start();
     }
 
     @Override
-    public synchronized void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
+    public void stop() {
+        loop.stop();
     }
 
     @Override
-    public synchronized boolean isRunning() {
-        return thread != null;
+    public boolean isRunning() {
+        return loop.isRunning();
     }
 }
