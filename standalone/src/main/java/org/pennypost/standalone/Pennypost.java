@@ -14,6 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 import org.pennypost.imap.ImapServiceConfiguration;
+import org.pennypost.mailbox.MailboxServiceConfiguration;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.pop3.Pop3ServiceConfiguration;
 import org.pennypost.smtp.SmtpGatewayConfiguration;
@@ -22,6 +23,7 @@ import org.pennypost.smtp.SmtpGatewayConfiguration;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({
+    MailboxServiceConfiguration.class,
     MailboxApiConfiguration.class,
     SmtpGatewayConfiguration.class,
     ImapServiceConfiguration.class,
