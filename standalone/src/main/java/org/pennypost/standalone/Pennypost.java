@@ -17,6 +17,7 @@ import org.pennypost.imap.ImapServiceConfiguration;
 import org.pennypost.mailbox.MailboxServiceConfiguration;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.pop3.Pop3ServiceConfiguration;
+import org.pennypost.relay.RelayWorkerConfiguration;
 import org.pennypost.smtp.SmtpGatewayConfiguration;
 
 /// The whole mail system in one process.
@@ -27,7 +28,8 @@ import org.pennypost.smtp.SmtpGatewayConfiguration;
     MailboxApiConfiguration.class,
     SmtpGatewayConfiguration.class,
     ImapServiceConfiguration.class,
-    Pop3ServiceConfiguration.class
+    Pop3ServiceConfiguration.class,
+    RelayWorkerConfiguration.class
 })
 public class Pennypost {
 
