@@ -7,12 +7,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,8 +27,12 @@ import org.springframework.context.annotation.Configuration;
 
 import org.pennypost.mail.net.SocketDialogue;
 import org.pennypost.mail.net.TestCertificate;
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.Transcripts;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
+import org.pennypost.pop3.transcript.Pop3RemoteBackend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -107,6 +117,34 @@ class Pop3ServiceTest {
             client.startTls();
             reads(client);
         }
+    }
+
+    private static final class Service implements Pop3RemoteBackend.Server {
+
+        private final AtomicInteger accounts = new AtomicInteger();
+
+        @Override
+        public Pop3RemoteBackend.Account newAccount(List<byte[]> messages) {
+            InMemoryStore store = context.getBean(InMemoryStore.class);
+            String user = "user" + accounts.incrementAndGet() + "@example.org";
+            AccountId account = store.addAccount(user, "correct horse");
+            for (byte[] message : messages) {
+                store.deliver(account, new String(message, StandardCharsets.UTF_8));
+            }
+            return new Pop3RemoteBackend.Account(user, "correct horse");
+        }
+
+        @Override
+        public Dialogue connect(boolean secured) throws IOException {
+            return secured
+                    ? SocketDialogue.connectSecured(address("pop3s"), certificate.trusting())
+                    : SocketDialogue.connect(address("pop3"), certificate.trusting());
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> playsTheTranscripts() {
+        return Transcripts.under("transcripts/pop3", new Pop3RemoteBackend(new Service()));
     }
 
     @Test
