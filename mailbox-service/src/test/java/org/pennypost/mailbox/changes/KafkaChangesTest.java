@@ -1,34 +1,31 @@
 package org.pennypost.mailbox.changes;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
 import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.api.events.Topics;
 import org.pennypost.mailbox.api.testing.TestBroker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.awaitility.Awaitility.await;
 
 class KafkaChangesTest {
 
     private static MailboxChanged change(long mailbox, long modSeq) {
-        return new MailboxChanged(new AccountId(7), new MailboxId(mailbox), new ModSeq(modSeq));
+        return new MailboxChanged(new AccountId(-7), new MailboxId(mailbox), new ModSeq(modSeq));
     }
 
     private static KafkaChanges changes(String bootstrapServers) {
@@ -36,31 +33,27 @@ class KafkaChangesTest {
     }
 
     @Test
-    void wakesThroughTheTopicKeyedByAccount() throws Exception {
+    void wakesWhoWatchesTheMailbox() throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
         try (Admin admin = Admin.create(settings)) {
-            admin.createTopics(List.of(new NewTopic(Topics.MAILBOX_CHANGES, 1, (short) 1)))
-                    .all()
-                    .get();
+            if (!admin.listTopics().names().get().contains(Topics.MAILBOX_CHANGES)) {
+                var topic = new NewTopic(Topics.MAILBOX_CHANGES, 2, (short) 1);
+                admin.createTopics(List.of(topic)).all().get();
+            }
         }
         KafkaChanges changes = changes(TestBroker.bootstrapServers());
         changes.start();
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            var partition = new TopicPartition(Topics.MAILBOX_CHANGES, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
+        CountDownLatch one = new CountDownLatch(1);
+        CountDownLatch other = new CountDownLatch(1);
+        try (KafkaMailboxWatch watch = new KafkaMailboxWatch(settings).start()) {
+            assertThat(watch.awaitReading(Duration.ofSeconds(30))).isTrue();
+            watch.watch(new AccountId(-7), new MailboxId(-1), one::countDown);
+            watch.watch(new AccountId(-7), new MailboxId(-2), other::countDown);
 
-            changes.changed(List.of(change(1, 5), change(2, 9)));
+            changes.changed(List.of(change(-1, 5), change(-2, 9)));
 
-            List<MailboxChanged> seen = new ArrayList<>();
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
-                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    assertThat(record.key()).isEqualTo("7");
-                    seen.add(MailboxChanged.of(record.value()));
-                });
-                return seen.size() == 2;
-            });
-            assertThat(seen).containsExactly(change(1, 5), change(2, 9));
+            assertThat(one.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(other.await(30, TimeUnit.SECONDS)).isTrue();
         } finally {
             changes.stop();
         }
