@@ -77,7 +77,7 @@ class StorePorts {
     @ConditionalOnMissingBean
     MailboxWatch kafkaMailboxWatch(Environment environment) {
         Map<String, Object> settings = new HashMap<>(Binder.get(environment)
-                .bind("spring.kafka.properties", Bindable.mapOf(String.class, Object.class))
+                .bind("spring.kafka.properties", Bindable.mapOf(String.class, String.class))
                 .orElse(Map.of()));
         settings.put("bootstrap.servers", environment.getProperty("spring.kafka.bootstrap-servers", "127.0.0.1:9092"));
         return new KafkaMailboxWatch(settings).start();
