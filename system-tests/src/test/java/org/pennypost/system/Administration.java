@@ -1,0 +1,60 @@
+package org.pennypost.system;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/// An operator at the REST administration API.
+final class Administration {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI api;
+    private final String key;
+
+    Administration(URI api, String key) {
+        this.api = api;
+        this.key = key;
+    }
+
+    void addDomain(String name) {
+        post("/api/v1/domains", "{\"name\":\"" + name + "\"}");
+    }
+
+    void addAccount(String address, String password) {
+        post("/api/v1/accounts", "{\"address\":\"" + address + "\",\"password\":\"" + password + "\"}");
+    }
+
+    String queue() {
+        return send(request("/api/v1/queue").GET().build(), 200);
+    }
+
+    private void post(String path, String json) {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        send(request, 201);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(api.resolve(path)).header("Authorization", "Bearer " + key);
+    }
+
+    private String send(HttpRequest request, int expected) {
+        try {
+            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != expected) {
+                throw new AssertionError(request + " got " + response.statusCode() + " " + response.body());
+            }
+            return response.body();
+        } catch (IOException unreachable) {
+            throw new UncheckedIOException(unreachable);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interrupted);
+        }
+    }
+}

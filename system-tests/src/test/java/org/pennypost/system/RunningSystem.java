@@ -1,0 +1,114 @@
+package org.pennypost.system;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.springframework.context.ConfigurableApplicationContext;
+
+import org.pennypost.relay.testing.FakeDnsServer;
+import org.pennypost.relay.testing.FakeSmtpHost;
+import org.pennypost.standalone.Pennypost;
+
+/// The standalone on free ports and a data directory of its own, with one remote host in a small Internet of the tests.
+/// It can be stopped and started again on the same data.
+final class RunningSystem implements AutoCloseable {
+
+    static final String HOSTNAME = "mail.pennypost.test";
+
+    private static final String API_KEY = "system-tests-key";
+    private static final AtomicInteger NAMES = new AtomicInteger();
+
+    private final Path data;
+    private final FakeDnsServer dns = FakeDnsServer.start();
+    private final FakeSmtpHost remoteHost = FakeSmtpHost.start();
+    private ConfigurableApplicationContext context;
+
+    RunningSystem() throws IOException {
+        data = Files.createTempDirectory("pennypost-system");
+        dns.address("mx.remote.test", "127.0.0.1");
+        context = boot();
+    }
+
+    /// Stops it as an operator would, and starts it again on the same data.
+    void restart() {
+        context.close();
+        context = boot();
+    }
+
+    /// @param listener such as `imap.tls-port`
+    int port(String listener) {
+        return context.getEnvironment().getRequiredProperty("pennypost." + listener, Integer.class);
+    }
+
+    Administration administration() {
+        return new Administration(URI.create("http://127.0.0.1:" + port("api.port")), API_KEY);
+    }
+
+    /// A domain of ours that no other test knows.
+    String newDomain() {
+        String domain = "d" + NAMES.incrementAndGet() + ".test";
+        administration().addDomain(domain);
+        return domain;
+    }
+
+    User newUser(String name, String domain) {
+        User user = new User(this, name + "@" + domain, "secret of " + name);
+        administration().addAccount(user.address(), user.password());
+        return user;
+    }
+
+    User newUser(String name) {
+        return newUser(name, newDomain());
+    }
+
+    /// A domain of somebody else whose mail goes to [#remoteHost].
+    String newRemoteDomain() {
+        String domain = "r" + NAMES.incrementAndGet() + ".remote.test";
+        dns.mx(domain, 10, "mx.remote.test");
+        return domain;
+    }
+
+    FakeSmtpHost remoteHost() {
+        return remoteHost;
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+        remoteHost.close();
+        dns.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private ConfigurableApplicationContext boot() {
+        List<String> settings = List.of(
+                "data=" + data,
+                "hostname=" + HOSTNAME,
+                "api-key=" + API_KEY,
+                "api.port=0",
+                "smtp.port=0",
+                "smtp.submission-port=0",
+                "smtp.submissions-port=0",
+                "smtp.lmtp-port=0",
+                "imap.port=0",
+                "imap.tls-port=0",
+                "pop3.port=0",
+                "pop3.tls-port=0",
+                "relay.port=" + remoteHost.port(),
+                "relay.allow-private=true",
+                "relay.dns-servers=" + dns.address(),
+                "relay.retry-schedule=1s");
+        return Pennypost.start(
+                settings.stream().map(setting -> "--pennypost." + setting).toArray(String[]::new));
+    }
+}

@@ -1,0 +1,63 @@
+package org.pennypost.system;
+
+import java.util.Properties;
+
+import jakarta.mail.Folder;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Store;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.MimeMessage;
+
+/// A person with an account and Angus Mail as the client, over TLS.
+record User(RunningSystem system, String address, String password) {
+
+    Session session() {
+        Properties properties = new Properties();
+        for (String protocol : new String[] {"imaps", "pop3s", "smtps", "smtp"}) {
+            properties.setProperty("mail." + protocol + ".ssl.trust", "*");
+            properties.setProperty("mail." + protocol + ".ssl.checkserveridentity", "false");
+            properties.setProperty("mail." + protocol + ".timeout", "20000");
+        }
+        properties.setProperty("mail.smtp.starttls.required", "true");
+        properties.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(properties);
+    }
+
+    /// Sends at the submission service with implicit TLS; the recipients are those of the message.
+    void send(MimeMessage message) throws MessagingException {
+        try (Transport transport = session().getTransport("smtps")) {
+            transport.connect("127.0.0.1", system.port("smtp.submissions-port"), address, password);
+            transport.sendMessage(message, message.getAllRecipients());
+        }
+    }
+
+    /// Sends at the submission service after STARTTLS.
+    void sendAfterStartTls(MimeMessage message) throws MessagingException {
+        try (Transport transport = session().getTransport("smtp")) {
+            transport.connect("127.0.0.1", system.port("smtp.submission-port"), address, password);
+            transport.sendMessage(message, message.getAllRecipients());
+        }
+    }
+
+    Store imap() throws MessagingException {
+        Store store = session().getStore("imaps");
+        store.connect("127.0.0.1", system.port("imap.tls-port"), address, password);
+        return store;
+    }
+
+    Store pop3() throws MessagingException {
+        Store store = session().getStore("pop3s");
+        store.connect("127.0.0.1", system.port("pop3.tls-port"), address, password);
+        return store;
+    }
+
+    /// How many messages the INBOX holds, asked over a connection of its own.
+    int messagesInInbox() throws MessagingException {
+        try (Store store = imap();
+                Folder inbox = store.getFolder("INBOX")) {
+            inbox.open(Folder.READ_ONLY);
+            return inbox.getMessageCount();
+        }
+    }
+}
