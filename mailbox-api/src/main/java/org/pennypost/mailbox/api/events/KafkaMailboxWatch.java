@@ -12,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +34,7 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
     private final Thread reader;
     private final CountDownLatch reads = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> current;
 
     /// @param settings of a Kafka client: `bootstrap.servers` and what its security needs
     public KafkaMailboxWatch(Map<String, Object> settings) {
@@ -68,6 +68,7 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
         @Nullable String trouble = null;
         while (!closes(Duration.ZERO)) {
             try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+                current = consumer;
                 while (!closes(Duration.ZERO) && !follows(consumer)) {
                     closes(PATIENCE);
                 }
@@ -76,10 +77,8 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
                     read(consumer);
                     adoptNewPartitions(consumer);
                 }
-            } catch (InterruptException e) {
-                return;
             } catch (KafkaException e) {
-                if (!e.toString().equals(trouble)) {
+                if (!closes(Duration.ZERO) && !e.toString().equals(trouble)) {
                     trouble = e.toString();
                     log.warn("changes of mailboxes are not seen: {}", trouble);
                 }
@@ -98,8 +97,8 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
         consumer.seekToEnd(partitions);
         // Without asking, the end would be where it is at the first poll.
         partitions.forEach(consumer::position);
-        reads.countDown();
         watchers.wakeAll();
+        reads.countDown();
         return true;
     }
 
@@ -152,7 +151,10 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
-        reader.interrupt();
+        KafkaConsumer<byte[], byte[]> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
         try {
             reader.join(PATIENCE.multipliedBy(2));
         } catch (InterruptedException e) {

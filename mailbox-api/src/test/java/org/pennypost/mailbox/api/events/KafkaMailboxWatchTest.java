@@ -1,0 +1,121 @@
+package org.pennypost.mailbox.api.events;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mailbox.api.testing.TestBroker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class KafkaMailboxWatchTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
+    private static final MailboxId MAILBOX = new MailboxId(5);
+
+    private static KafkaProducer<String, byte[]> producer;
+    private static KafkaMailboxWatch early;
+
+    @BeforeAll
+    static void startBeforeThereIsATopic() throws Exception {
+        early = new KafkaMailboxWatch(BROKER).start();
+        assertThat(early.awaitReading(Duration.ofMillis(300))).isFalse();
+        try (Admin admin = Admin.create(BROKER)) {
+            admin.createTopics(List.of(new NewTopic(Topics.MAILBOX_CHANGES, 3, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+        }
+        producer = new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @AfterAll
+    static void stop() {
+        producer.close();
+        early.close();
+    }
+
+    private static void change(AccountId account, MailboxId mailbox) {
+        send(account.toString(), new MailboxChanged(account, mailbox, new ModSeq(9)).toOctets());
+    }
+
+    private static void send(String key, byte[] value) {
+        producer.send(new ProducerRecord<>(Topics.MAILBOX_CHANGES, key, value));
+        producer.flush();
+    }
+
+    @Test
+    void aTopicThatComesLaterIsRead() throws InterruptedException {
+        assertThat(early.awaitReading(PATIENCE)).isTrue();
+        AtomicInteger wakes = new AtomicInteger();
+        try (MailboxWatch.Watch _ = early.watch(new AccountId(100), MAILBOX, wakes::incrementAndGet)) {
+            change(new AccountId(100), MAILBOX);
+            await().atMost(PATIENCE).until(() -> wakes.get() > 0);
+        }
+    }
+
+    @Test
+    void everyInstanceWakesExactlyThoseWhoLookAtTheMailbox() throws InterruptedException {
+        AtomicInteger first = new AtomicInteger();
+        AtomicInteger second = new AtomicInteger();
+        AtomicInteger other = new AtomicInteger();
+        try (KafkaMailboxWatch one = new KafkaMailboxWatch(BROKER).start();
+                KafkaMailboxWatch two = new KafkaMailboxWatch(BROKER).start()) {
+            assertThat(one.awaitReading(PATIENCE) && two.awaitReading(PATIENCE)).isTrue();
+            one.watch(new AccountId(1), MAILBOX, first::incrementAndGet);
+            two.watch(new AccountId(1), MAILBOX, second::incrementAndGet);
+            one.watch(new AccountId(1), new MailboxId(6), other::incrementAndGet);
+            one.watch(new AccountId(2), MAILBOX, other::incrementAndGet);
+            one.watch(new AccountId(1), MAILBOX, () -> {
+                throw new IllegalStateException("a watcher that fails harms no other");
+            });
+
+            send("1", "not json".getBytes(StandardCharsets.UTF_8));
+            change(new AccountId(1), MAILBOX);
+
+            await().atMost(PATIENCE).until(() -> first.get() == 1 && second.get() == 1);
+            assertThat(other).hasValue(0);
+        }
+    }
+
+    @Test
+    void whoStoppedWatchingIsNotWoken() throws InterruptedException {
+        try (KafkaMailboxWatch watch = new KafkaMailboxWatch(BROKER).start()) {
+            assertThat(watch.awaitReading(PATIENCE)).isTrue();
+            AtomicInteger stopped = new AtomicInteger();
+            AtomicInteger stays = new AtomicInteger();
+            watch.watch(new AccountId(3), MAILBOX, stopped::incrementAndGet).close();
+            watch.watch(new AccountId(3), MAILBOX, stays::incrementAndGet);
+
+            change(new AccountId(3), MAILBOX);
+
+            await().atMost(PATIENCE).until(() -> stays.get() == 1);
+            assertThat(stopped).hasValue(0);
+        }
+    }
+
+    @Test
+    void withoutABrokerNothingFails() {
+        try (KafkaMailboxWatch watch = new KafkaMailboxWatch(Map.of("bootstrap.servers", "127.0.0.1:1")).start()) {
+            watch.watch(new AccountId(1), MAILBOX, () -> {}).close();
+        }
+    }
+}
