@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -51,7 +52,12 @@ final class Alarm implements Closeable {
         if (look != null) {
             look.task.cancel(false);
         }
-        look = new Look(deadline, clock.schedule(this::wake, Math.max(0, deadline - now), TimeUnit.NANOSECONDS));
+        try {
+            look = new Look(deadline, clock.schedule(this::wake, Math.max(0, deadline - now), TimeUnit.NANOSECONDS));
+        } catch (RejectedExecutionException e) {
+            // The client has been closed, and with it all its connections.
+            ring();
+        }
     }
 
     private void wake() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.relay.grammar.Capabilities;
 
 /// MAIL and RCPT with the parameters that a host's capabilities allow.
 ///

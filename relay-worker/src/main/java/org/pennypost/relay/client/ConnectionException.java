@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.relay.grammar.ReplySyntaxException;
 
 /// No session with a host, or no longer one: it cannot be reached, does not want to talk, talks no SMTP, or hung up.
 public final class ConnectionException extends IOException {

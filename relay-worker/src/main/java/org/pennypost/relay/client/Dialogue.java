@@ -8,6 +8,7 @@ import java.util.Map;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.relay.grammar.Capabilities;
 
 /// MAIL, RCPT and DATA of one message (RFC 5321 §3.3), in one group where the host offers PIPELINING (RFC 2920).
 final class Dialogue {

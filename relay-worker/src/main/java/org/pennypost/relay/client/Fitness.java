@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.relay.grammar.Capabilities;
 
 /// What a host can never take, known from its capabilities without asking it.
 ///

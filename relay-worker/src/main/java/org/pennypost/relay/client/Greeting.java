@@ -1,6 +1,7 @@
 package org.pennypost.relay.client;
 
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.relay.grammar.Capabilities;
 
 /// How a session begins: greeting, EHLO, STARTTLS where it is offered and wanted, EHLO again (RFC 5321 §3.1, §3.2,
 /// RFC 3207).

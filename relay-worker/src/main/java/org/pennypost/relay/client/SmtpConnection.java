@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.pennypost.mail.store.Submission;
+import org.pennypost.relay.grammar.Capabilities;
 
 /// A session with one host, past its greeting. Takes one transaction after the other, on one thread.
 public final class SmtpConnection implements Closeable {

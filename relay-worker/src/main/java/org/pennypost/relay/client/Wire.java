@@ -17,6 +17,8 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.relay.grammar.ReplyLines;
+import org.pennypost.relay.grammar.ReplySyntaxException;
 
 /// Commands to a host and replies from it. Every trouble is a [ConnectionException] that says what was going on.
 final class Wire implements Closeable {

@@ -80,6 +80,11 @@ final class Courier {
         }
     }
 
+    /// Deliveries that still wait for their turn are left to others.
+    void beginNothingMore() {
+        destinations.close();
+    }
+
     /// What belongs into one transaction: one message, not too many recipients.
     private static Collection<List<LeasedDelivery>> transactions(List<LeasedDelivery> leased) {
         List<List<LeasedDelivery>> transactions = new ArrayList<>();

@@ -15,14 +15,25 @@ import org.pennypost.relay.client.RecipientResult;
 final class Destinations {
 
     private final int atOnce;
+    private final Semaphore everywhere;
+    private volatile boolean closed;
     private final Map<MailDomain, Destination> destinations = new ConcurrentHashMap<>();
 
-    /// @param atOnce turns of one destination at the same time
-    Destinations(int atOnce) {
+    /// @param atOnce     turns of one destination at the same time
+    /// @param everywhere turns of all destinations together
+    Destinations(int atOnce, int everywhere) {
         this.atOnce = atOnce;
+        this.everywhere = new Semaphore(everywhere, true);
+    }
+
+    /// From now on nobody gets a turn any more.
+    void close() {
+        closed = true;
     }
 
     /// Waits for a turn, first come first served.
+    ///
+    /// @throws InterruptedException also if there are no turns any more
     Turn await(MailDomain domain) throws InterruptedException {
         long since = System.nanoTime();
         Destination destination = destinations.compute(domain, (_, known) -> {
@@ -36,12 +47,30 @@ final class Destinations {
             leave(domain);
             throw e;
         }
-        return new Turn(domain, destination, since);
+        try {
+            everywhere.acquire();
+        } catch (InterruptedException e) {
+            destination.permits.release();
+            leave(domain);
+            throw e;
+        }
+        Turn turn = new Turn(domain, destination, since);
+        if (closed) {
+            turn.close();
+            throw new InterruptedException("no turns any more");
+        }
+        return turn;
     }
 
     /// Destinations that somebody works on or waits for.
     int size() {
         return destinations.size();
+    }
+
+    /// How many wait for a turn of this destination.
+    int waiting(MailDomain domain) {
+        Destination destination = destinations.get(domain);
+        return destination == null ? 0 : destination.permits.getQueueLength();
     }
 
     private void leave(MailDomain domain) {
@@ -88,6 +117,7 @@ final class Destinations {
 
         @Override
         public void close() {
+            everywhere.release();
             destination.permits.release();
             leave(domain);
         }

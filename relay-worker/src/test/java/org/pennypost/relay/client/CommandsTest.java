@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.relay.grammar.Capabilities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.pennypost.relay.client;
+package org.pennypost.relay.grammar;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.pennypost.relay.client;
+package org.pennypost.relay.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.pennypost.mail.smtp.Reply;
 
 /// The grammar of replies (RFC 5321 §4.2.1): takes line after line until a reply is whole. Where the lines of one reply
 /// disagree about its code, the last line has it.
-final class ReplyLines {
+public final class ReplyLines {
 
     private static final int MOST_LINES = 200;
     private static final int LONGEST_TEXT = 1000;
@@ -20,7 +20,7 @@ final class ReplyLines {
 
     /// @param line without its line end
     /// @return the reply, if this line ends it
-    Optional<Reply> add(String line) throws ReplySyntaxException {
+    public Optional<Reply> add(String line) throws ReplySyntaxException {
         int code = code(line);
         char separator = line.length() > 3 ? line.charAt(3) : ' ';
         if (separator != ' ' && separator != '-') {

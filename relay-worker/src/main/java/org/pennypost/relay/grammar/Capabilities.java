@@ -1,4 +1,4 @@
-package org.pennypost.relay.client;
+package org.pennypost.relay.grammar;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,16 +12,16 @@ import org.pennypost.mail.smtp.Reply;
 /// What a host offers in its answer to EHLO (RFC 5321 §4.1.1.1).
 ///
 /// @param keywords upper case, each with its parameters
-record Capabilities(Map<String, List<String>> keywords) {
+public record Capabilities(Map<String, List<String>> keywords) {
 
     /// A host that knows only HELO.
-    static final Capabilities NONE = new Capabilities(Map.of());
+    public static final Capabilities NONE = new Capabilities(Map.of());
 
-    Capabilities {
+    public Capabilities {
         keywords = Map.copyOf(keywords);
     }
 
-    static Capabilities of(Reply ehlo) {
+    public static Capabilities of(Reply ehlo) {
         Map<String, List<String>> keywords = new HashMap<>();
         for (String line : ehlo.lines().subList(1, ehlo.lines().size())) {
             List<String> words = new ArrayList<>(List.of(line.strip().split("[ =]+")));
@@ -33,32 +33,32 @@ record Capabilities(Map<String, List<String>> keywords) {
         return new Capabilities(keywords);
     }
 
-    boolean startTls() {
+    public boolean startTls() {
         return keywords.containsKey("STARTTLS");
     }
 
-    boolean pipelining() {
+    public boolean pipelining() {
         return keywords.containsKey("PIPELINING");
     }
 
-    boolean eightBitMime() {
+    public boolean eightBitMime() {
         return keywords.containsKey("8BITMIME");
     }
 
-    boolean smtpUtf8() {
+    public boolean smtpUtf8() {
         return keywords.containsKey("SMTPUTF8");
     }
 
-    boolean dsn() {
+    public boolean dsn() {
         return keywords.containsKey("DSN");
     }
 
-    boolean size() {
+    public boolean size() {
         return keywords.containsKey("SIZE");
     }
 
     /// The largest message that the host takes, in octets, if it says so (RFC 1870 §4).
-    OptionalLong largestSize() {
+    public OptionalLong largestSize() {
         List<String> parameters = keywords.getOrDefault("SIZE", List.of());
         if (parameters.isEmpty() || !parameters.getFirst().matches("[0-9]{1,18}")) {
             return OptionalLong.empty();

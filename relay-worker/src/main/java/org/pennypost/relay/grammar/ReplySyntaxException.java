@@ -1,13 +1,13 @@
-package org.pennypost.relay.client;
+package org.pennypost.relay.grammar;
 
 import java.io.IOException;
 
 /// What a remote host sent is no SMTP reply.
-final class ReplySyntaxException extends IOException {
+public final class ReplySyntaxException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    ReplySyntaxException(String text) {
+    public ReplySyntaxException(String text) {
         super(text);
     }
 }

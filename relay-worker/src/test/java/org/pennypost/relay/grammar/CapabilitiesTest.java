@@ -1,4 +1,4 @@
-package org.pennypost.relay.client;
+package org.pennypost.relay.grammar;
 
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,0 +1,201 @@
+package org.pennypost.relay.delivery;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.relay.client.SmtpClient;
+import org.pennypost.relay.client.Timeouts;
+import org.pennypost.relay.dns.MailRouting;
+import org.pennypost.relay.testing.FakeDnsServer;
+import org.pennypost.relay.testing.FakeSmtpHost;
+import org.pennypost.relay.testing.ReceivedMail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@Timeout(60)
+class CourierTest {
+
+    private static final MailDomain DESTINATION = new MailDomain("example.net");
+
+    private final FakeSmtpHost first = FakeSmtpHost.start("127.0.0.1", 0);
+    private final FakeSmtpHost second = FakeSmtpHost.start("127.0.0.2", first.port());
+    private final FakeSmtpHost third = FakeSmtpHost.start("127.0.0.3", first.port());
+    private final FakeDnsServer dns = FakeDnsServer.start()
+            .mx("example.net", 10, "first.example.net")
+            .mx("example.net", 20, "second.example.net")
+            .mx("example.net", 30, "third.example.net")
+            .address("first.example.net", "127.0.0.1")
+            .address("second.example.net", "127.0.0.2")
+            .address("third.example.net", "127.0.0.3");
+    private final FakeQueue queue = new FakeQueue();
+    private final SmtpClient client = new SmtpClient("relay.test", Timeouts.RFC5321);
+
+    @AfterEach
+    void close() {
+        client.close();
+        first.close();
+        second.close();
+        third.close();
+        dns.close();
+    }
+
+    @Test
+    void carriesAMessageOnceForAllItsRecipients() throws Exception {
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net", "b@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.reports()).hasSize(2).allSatisfy(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.DELIVERED);
+            assertThat(report.remoteHost()).isEqualTo("first.example.net");
+            assertThat(report.reply()).isEqualTo("250 2.6.0 taken");
+            assertThat(report.token()).isEqualTo(1);
+        });
+        assertThat(first.received()).singleElement().satisfies(mail -> {
+            assertThat(mail.data()).isEqualTo(FakeQueue.TEXT);
+            assertThat(mail.recipients()).hasSize(2);
+        });
+    }
+
+    @Test
+    void doesNothingForWhatSomebodyElseHolds() throws Exception {
+        courier(true).carry(DESTINATION, List.of(new DeliveryId(1)));
+
+        assertThat(queue.reports()).isEmpty();
+        assertThat(first.connections()).isZero();
+    }
+
+    @Test
+    void asksTheNextHostWhereTheFirstIsDown() throws Exception {
+        first.close();
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.report(ids.getFirst()).remoteHost()).isEqualTo("second.example.net");
+        assertThat(second.received()).hasSize(1);
+    }
+
+    @Test
+    void asksTheNextHostOnlyForThoseWhoWereDeferred() throws Exception {
+        first.answering("RCPT TO:<later@", "451 4.7.1 greylisted").answering("RCPT TO:<never@", "550 5.1.1 never");
+        List<DeliveryId> ids = queue.add("Q1", "now@example.net", "later@example.net", "never@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(ids.stream().map(id -> queue.report(id).outcome()))
+                .containsExactly(Outcome.DELIVERED, Outcome.DELIVERED, Outcome.FAILED);
+        assertThat(second.received())
+                .singleElement()
+                .extracting(ReceivedMail::recipients)
+                .isEqualTo(List.of("RCPT TO:<later@example.net>"));
+    }
+
+    @Test
+    void asksTwoHostsAtTheMost() throws Exception {
+        first.answering("MAIL", "451 4.3.0 later");
+        second.answering("MAIL", "451 4.3.0 later too");
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.report(ids.getFirst())).satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(report.reply()).isEqualTo("451 4.3.0 later too");
+        });
+        assertThat(third.connections()).isZero();
+    }
+
+    @Test
+    void doesNotSendAgainWhatMayHaveArrived() throws Exception {
+        first.answering("END", FakeSmtpHost.HANG_UP);
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.report(ids.getFirst())).satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(report.reply()).contains("the host may have it");
+        });
+        assertThat(second.connections()).isZero();
+    }
+
+    @Test
+    void failsWhereEveryHostRefusesToTalk() throws Exception {
+        first.answering("GREETING", "554 5.3.2 go away");
+        second.answering("GREETING", "554 5.3.2 go away");
+        third.answering("GREETING", "554 5.3.2 go away");
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.report(ids.getFirst()).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void tellsThatNobodyAnswers() throws Exception {
+        first.close();
+        second.close();
+        third.close();
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.report(ids.getFirst())).satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(report.status()).isEqualTo("4.4.1");
+        });
+    }
+
+    @Test
+    void knowsWhereThereIsNoRoute() throws Exception {
+        dns.nullMx("nothing.example").failing("trouble.example");
+        List<DeliveryId> nothing = queue.add("Q1", "a@nothing.example");
+        List<DeliveryId> trouble = queue.add("Q2", "a@trouble.example");
+        List<DeliveryId> inside = queue.add("Q3", "a@example.net");
+
+        courier(true).carry(new MailDomain("nothing.example"), nothing);
+        courier(true).carry(new MailDomain("trouble.example"), trouble);
+        courier(false).carry(DESTINATION, inside);
+
+        assertThat(queue.report(nothing.getFirst()))
+                .extracting(DeliveryReport::outcome, DeliveryReport::status)
+                .containsExactly(Outcome.FAILED, "5.1.10");
+        assertThat(queue.report(trouble.getFirst()))
+                .extracting(DeliveryReport::outcome, DeliveryReport::status)
+                .containsExactly(Outcome.DEFERRED, "4.4.3");
+        assertThat(queue.report(inside.getFirst()))
+                .extracting(DeliveryReport::outcome, DeliveryReport::status)
+                .containsExactly(Outcome.FAILED, "5.4.4");
+        assertThat(first.connections()).isZero();
+    }
+
+    @Test
+    void keepsReportingWhileTheMailboxServiceIsAway() throws Exception {
+        queue.absentFor(4);
+
+        courier(true).carry(DESTINATION, queue.add("Q1", "a@example.net"));
+
+        assertThat(queue.reports()).hasSize(1);
+        assertThat(first.received()).hasSize(1);
+    }
+
+    private Courier courier(boolean allowPrivate) {
+        return new Courier(
+                queue,
+                queue,
+                new MailRouting(List.of(dns.address()), "relay.test", first.port(), allowPrivate),
+                new Carrier(client),
+                new Destinations(8, 100),
+                new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)),
+                Duration.ofMinutes(1));
+    }
+}

@@ -1,0 +1,107 @@
+package org.pennypost.relay.delivery;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Submission;
+
+/// A mailbox service that holds deliveries of one text and remembers what is reported.
+final class FakeQueue implements DeliveryQueue, Contents {
+
+    static final String TEXT = "Subject: test\r\n\r\n.body\r\n";
+    private static final String NOT_SENT = "Return-Path: <me@example.org>\r\n";
+    private static final ContentId CONTENT = new ContentId("0".repeat(64));
+
+    private final Map<DeliveryId, LeasedDelivery> waiting = new ConcurrentHashMap<>();
+    private final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
+    private final AtomicLong next = new AtomicLong(System.nanoTime());
+    private final AtomicInteger absences = new AtomicInteger();
+
+    /// @return the ids of the deliveries of one message, in the order of its recipients
+    List<DeliveryId> add(String message, String... recipients) {
+        List<DeliveryId> ids = new ArrayList<>();
+        Arrays.stream(recipients).forEach(recipient -> {
+            DeliveryId id = new DeliveryId(next.incrementAndGet());
+            waiting.put(
+                    id,
+                    new LeasedDelivery(
+                            id,
+                            1,
+                            message,
+                            MailAddress.parse("me@example.org"),
+                            new Submission.Recipient(MailAddress.parse(recipient), List.of(), null),
+                            null,
+                            false,
+                            false,
+                            CONTENT,
+                            NOT_SENT.length(),
+                            TEXT.length(),
+                            0,
+                            Instant.now()));
+            ids.add(id);
+        });
+        return ids;
+    }
+
+    /// The next reports find nobody.
+    void absentFor(int calls) {
+        absences.set(calls);
+    }
+
+    List<DeliveryReport> reports() {
+        return List.copyOf(reports);
+    }
+
+    DeliveryReport report(DeliveryId id) {
+        return reports.stream()
+                .filter(report -> report.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public List<LeasedDelivery> lease(List<DeliveryId> deliveries, Duration duration) {
+        List<LeasedDelivery> leased = new ArrayList<>();
+        for (DeliveryId id : deliveries) {
+            LeasedDelivery delivery = waiting.remove(id);
+            if (delivery != null) {
+                leased.add(delivery);
+            }
+        }
+        return leased;
+    }
+
+    @Override
+    public void report(List<DeliveryReport> sent) {
+        if (absences.getAndDecrement() > 0) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "away");
+        }
+        reports.addAll(sent);
+    }
+
+    @Override
+    public InputStream read(ContentId id, long offset, long length) {
+        String text = (NOT_SENT + TEXT).substring((int) offset, (int) (offset + length));
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+}

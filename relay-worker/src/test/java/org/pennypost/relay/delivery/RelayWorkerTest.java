@@ -1,0 +1,198 @@
+package org.pennypost.relay.delivery;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.mailbox.api.events.DeliveryDue;
+import org.pennypost.mailbox.api.events.Topics;
+import org.pennypost.mailbox.api.testing.TestBroker;
+import org.pennypost.relay.RelayWorker;
+import org.pennypost.relay.testing.FakeDnsServer;
+import org.pennypost.relay.testing.FakeSmtpHost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// The process as a whole, from a record in Kafka to the remote host, and back to the report.
+@Timeout(120)
+class RelayWorkerTest {
+
+    private static final FakeQueue QUEUE = new FakeQueue();
+
+    private final FakeSmtpHost host = FakeSmtpHost.start();
+    private final FakeDnsServer dns = FakeDnsServer.start();
+    private final List<ConfigurableApplicationContext> workers = new ArrayList<>();
+
+    static class Ports {
+
+        @Bean
+        FakeQueue queue() {
+            return QUEUE;
+        }
+    }
+
+    @BeforeAll
+    static void makeTopic() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(Topics.OUTBOUND, Optional.of(4), Optional.empty())))
+                    .all()
+                    .get();
+        }
+    }
+
+    @AfterEach
+    void close() {
+        workers.forEach(ConfigurableApplicationContext::close);
+        host.close();
+        dns.close();
+    }
+
+    @Test
+    void carriesWhatIsDueAndCommits() throws Exception {
+        ConfigurableApplicationContext worker = start();
+        List<String> domains = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            domains.add("carry" + i + ".example");
+            dns.address(domains.getLast(), "127.0.0.1");
+        }
+
+        List<DeliveryId> ids = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            ids.addAll(announce("M" + i, "user@" + domains.get(i % 20)));
+        }
+        announceOctets("not a due delivery".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+        await().untilAsserted(() -> assertThat(QUEUE.reports())
+                .filteredOn(report -> ids.contains(report.id()))
+                .hasSize(200)
+                .allMatch(report -> report.outcome() == Outcome.DELIVERED));
+        assertThat(host.received()).hasSize(200);
+        worker.close();
+        assertThat(uncommitted()).isZero();
+    }
+
+    @Test
+    void takesAnnouncementsOfOneMessageTogether() throws Exception {
+        dns.address("together.example", "127.0.0.1");
+        announce("T1", "a@together.example", "b@together.example", "c@together.example");
+
+        start();
+
+        await().untilAsserted(() -> assertThat(host.received())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.recipients()).hasSize(3)));
+    }
+
+    @Test
+    void twoWorkersShareTheWork() throws Exception {
+        start();
+        start();
+        dns.address("shared.example", "127.0.0.1");
+        List<DeliveryId> ids = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            ids.addAll(announce("S" + i, "user@shared.example"));
+        }
+
+        await().untilAsserted(() -> assertThat(QUEUE.reports())
+                .filteredOn(report -> ids.contains(report.id()))
+                .hasSize(50));
+        assertThat(host.received()).hasSize(50);
+    }
+
+    @Test
+    void breaksOffWhatDoesNotEndAndReportsIt() throws Exception {
+        ConfigurableApplicationContext worker = start();
+        host.answering("DATA", FakeSmtpHost.SILENCE);
+        dns.address("silent.example", "127.0.0.1");
+        DeliveryId id = announce("X1", "user@silent.example").getFirst();
+        await().until(() -> host.commands().contains("DATA"));
+
+        long before = System.nanoTime();
+        worker.close();
+
+        assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
+        assertThat(QUEUE.report(id).outcome()).isEqualTo(Outcome.DEFERRED);
+    }
+
+    private ConfigurableApplicationContext start() {
+        ConfigurableApplicationContext worker = new SpringApplicationBuilder(RelayWorker.class, Ports.class)
+                .bannerMode(Banner.Mode.OFF)
+                .run(
+                        "--server.port=0",
+                        "--server.address=127.0.0.1",
+                        "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                        "--pennypost.service-token=unused",
+                        "--pennypost.hostname=relay.test",
+                        "--pennypost.relay.port=" + host.port(),
+                        "--pennypost.relay.allow-private=true",
+                        "--pennypost.relay.dns-servers=" + dns.address(),
+                        "--pennypost.relay.drain-timeout=500ms");
+        workers.add(worker);
+        return worker;
+    }
+
+    private static List<DeliveryId> announce(String message, String... recipients) throws Exception {
+        List<DeliveryId> ids = QUEUE.add(message, recipients);
+        String domain = recipients[0].substring(recipients[0].indexOf('@') + 1);
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            for (DeliveryId id : ids) {
+                byte[] octets = new DeliveryDue(id.value(), message, domain).toOctets();
+                producer.send(new ProducerRecord<>(Topics.OUTBOUND, domain, octets));
+            }
+        }
+        return ids;
+    }
+
+    private static void announceOctets(byte[] octets) {
+        try (KafkaProducer<String, byte[]> producer = producer()) {
+            producer.send(new ProducerRecord<>(Topics.OUTBOUND, "nobody.example", octets));
+        }
+    }
+
+    private static KafkaProducer<String, byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", TestBroker.bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer());
+    }
+
+    /// Records behind the group's committed offsets.
+    private static long uncommitted() throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", TestBroker.bootstrapServers()))) {
+            var committed = admin.listConsumerGroupOffsets("relay-worker")
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            long behind = 0;
+            for (int partition = 0; partition < 4; partition++) {
+                TopicPartition each = new TopicPartition(Topics.OUTBOUND, partition);
+                long end = admin.listOffsets(Map.of(each, org.apache.kafka.clients.admin.OffsetSpec.latest()))
+                        .partitionResult(each)
+                        .get()
+                        .offset();
+                var done = committed.get(each);
+                behind += end - (done == null ? 0 : done.offset());
+            }
+            return behind;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.relay;
+
+import org.jspecify.annotations.NullMarked;
