@@ -58,7 +58,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     User newUser(String name, String domain) {
-        User user = new User(this, name + "@" + domain, "secret of " + name);
+        User user = new User(this, name + "@" + domain, "secret-of-" + name);
         administration().addAccount(user.address(), user.password());
         return user;
     }

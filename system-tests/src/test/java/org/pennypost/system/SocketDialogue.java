@@ -1,12 +1,10 @@
 package org.pennypost.system;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -20,6 +18,7 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.transcript.Dialogue;
+import org.pennypost.mail.transcript.ServerLine;
 
 /// A dialogue with the running system over a socket.
 final class SocketDialogue implements Dialogue {
@@ -53,18 +52,7 @@ final class SocketDialogue implements Dialogue {
     @Override
     public @Nullable String readLine(Duration timeout) throws IOException {
         socket.setSoTimeout((int) timeout.toMillis());
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        while (true) {
-            int octet = in.read();
-            if (octet < 0) {
-                return line.size() == 0 ? null : line.toString(StandardCharsets.ISO_8859_1) + "<no line end>";
-            }
-            line.write(octet);
-            if (octet == '\n') {
-                String text = line.toString(StandardCharsets.ISO_8859_1);
-                return text.endsWith("\r\n") ? text.substring(0, text.length() - 2) : text;
-            }
-        }
+        return ServerLine.read(in::read);
     }
 
     @Override
