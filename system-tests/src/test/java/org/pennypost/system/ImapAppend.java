@@ -9,7 +9,7 @@ import org.pennypost.mail.transcript.Dialogue;
 /// Puts a message into INBOX octet for octet, which no client library promises.
 final class ImapAppend {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private ImapAppend() {}
 

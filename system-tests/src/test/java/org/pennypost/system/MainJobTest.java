@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 @ExtendWith(SystemExtension.class)
 class MainJobTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
     void attachmentsAndOtherAlphabetsArriveAsSent(RunningSystem system) throws MessagingException, IOException {
@@ -117,7 +117,7 @@ class MainJobTest {
             ann.send(text(ann, ann.address(), "wake up"));
 
             assertThat(arrived.await(1, TimeUnit.SECONDS)).isTrue();
-            idle.join(Duration.ofSeconds(20));
+            idle.join(Duration.ofSeconds(30));
         }
     }
 

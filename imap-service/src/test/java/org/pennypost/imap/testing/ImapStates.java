@@ -12,7 +12,7 @@ import org.pennypost.mail.transcript.Given;
 /// (the greeting is not read), `authenticated`, `selected` and `examined` (INBOX).
 public final class ImapStates {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private ImapStates() {}
 

@@ -36,6 +36,7 @@ public final class Listener implements AutoCloseable {
     private final OpenConnections open;
     private final Semaphore refusals = new Semaphore(MOST_REFUSED_AT_ONCE);
     private @Nullable ServerSocket server;
+    private @Nullable Thread acceptor;
     private volatile boolean stopped;
 
     /// @param tls      asked for each handshake, so that a new certificate serves from then on; null for no TLS at all
@@ -69,7 +70,7 @@ public final class Listener implements AutoCloseable {
             throw clear;
         }
         server = listening;
-        Thread.ofVirtual().name(settings.name() + "-accept").start(() -> acceptAll(listening));
+        acceptor = Thread.ofVirtual().name(settings.name() + "-accept").start(() -> acceptAll(listening));
         Thread.ofVirtual().name(settings.name() + "-watch").start(this::cutOffStuck);
     }
 
@@ -118,6 +119,7 @@ public final class Listener implements AutoCloseable {
         open.all().forEach(Connection::cutOff);
     }
 
+    /// Returns when the port is free: a socket that a virtual thread waits at closes only when that one has woken.
     private void stopAccepting() {
         stopped = true;
         ServerSocket listening = server;
@@ -126,6 +128,14 @@ public final class Listener implements AutoCloseable {
                 listening.close();
             } catch (IOException failure) {
                 log.debug("{}: {}", settings.name(), failure.toString());
+            }
+        }
+        Thread accepting = acceptor;
+        if (accepting != null) {
+            try {
+                accepting.join(CUT_OFF_PATIENCE);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

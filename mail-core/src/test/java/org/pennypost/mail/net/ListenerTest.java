@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ListenerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private static Path directory;
@@ -171,9 +171,9 @@ class ListenerTest {
     void cutsOffAHandshakeThatTakesTooLong() throws IOException {
         Listener listener = listen(settings(true).withTimeouts(Duration.ofMillis(300), PATIENCE));
         SocketDialogue silent = connect(listener);
-        Awaitility.await().until(() -> listener.active() == 1);
+        silent.socket().setSoTimeout((int) PATIENCE.toMillis());
+        silent.socket().getInputStream().readAllBytes();
         Awaitility.await().until(() -> listener.active() == 0);
-        assertThat(silent.socket().isConnected()).isTrue();
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.pennypost.mail.transcript.ServerLine;
 /// A dialogue with a server on a socket, in the clear or by TLS.
 public final class SocketDialogue implements Dialogue {
 
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final int CONNECT_MILLIS = 30_000;
 
     private final SSLContext trusting;
     private final InetSocketAddress address;

@@ -80,7 +80,7 @@ public final class MemoryDialogue implements Dialogue {
     public void close() throws IOException {
         transport.close();
         try {
-            if (!thread.join(Duration.ofSeconds(10))) {
+            if (!thread.join(Duration.ofSeconds(30))) {
                 throw new IOException("the session does not end after its connection closed");
             }
         } catch (InterruptedException interrupted) {

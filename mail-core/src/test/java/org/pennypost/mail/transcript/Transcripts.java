@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// `@TestFactory Stream<DynamicTest> transcripts() { return Transcripts.under("transcripts/pop3", backend); }`.
 public final class Transcripts {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Transcripts() {}
 

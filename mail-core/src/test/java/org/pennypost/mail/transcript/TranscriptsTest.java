@@ -53,7 +53,11 @@ class TranscriptsTest {
     private final TalkativeBackend backend = new TalkativeBackend();
 
     private void run(String text) throws IOException {
-        Transcripts.run(Transcript.parse("case.txt", text), backend, Duration.ofMillis(200));
+        run(text, Duration.ofSeconds(30));
+    }
+
+    private void run(String text, Duration patience) throws IOException {
+        Transcripts.run(Transcript.parse("case.txt", text), backend, patience);
     }
 
     @TestFactory
@@ -91,7 +95,7 @@ class TranscriptsTest {
                 "S: hello\nC: BYE\nS: bye\nS closes\nC starts TLS"
             })
     void failsWhereTheServerSaysSomethingElse(String text) {
-        assertThat(catchThrowable(() -> run(text)))
+        assertThat(catchThrowable(() -> run(text, Duration.ofMillis(200))))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageStartingWith("case.txt:")
                 .hasMessageContaining("The dialogue so far:");

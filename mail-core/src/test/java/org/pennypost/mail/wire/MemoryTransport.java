@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /// Both ends of a connection in memory: the server's as a [Transport], the client's as methods for the test.
 public final class MemoryTransport implements Transport {
 
-    private static final int HANDSHAKE_SECONDS = 10;
+    private static final int HANDSHAKE_SECONDS = 30;
     private static final TlsDetails PRETENDED = new TlsDetails("TLSv1.3", "TLS_AES_256_GCM_SHA384");
 
     private final Peer peer;

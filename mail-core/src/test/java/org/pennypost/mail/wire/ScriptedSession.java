@@ -45,7 +45,7 @@ final class ScriptedSession implements ProtocolSession {
         return switch (line.text()) {
             case "DATA", "DATA UNREAD", "DATA FAIL", "DATA WRAP" -> {
                 mode = line.text();
-                yield new Next.ReadData(Duration.ofMillis(300));
+                yield new Next.ReadData(bodyTimeout);
             }
             case "FIVE" -> new Next.ReadExactly(5, MINUTE);
             case "IDLE" -> new Next.Idle(100, MINUTE);
@@ -62,6 +62,7 @@ final class ScriptedSession implements ProtocolSession {
         };
     }
 
+    volatile Duration bodyTimeout = MINUTE;
     private String mode = "";
 
     private static int deeper(int depth) {

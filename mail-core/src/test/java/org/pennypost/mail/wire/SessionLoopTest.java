@@ -16,7 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SessionLoopTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ScriptedSession session = new ScriptedSession();
     private final MemoryTransport transport = new MemoryTransport(new Peer(InetAddress.getLoopbackAddress(), 1, null));
@@ -128,6 +129,7 @@ class SessionLoopTest {
 
     @Test
     void silenceInTheMiddleOfABodyEndsItToo() throws IOException {
+        session.bodyTimeout = SHORT;
         start();
         say("DATA\r\nabc");
         hear("TIMED_OUT");
@@ -136,6 +138,7 @@ class SessionLoopTest {
 
     @Test
     void aReaderThatWrapsTheSilenceDoesNotHideIt() throws IOException {
+        session.bodyTimeout = SHORT;
         start();
         say("DATA WRAP\r\nabc");
         hear("TIMED_OUT");

@@ -77,7 +77,7 @@ class GroupCommitterTest {
             }
             await().until(() -> committer.waiting() == locals.size());
             gate.countDown();
-            assertThat(first).succeedsWithin(java.time.Duration.ofSeconds(10));
+            assertThat(first).succeedsWithin(java.time.Duration.ofSeconds(30));
         }
         return receipts;
     }

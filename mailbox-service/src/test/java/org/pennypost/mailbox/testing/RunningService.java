@@ -45,7 +45,8 @@ public final class RunningService implements AutoCloseable {
 
     public MailboxClient client() {
         return new MailboxClient(new MailboxApiProperties(
-                SERVICE_TOKEN, new MailboxApiProperties.Api(url(), 64, Duration.ofSeconds(5), Duration.ofSeconds(30))));
+                SERVICE_TOKEN,
+                new MailboxApiProperties.Api(url(), 64, Duration.ofSeconds(30), Duration.ofSeconds(30))));
     }
 
     public <T> T bean(Class<T> type) {

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// What no transcript can say: what comes from the store's faults, from time, and from noise.
 class Pop3SessionTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), 1, new TlsDetails("TLSv1.3", "AES"));
     private static final Pop3Settings SETTINGS =
             new Pop3Settings("localhost", true, false, Duration.ofMinutes(10), 3, 20);

@@ -15,7 +15,7 @@ import org.pennypost.mail.transcript.Given;
 /// - `transaction`: by TLS, logged in; further connections are `secured`
 public final class Pop3Preamble {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Pop3Preamble() {}
 

@@ -18,7 +18,7 @@ import org.pennypost.relay.client.RecipientResult;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(30)
+@Timeout(60)
 class DestinationsTest {
 
     private static final MailDomain SLOW = new MailDomain("slow.example");

@@ -130,7 +130,7 @@ class RelayWorkerTest {
         long before = System.nanoTime();
         worker.close();
 
-        assertThat(System.nanoTime() - before).isLessThan(10_000_000_000L);
+        assertThat(System.nanoTime() - before).isLessThan(25_000_000_000L);
         assertThat(QUEUE.report(id).outcome()).isEqualTo(Outcome.DEFERRED);
     }
 

@@ -15,7 +15,7 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 /// @param loggedIn    whether Ann has logged in
 public record SmtpScene(Role role, boolean implicitTls, String hello, boolean loggedIn) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// @param state as a transcript gives it
     public static SmtpScene named(String state) {

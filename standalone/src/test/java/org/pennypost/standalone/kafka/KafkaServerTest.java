@@ -85,7 +85,7 @@ class KafkaServerTest {
             var partition = List.of(new TopicPartition(TOPIC, 0));
             consumer.assign(partition);
             consumer.seekToBeginning(partition);
-            return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
+            return consumer.poll(Duration.ofSeconds(30)).iterator().next().value();
         }
     }
 

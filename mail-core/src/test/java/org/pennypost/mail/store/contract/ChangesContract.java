@@ -142,6 +142,6 @@ interface ChangesContract extends Store {
     }
 
     private static void awaitAtLeast(AtomicInteger wakes, int count) {
-        await().atMost(Duration.ofSeconds(10)).until(() -> wakes.get() >= count);
+        await().atMost(Duration.ofSeconds(30)).until(() -> wakes.get() >= count);
     }
 }

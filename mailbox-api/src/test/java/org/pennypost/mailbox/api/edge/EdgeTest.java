@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 class EdgeTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private static Path directory;
@@ -117,7 +117,7 @@ class EdgeTest {
             CountDownLatch stopped = new CountDownLatch(1);
             lifecycle.stop(stopped::countDown);
             assertThat(client.readLine(PATIENCE)).isEqualTo("SHUTTING_DOWN");
-            assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(lifecycle.isRunning()).isFalse();
     }

@@ -39,7 +39,7 @@ class TestBrokerTest {
                 "earliest");
         try (var consumer = new KafkaConsumer<>(group, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(TOPIC));
-            assertThat(consumer.poll(Duration.ofSeconds(20)))
+            assertThat(consumer.poll(Duration.ofSeconds(30)))
                     .singleElement()
                     .satisfies(it -> assertThat(it.value()).isEqualTo("value"));
         }
