@@ -8,13 +8,14 @@ RUN java -Djarmode=tools -jar application.jar extract --layers --destination ext
 
 FROM eclipse-temurin:25-jre
 WORKDIR /app
+RUN mkdir /spool && chown 10001:10001 /spool
 COPY --from=layers /build/extracted/dependencies/ ./
 COPY --from=layers /build/extracted/spring-boot-loader/ ./
 COPY --from=layers /build/extracted/snapshot-dependencies/ ./
 COPY --from=layers /build/extracted/application/ ./
 USER 10001:10001
 ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=70 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-# A shell-free check of the readiness probe: the image has no curl.
+# The readiness probe, asked by bash: the image has no curl.
 COPY containers/healthcheck /app/healthcheck
-HEALTHCHECK --interval=2s --timeout=5s --start-period=60s --retries=60 CMD ["/app/healthcheck"]
+HEALTHCHECK --interval=2s --timeout=5s --start-period=180s --retries=60 CMD ["/app/healthcheck"]
 ENTRYPOINT ["java", "-jar", "application.jar"]

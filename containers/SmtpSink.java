@@ -6,7 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// A remote host for containers/verify: takes every message and prints it. `java SmtpSink.java PORT`
+/// A remote host for containers/verify: takes every message and prints it. Its argument is the port.
 void main(String[] arguments) throws Exception {
     try (ServerSocket server = new ServerSocket(Integer.parseInt(arguments[0]))) {
         while (true) {
