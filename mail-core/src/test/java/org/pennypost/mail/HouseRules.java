@@ -37,7 +37,7 @@ public final class HouseRules {
     /// These packages below the root, and what is below them, know no Spring, no HTTP and no socket.
     public HouseRules pure(String... packages) {
         for (String each : packages) {
-            check(noClasses()
+            noClasses()
                     .that()
                     .resideInAPackage(root + "." + each + "..")
                     .should()
@@ -54,7 +54,8 @@ public final class HouseRules {
                     .orShould()
                     .dependOnClassesThat()
                     .haveNameMatching("java\\.net\\.((Server|Datagram|Multicast)?Socket|URL.*|URI|.*Http.*)")
-                    .because("grammar and session packages know no Spring, no HTTP and no socket"));
+                    .because("grammar and session packages know no Spring, no HTTP and no socket")
+                    .check(classes);
         }
         return this;
     }
@@ -83,6 +84,11 @@ public final class HouseRules {
                 .haveSimpleNameEndingWith("Util")
                 .orShould()
                 .haveSimpleNameEndingWith("Utils"));
+        check(noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
+                .because("our JSON is Jackson 3's; Kafka's broker brings Jackson 2 for itself"));
         check(GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
         check(GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION);
     }

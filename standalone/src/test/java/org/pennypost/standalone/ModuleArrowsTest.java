@@ -79,6 +79,7 @@ class ModuleArrowsTest {
         NodeList dependencies = pom(ROOT.resolve(module)).getElementsByTagName("dependency");
         return IntStream.range(0, dependencies.getLength())
                 .mapToObj(i -> (Element) dependencies.item(i))
+                .filter(it -> it.getParentNode().getNodeName().equals("dependencies"))
                 .filter(it -> text(it, "groupId").startsWith(group))
                 .map(it -> text(it, "artifactId"))
                 .collect(Collectors.toCollection(TreeSet::new));
