@@ -18,6 +18,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
@@ -48,11 +49,12 @@ public class ImapServiceConfiguration {
             ImapProperties imap,
             Accounts accounts,
             MailboxStore store,
+            MessageSearch search,
             Contents contents,
             MailboxViews views) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         ImapServices services =
-                new ImapServices(accounts, store, contents, views, settings(edge, imap, tls.isPresent()));
+                new ImapServices(accounts, store, search, contents, views, settings(edge, imap, tls.isPresent()));
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(
                 edge.listener("imap", imap.port(), false, TOO_MANY),

@@ -4,7 +4,13 @@ import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MessageSearch;
 
 /// What all IMAP sessions of this process share.
 public record ImapServices(
-        Accounts accounts, MailboxStore store, Contents contents, MailboxViews views, ImapSettings settings) {}
+        Accounts accounts,
+        MailboxStore store,
+        MessageSearch search,
+        Contents contents,
+        MailboxViews views,
+        ImapSettings settings) {}

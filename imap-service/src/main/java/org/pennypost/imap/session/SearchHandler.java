@@ -15,6 +15,7 @@ import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.SearchResult;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mail.store.UidSet;
 
 /// SEARCH and UID SEARCH (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 4731).
@@ -44,8 +45,9 @@ final class SearchHandler {
         if (ViewSearch.canAnswer(search.key())) {
             return new ViewSearch(mailbox).find(search.key());
         }
-        UidSet found = turn.store().search(turn.account(), mailbox.id(), StoreSearch.key(search.key(), mailbox));
-        return mailbox.tracker().sequenceNumbers(found);
+        SearchOutcome outcome =
+                turn.search().search(turn.account(), mailbox.id(), StoreSearch.key(search.key(), mailbox));
+        return mailbox.tracker().sequenceNumbers(outcome.uids());
     }
 
     private static LongStream numbers(BitSet found, Numbering numbering, SequenceTracker tracker) {

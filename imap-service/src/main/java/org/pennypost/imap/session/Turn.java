@@ -9,6 +9,7 @@ import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
@@ -17,6 +18,10 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
 
     MailboxStore store() {
         return talk.services().store();
+    }
+
+    MessageSearch search() {
+        return talk.services().search();
     }
 
     /// Who has logged in; only for commands whose [Rule] asks for a login.

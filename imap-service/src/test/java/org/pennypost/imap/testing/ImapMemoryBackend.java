@@ -34,7 +34,7 @@ public final class ImapMemoryBackend implements Backend {
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         ImapSettings settings = ImapSettings.defaults("mail.example.org").withPlaintextLogin(plaintext);
         ImapServices services =
-                new ImapServices(store, store, store, new MailboxViews(store, store, 1_000_000), settings);
+                new ImapServices(store, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
         return new MemoryScene(services, given);
     }
 

@@ -31,9 +31,6 @@ public interface MailboxStore {
     /// Hands the messages of the set to `each`, ascending by UID, while they are read.
     void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each);
 
-    /// The messages for which the key holds.
-    UidSet search(AccountId account, MailboxId mailbox, SearchKey key);
-
     /// All of them are there, or none.
     AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages);
 

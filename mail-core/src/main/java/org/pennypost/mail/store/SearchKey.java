@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
-/// What SEARCH asks for (RFC 9051 §6.4.4), with sequence numbers already turned into UIDs. Text is compared decoded,
-/// as a substring, without regard to case; dates without regard to time and zone.
+/// What SEARCH asks for (RFC 9051 §6.4.4), with sequence numbers already turned into UIDs. Text is compared decoded, as
+/// a substring, by `i;unicode-casemap` (RFC 5255 §4.5); dates without regard to time and zone.
 public sealed interface SearchKey {
 
     record All() implements SearchKey {}
@@ -19,6 +19,9 @@ public sealed interface SearchKey {
     record Uids(UidSet uids) implements SearchKey {}
 
     record HasFlag(Flag flag) implements SearchKey {}
+
+    /// The messages with this content (EMAILID, RFC 8474 §6).
+    record HasContent(ContentId content) implements SearchKey {}
 
     /// A header field contains the text; an empty text asks only for the field.
     record Header(String name, String text) implements SearchKey {}

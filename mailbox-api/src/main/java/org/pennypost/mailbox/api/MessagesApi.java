@@ -12,7 +12,6 @@ import org.pennypost.mail.store.CopyOutcome;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.UidSet;
@@ -33,9 +32,6 @@ public interface MessagesApi {
     @PostExchange(url = "/describe", accept = Lines.MEDIA_TYPE)
     Lines<StoredMessage> describe(
             @PathVariable AccountId account, @PathVariable MailboxId mailbox, @RequestBody UidSet uids);
-
-    @PostExchange("/search")
-    UidSet search(@PathVariable AccountId account, @PathVariable MailboxId mailbox, @RequestBody SearchKey key);
 
     @PostExchange("/flags")
     StoreOutcome store(

@@ -19,6 +19,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
 
@@ -45,6 +46,12 @@ class StorePorts {
     @ConditionalOnMissingBean
     MailboxStore httpMailboxStore(MailboxClient client) {
         return client.mailboxes();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MessageSearch httpMessageSearch(MailboxClient client) {
+        return client.search();
     }
 
     @Bean

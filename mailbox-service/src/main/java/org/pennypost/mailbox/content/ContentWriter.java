@@ -134,7 +134,9 @@ public class ContentWriter {
                         """ + statement)
                 .param(contents.stream().map(StagedContent::digest).toArray(byte[][]::new))
                 .param(contents.stream().mapToLong(StagedContent::size).toArray())
-                .param(contents.stream().map(StagedContent::sentOn).toArray(String[]::new))
+                .param(contents.stream()
+                        .map(content -> content.searchEntry().sentOn())
+                        .toArray(String[]::new))
                 .param(contents.stream().map(StagedContent::parsed).toArray(String[]::new))
                 .param(contents.stream().map(StagedContent::header).toArray(String[]::new))
                 .param(contents.stream().map(StagedContent::body).toArray(String[]::new));

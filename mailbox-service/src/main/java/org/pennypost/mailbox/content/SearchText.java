@@ -1,34 +1,28 @@
 package org.pennypost.mailbox.content;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.pennypost.mail.collation.UnicodeCasemap;
 import org.pennypost.mail.mime.BodyPart;
 import org.pennypost.mail.mime.EncodedWords;
 import org.pennypost.mail.mime.HeaderField;
 import org.pennypost.mail.mime.Parameter;
 import org.pennypost.mail.mime.ScannedMessage;
 
-/// The text that SEARCH looks at, and the one form in which texts are compared: what differs only in case is equal.
+/// The text that SEARCH looks at, and the one form in which texts are compared.
 public final class SearchText {
 
     private SearchText() {}
 
-    /// Texts that differ only in case, or in how characters are composed, become one.
+    /// Texts that are equal by `i;unicode-casemap` become one (RFC 5255 §4.5).
     public static String fold(String text) {
-        if (isAscii(text)) {
-            return text.toLowerCase(Locale.ROOT);
-        }
-        String folded = text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
-        return storable(Normalizer.normalize(folded, Normalizer.Form.NFC));
+        return storable(UnicodeCasemap.key(text));
     }
 
     /// What PostgreSQL cannot keep becomes U+FFFD: NUL and halves of surrogate pairs.
     static String storable(String text) {
-        boolean broken = text.indexOf('\0') >= 0 || text.codePoints().anyMatch(SearchText::isHalf);
-        if (!broken) {
+        if (isStorable(text)) {
             return text;
         }
         return text.codePoints()
@@ -75,16 +69,17 @@ public final class SearchText {
         return storable(text).replace('\n', ' ').replace('\r', ' ');
     }
 
-    private static boolean isHalf(int codePoint) {
-        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
-    }
-
-    private static boolean isAscii(String text) {
+    private static boolean isStorable(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80 || text.charAt(i) == 0) {
+            char c = text.charAt(i);
+            if (c == 0 || Character.isSurrogate(c)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 }

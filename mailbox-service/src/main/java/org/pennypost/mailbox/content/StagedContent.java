@@ -3,9 +3,6 @@ package org.pennypost.mailbox.content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.LocalDate;
-
-import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.mime.ScannedMessage;
 import org.pennypost.mail.store.ContentId;
@@ -17,20 +14,20 @@ public final class StagedContent implements AutoCloseable {
     private final byte[] digest;
     private final long size;
     private final Spool spool;
-    private final @Nullable LocalDate sentOn;
     private final String parsed;
     private final String header;
     private final String body;
+    private final SearchEntry searchEntry;
 
     StagedContent(byte[] digest, Spool spool, ScannedMessage scanned) {
         this.id = ContentId.of(digest);
         this.digest = digest;
         this.spool = spool;
         this.size = scanned.message().size();
-        this.sentOn = scanned.message().sentOn();
         this.parsed = SearchText.storable(ParsedMessages.write(scanned.message()));
         this.header = SearchText.header(scanned);
         this.body = SearchText.body(scanned);
+        this.searchEntry = SearchEntry.of(scanned.message(), header, body);
     }
 
     public ContentId id() {
@@ -58,10 +55,8 @@ public final class StagedContent implements AutoCloseable {
         return spool.open();
     }
 
-    /// The day of the Date field as PostgreSQL reads it; null where there is none or none that a date can be.
-    @Nullable
-    String sentOn() {
-        return sentOn == null || sentOn.getYear() < 1 || sentOn.getYear() > 9999 ? null : sentOn.toString();
+    public SearchEntry searchEntry() {
+        return searchEntry;
     }
 
     String parsed() {

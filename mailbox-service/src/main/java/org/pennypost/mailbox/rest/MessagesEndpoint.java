@@ -7,7 +7,6 @@ import org.pennypost.mail.store.AppendOutcome;
 import org.pennypost.mail.store.CopyOutcome;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStore;
-import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.UidSet;
@@ -32,11 +31,6 @@ class MessagesEndpoint implements MessagesApi {
     @Override
     public Lines<StoredMessage> describe(AccountId account, MailboxId mailbox, UidSet uids) {
         return each -> store.describe(account, mailbox, uids, each::accept);
-    }
-
-    @Override
-    public UidSet search(AccountId account, MailboxId mailbox, SearchKey key) {
-        return store.search(account, mailbox, key);
     }
 
     @Override

@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,6 +21,8 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidValidity;
+import org.pennypost.mailbox.content.SearchEntry;
+import org.pennypost.mailbox.content.StagedContent;
 import org.pennypost.mailbox.database.Times;
 
 /// Puts messages into any number of mailboxes of any number of accounts: three round trips whatever their number
@@ -168,18 +172,31 @@ public class Arrivals {
     }
 
     private void insert(List<Arrival> arrivals, List<Arrived> arrived) {
+        Collection<StagedContent> contents = arrivals.stream()
+                .map(Arrival::content)
+                .collect(Collectors.toMap(StagedContent::id, it -> it, (first, _) -> first))
+                .values();
+        List<SearchEntry> entries =
+                contents.stream().map(StagedContent::searchEntry).toList();
         database.sql("""
+                        with n as (
+                            select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
+                                                 ?::bigint[], ?::integer[], ?::text[], ?::bytea[])
+                                n (account_id, mailbox_id, uid, modseq, size, internal_date, flags, keywords, content)),
+                        entered as (
+                            insert into search_entries (account_id, mailbox_id, uid, signature, fields, sent_on)
+                            select n.account_id, n.mailbox_id, n.uid, e.signature, e.fields, e.sent_on
+                              from n
+                              join unnest(?::bytea[], ?::bytea[], ?::text[], ?::text[]::date[])
+                                   e (content, signature, fields, sent_on) using (content))
                         insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date, flags,
                                               keywords, content)
                         select account_id, mailbox_id, uid, modseq, size,
                                timestamptz 'epoch' + internal_date * interval '1 microsecond',
                                timestamptz 'epoch' + ? * interval '1 microsecond',
                                flags, string_to_array(keywords, ' '), content
-                          from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                                      ?::integer[], ?::text[], ?::bytea[])
-                               n (account_id, mailbox_id, uid, modseq, size, internal_date, flags, keywords, content)
+                          from n
                         """)
-                .param(Times.micros(Instant.now()))
                 .param(arrivals.stream().mapToLong(it -> it.account().value()).toArray())
                 .param(arrivals.stream().mapToLong(it -> it.mailbox().value()).toArray())
                 .param(arrived.stream().mapToLong(it -> it.uid().value()).toArray())
@@ -195,6 +212,11 @@ public class Arrivals {
                         .map(it -> FlagColumns.keywords(it.flags()))
                         .toArray(String[]::new))
                 .param(arrivals.stream().map(it -> it.content().digest()).toArray(byte[][]::new))
+                .param(contents.stream().map(StagedContent::digest).toArray(byte[][]::new))
+                .param(entries.stream().map(SearchEntry::signature).toArray(byte[][]::new))
+                .param(entries.stream().map(SearchEntry::fields).toArray(String[]::new))
+                .param(entries.stream().map(SearchEntry::sentOn).toArray(String[]::new))
+                .param(Times.micros(Instant.now()))
                 .update();
     }
 }

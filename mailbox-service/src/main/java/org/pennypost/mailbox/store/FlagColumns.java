@@ -8,7 +8,7 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.Flags;
 
 /// Flags as the database keeps them: the system flags as bits, the keywords as words.
-final class FlagColumns {
+public final class FlagColumns {
 
     static final int SEEN = 1;
     static final int DELETED = 8;
@@ -31,7 +31,7 @@ final class FlagColumns {
     }
 
     /// The bit of a system flag; 0 for a keyword.
-    static int bit(Flag flag) {
+    public static int bit(Flag flag) {
         return bits(Flags.of(flag));
     }
 

@@ -120,9 +120,12 @@ class MailboxNames {
                     .query((row, _) -> new ModSeq(row.getLong(1) + 1))
                     .single();
             database.sql("""
-                            with forgotten as (delete from expunged where account_id = ? and mailbox_id = ?)
+                            with forgotten as (delete from expunged where account_id = ? and mailbox_id = ?),
+                            left_out as (delete from search_entries where account_id = ? and mailbox_id = ?)
                             delete from messages where account_id = ? and mailbox_id = ?
                             """)
+                    .param(account.value())
+                    .param(mailbox.value())
                     .param(account.value())
                     .param(mailbox.value())
                     .param(account.value())

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.AccountId;
@@ -20,12 +19,10 @@ import org.pennypost.mail.store.MailboxSnapshot;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.UidSet;
-import org.pennypost.mailbox.database.Transactions;
 
 /// The store port on PostgreSQL. [MailboxReading], [MailboxNames] and [MessageWriting] say what each call costs.
 @Component
@@ -34,20 +31,11 @@ class PostgresMailboxStore implements MailboxStore {
     private final MailboxNames names;
     private final MailboxReading reading;
     private final MessageWriting writing;
-    private final JdbcClient database;
-    private final Transactions transactions;
 
-    PostgresMailboxStore(
-            MailboxNames names,
-            MailboxReading reading,
-            MessageWriting writing,
-            JdbcClient database,
-            Transactions transactions) {
+    PostgresMailboxStore(MailboxNames names, MailboxReading reading, MessageWriting writing) {
         this.names = names;
         this.reading = reading;
         this.writing = writing;
-        this.database = database;
-        this.transactions = transactions;
     }
 
     @Override
@@ -93,12 +81,6 @@ class PostgresMailboxStore implements MailboxStore {
     @Override
     public void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
         reading.describe(account, mailbox, uids, each);
-    }
-
-    @Override
-    public UidSet search(AccountId account, MailboxId mailbox, SearchKey key) {
-        SearchStatement statement = new SearchStatement(key);
-        return transactions.single(() -> statement.run(database, account, mailbox));
     }
 
     @Override

@@ -27,6 +27,10 @@ final class RemovalStatement {
                              where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last
                                and m.flags & ? = ?
                             returning m.*),
+                        left_out as (
+                            delete from search_entries x
+                             using taken t
+                             where x.account_id = t.account_id and x.mailbox_id = t.mailbox_id and x.uid = t.uid),
                         remembered as (
                             insert into expunged (account_id, mailbox_id, modseq, uid, size, internal_date, flags,
                                                   keywords, content)

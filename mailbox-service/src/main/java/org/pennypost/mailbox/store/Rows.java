@@ -16,7 +16,7 @@ import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidValidity;
 
 /// Rows of the tables as values.
-final class Rows {
+public final class Rows {
 
     /// What [#status] reads, of a mailbox called `b`.
     static final String STATUS_COLUMNS =
@@ -62,12 +62,12 @@ final class Rows {
     }
 
     /// An array of bigint; null is empty.
-    static Long[] longs(ResultSet row, int column) throws SQLException {
+    public static Long[] longs(ResultSet row, int column) throws SQLException {
         Array array = row.getArray(column);
         return array == null ? new Long[0] : (Long[]) array.getArray();
     }
 
-    static Refusal noMailbox() {
+    public static Refusal noMailbox() {
         return new Refusal(RefusalCode.NOT_FOUND, "the mailbox does not exist");
     }
 

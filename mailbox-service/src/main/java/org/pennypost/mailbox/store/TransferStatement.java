@@ -39,6 +39,11 @@ final class TransferStatement {
                             select account_id, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
                                    content
                               from picked),
+                        entered as (
+                            insert into search_entries (account_id, mailbox_id, uid, signature, fields, sent_on)
+                            select x.account_id, ?, p.new_uid, x.signature, x.fields, x.sent_on
+                              from picked p
+                              join search_entries x using (account_id, mailbox_id, uid)),
                         total as (
                             select count(*) as messages, coalesce(sum(size), 0) as octets,
                                    count(*) filter (where flags & 1 = 0) as unseen,
@@ -70,6 +75,7 @@ final class TransferStatement {
                 .param(source.value())
                 .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
+                .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
                 .param(account.value())
                 .param(target.id().value())
@@ -101,6 +107,11 @@ final class TransferStatement {
                             select account_id, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
                                    content
                               from picked),
+                        entered as (
+                            update search_entries x
+                               set mailbox_id = ?, uid = p.new_uid
+                              from picked p
+                             where x.account_id = p.account_id and x.mailbox_id = p.mailbox_id and x.uid = p.uid),
                         remembered as (
                             insert into expunged (account_id, mailbox_id, modseq, uid)
                             select account_id, mailbox_id, ?, uid from picked),
@@ -131,6 +142,7 @@ final class TransferStatement {
                 .param(target.uidNext().value())
                 .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
+                .param(target.id().value())
                 .param(source.highestModSeq().value() + 1)
                 .param(source.id().value())
                 .param(target.id().value())

@@ -6,7 +6,7 @@ import java.util.List;
 import org.pennypost.mail.store.UidSet;
 
 /// Sets of UIDs as arrays of first and last UIDs.
-final class UidRanges {
+public final class UidRanges {
 
     /// A relation `r (first, last)`, for two array parameters.
     static final String RELATION = "unnest(?::bigint[], ?::bigint[]) r (first, last)";
@@ -22,7 +22,7 @@ final class UidRanges {
     }
 
     /// @param uids ascending
-    static UidSet of(Long[] uids) {
+    public static UidSet of(Long[] uids) {
         List<UidSet.Range> ranges = new ArrayList<>();
         int from = 0;
         for (int i = 1; i <= uids.length; i++) {

@@ -10,6 +10,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -47,6 +48,11 @@ class HttpContractTest implements MailStoreContract {
         @Override
         public MailboxStore mailboxes() {
             return client.mailboxes();
+        }
+
+        @Override
+        public MessageSearch search() {
+            return client.search();
         }
 
         @Override

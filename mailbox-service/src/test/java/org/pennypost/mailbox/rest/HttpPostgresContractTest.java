@@ -14,6 +14,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
@@ -63,6 +64,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         @Override
         public MailboxStore mailboxes() {
             return client.mailboxes();
+        }
+
+        @Override
+        public MessageSearch search() {
+            return client.search();
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -24,6 +25,11 @@ public record EngineStore(Engine engine) implements StoreUnderTest {
     @Override
     public MailboxStore mailboxes() {
         return engine.bean(MailboxStore.class);
+    }
+
+    @Override
+    public MessageSearch search() {
+        return engine.bean(MessageSearch.class);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 
 /// A store whose contract is tested. Tests share it: each makes accounts of its own.
 public interface StoreUnderTest {
@@ -14,6 +15,8 @@ public interface StoreUnderTest {
     Accounts accounts();
 
     MailboxStore mailboxes();
+
+    MessageSearch search();
 
     Contents contents();
 

@@ -25,6 +25,7 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Uid;
@@ -110,6 +111,10 @@ record TestAccount(StoreUnderTest store, AccountId id, MailAddress address) {
                 .findAny()
                 .orElseThrow(() -> new AssertionError("no message " + uid))
                 .flags();
+    }
+
+    UidSet search(MailboxId mailbox, SearchKey key) {
+        return store.search().search(id, mailbox, key).uids();
     }
 
     List<StoredMessage> describe(MailboxId mailbox, UidSet uids) {

@@ -48,6 +48,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.PasswordLogin;
 import org.pennypost.mail.store.Receipt;
@@ -55,6 +56,7 @@ import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
@@ -65,7 +67,8 @@ import org.pennypost.mail.store.UidValidity;
 
 /// All the store's ports but the queue, in memory, for tests. Every call is atomic; watchers are woken when it is done,
 /// on the caller's thread. Its clock stands still unless [#advance] moves it.
-public final class InMemoryStore implements Accounts, MailboxStore, Contents, MessageIntake, Maildrops, MailboxWatch {
+public final class InMemoryStore
+        implements Accounts, MailboxStore, MessageSearch, Contents, MessageIntake, Maildrops, MailboxWatch {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private final InstantSource clock = () -> now.get();
@@ -248,10 +251,12 @@ public final class InMemoryStore implements Accounts, MailboxStore, Contents, Me
     }
 
     @Override
-    public synchronized UidSet search(AccountId account, MailboxId mailbox, SearchKey key) {
-        return uids(account(account).mailbox(mailbox).messages().stream()
+    public synchronized SearchOutcome search(AccountId account, MailboxId mailbox, SearchKey key) {
+        List<MemoryMessage> all = account(account).mailbox(mailbox).messages();
+        List<MemoryMessage> found = all.stream()
                 .filter(message -> new MessageMatch(message).holds(key))
-                .toList());
+                .toList();
+        return new SearchOutcome(uids(found), 0, all.size());
     }
 
     @Override

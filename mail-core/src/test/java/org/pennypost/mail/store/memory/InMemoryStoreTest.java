@@ -7,6 +7,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 
@@ -24,6 +25,11 @@ class InMemoryStoreTest implements MailStoreContract {
 
             @Override
             public MailboxStore mailboxes() {
+                return memory;
+            }
+
+            @Override
+            public MessageSearch search() {
                 return memory;
             }
 

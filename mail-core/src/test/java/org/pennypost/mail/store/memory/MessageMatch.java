@@ -3,9 +3,9 @@ package org.pennypost.mail.store.memory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 
+import org.pennypost.mail.collation.UnicodeCasemap;
 import org.pennypost.mail.mime.EncodedWords;
 import org.pennypost.mail.mime.HeaderField;
 import org.pennypost.mail.store.SearchKey;
@@ -21,6 +21,7 @@ record MessageMatch(MemoryMessage message) {
             case SearchKey.Not not -> !holds(not.key());
             case SearchKey.Uids uids -> uids.uids().contains(message.uid());
             case SearchKey.HasFlag flag -> message.flags().contains(flag.flag());
+            case SearchKey.HasContent of -> message.content().id().equals(of.content());
             case SearchKey.Header header -> header(header);
             case SearchKey.Body body -> contains(message.content().scanned().text(), body.text());
             case SearchKey.Text text -> text(text.text());
@@ -65,6 +66,6 @@ record MessageMatch(MemoryMessage message) {
     }
 
     private static boolean contains(String text, String wanted) {
-        return text.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+        return UnicodeCasemap.key(text).contains(UnicodeCasemap.key(wanted));
     }
 }

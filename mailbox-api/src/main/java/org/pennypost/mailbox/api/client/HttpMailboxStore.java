@@ -18,7 +18,6 @@ import org.pennypost.mail.store.MailboxSnapshot;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
@@ -80,11 +79,6 @@ final class HttpMailboxStore implements MailboxStore {
     @Override
     public void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
         messages.describe(account, mailbox, uids).forEach(each);
-    }
-
-    @Override
-    public UidSet search(AccountId account, MailboxId mailbox, SearchKey key) {
-        return messages.search(account, mailbox, key);
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mailbox.api.AccountsApi;
 import org.pennypost.mailbox.api.ContentsApi;
 import org.pennypost.mailbox.api.DeliveryQueueApi;
@@ -36,6 +37,7 @@ import org.pennypost.mailbox.api.MailboxApiProperties;
 import org.pennypost.mailbox.api.MailboxesApi;
 import org.pennypost.mailbox.api.MaildropsApi;
 import org.pennypost.mailbox.api.MessagesApi;
+import org.pennypost.mailbox.api.SearchApi;
 import org.pennypost.mailbox.api.body.PathValues;
 import org.pennypost.mailbox.api.body.StreamedBodies;
 import org.pennypost.mailbox.api.json.MailModule;
@@ -117,6 +119,10 @@ public final class MailboxClient implements AutoCloseable {
 
     public MailboxStore mailboxes() {
         return new HttpMailboxStore(proxies.createClient(MailboxesApi.class), proxies.createClient(MessagesApi.class));
+    }
+
+    public MessageSearch search() {
+        return new HttpMessageSearch(proxies.createClient(SearchApi.class));
     }
 
     public Contents contents() {

@@ -134,6 +134,7 @@ class MailModuleTest {
                 new SearchKey.And(List.of(seen, new SearchKey.Not(seen), new SearchKey.And(List.of()))),
                 new SearchKey.Uids(UidSet.EMPTY),
                 new SearchKey.Or(seen, new SearchKey.Uids(UidSet.range(1, 4_294_967_295L))),
+                new SearchKey.HasContent(new ContentId("5e".repeat(32))),
                 new SearchKey.Header("X-Any", ""),
                 new SearchKey.Body("straße \" \\ 日本"),
                 new SearchKey.Text("text"),

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mail.collation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package org.pennypost.mailbox.search;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mail.store.SearchOutcome;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mailbox.testing.Engine;
+import org.pennypost.mailbox.testing.LocalWatch;
+import org.pennypost.mailbox.testing.RecordingQueue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/// PostgreSQL finds what the in-memory store finds, whichever way the messages came.
+class SearchPropertyTest {
+
+    private static final int MESSAGES = 40;
+
+    private static Engine engine;
+
+    private final InMemoryStore memory = new InMemoryStore();
+
+    @BeforeAll
+    static void start() {
+        engine = Engine.start(RecordingQueue.class, LocalWatch.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    /// An account with the same messages in both stores.
+    private final class Both {
+
+        final AccountId inMemory = memory.addAccount("me@example.org", "secret");
+        final AccountId inTables = engine.newAccount();
+        final MailboxStore tables = engine.bean(MailboxStore.class);
+
+        MailboxId memoryMailbox(String name) {
+            return memory.mailboxId(inMemory, new MailboxName(name));
+        }
+
+        MailboxId tableMailbox(String name) {
+            return tables.list(inTables).stream()
+                    .filter(it -> it.name().equals(new MailboxName(name)))
+                    .flatMap(it -> Stream.ofNullable(it.id()))
+                    .findAny()
+                    .orElseThrow();
+        }
+
+        void append(List<Append> messages) {
+            memory.append(inMemory, memoryMailbox("INBOX"), messages);
+            tables.append(inTables, tableMailbox("INBOX"), messages);
+        }
+
+        void assertSame(String mailbox, SearchKey key) {
+            SearchOutcome expected = memory.search(inMemory, memoryMailbox(mailbox), key);
+            SearchOutcome found = engine.bean(MessageSearch.class).search(inTables, tableMailbox(mailbox), key);
+            assertThat(found.uids()).as("%s", key).isEqualTo(expected.uids());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void sameMessagesAreFound(long seed) {
+        RandomMail mail = new RandomMail(seed);
+        Both both = new Both();
+        both.append(mail.messages(MESSAGES));
+        for (int i = 0; i < 150; i++) {
+            both.assertSame("INBOX", mail.key(3));
+        }
+    }
+
+    @Test
+    void andAfterTheyWereCopiedMovedAndRemoved() {
+        RandomMail mail = new RandomMail(4);
+        Both both = new Both();
+        both.append(mail.messages(MESSAGES));
+        memory.copy(both.inMemory, both.memoryMailbox("INBOX"), UidSet.range(1, 20), both.memoryMailbox("Sent"));
+        memory.move(both.inMemory, both.memoryMailbox("INBOX"), UidSet.range(11, 30), both.memoryMailbox("Sent"));
+        memory.remove(both.inMemory, both.memoryMailbox("Sent"), UidSet.range(5, 9));
+        both.tables.copy(both.inTables, both.tableMailbox("INBOX"), UidSet.range(1, 20), both.tableMailbox("Sent"));
+        both.tables.move(both.inTables, both.tableMailbox("INBOX"), UidSet.range(11, 30), both.tableMailbox("Sent"));
+        both.tables.remove(both.inTables, both.tableMailbox("Sent"), UidSet.range(5, 9));
+        assertThat(entriesDifferFromMessages()).isEmpty();
+        for (int i = 0; i < 60; i++) {
+            both.assertSame(i % 2 == 0 ? "INBOX" : "Sent", mail.key(2));
+        }
+    }
+
+    @Test
+    void whoseEntriesAreMissing() {
+        RandomMail mail = new RandomMail(5);
+        Both both = new Both();
+        both.append(mail.messages(450));
+        engine.sql()
+                .sql("delete from search_entries where account_id = ? and uid % 2 = 1")
+                .param(both.inTables.value())
+                .update();
+        both.assertSame("INBOX", new SearchKey.Header("Subject", "engine"));
+        assertThat(entriesDifferFromMessages()).isEmpty();
+        both.assertSame("INBOX", new SearchKey.Text("weaves to"));
+    }
+
+    @Test
+    void theIndexReachesFar() {
+        Both both = new Both();
+        both.append(new RandomMail(6).messages(100));
+        both.append(List.of(new RandomMail(7).message("A needle in a haystack")));
+        MessageSearch search = engine.bean(MessageSearch.class);
+        MailboxId inbox = both.tableMailbox("INBOX");
+
+        SearchOutcome rare = search.search(both.inTables, inbox, new SearchKey.Body("needle in a hay"));
+        assertThat(rare.uids()).isEqualTo(UidSet.of(new Uid(101)));
+        assertThat(rare.scanned()).isBetween(1L, 10L);
+        assertThat(rare.indexed()).isEqualTo(101 - rare.scanned());
+
+        SearchOutcome subject = search.search(both.inTables, inbox, new SearchKey.Header("Subject", "engine"));
+        assertThat(subject.scanned()).isZero();
+
+        SearchOutcome tooShort = search.search(both.inTables, inbox, new SearchKey.Body("xy"));
+        assertThat(tooShort).isEqualTo(new SearchOutcome(UidSet.EMPTY, 0, 101));
+    }
+
+    private static List<String> entriesDifferFromMessages() {
+        return engine.sql().sql("""
+                        select concat_ws(' ', account_id, mailbox_id, uid)
+                          from messages m full join search_entries x using (account_id, mailbox_id, uid)
+                         where m.content is null or x.fields is null
+                        """).query((row, _) -> row.getString(1)).list();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.search;
+
+import org.jspecify.annotations.NullMarked;
