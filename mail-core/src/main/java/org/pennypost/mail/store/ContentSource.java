@@ -11,10 +11,4 @@ import java.io.InputStream;
 public interface ContentSource {
 
     InputStream open() throws IOException;
-
-    /// Whether it can be opened again, from the start, when the call was lost on its way: then it may be made once
-    /// more.
-    default boolean repeatable() {
-        return false;
-    }
 }

@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.mime.MimeScanner;
 import org.pennypost.mail.mime.ScanLimits;
+import org.pennypost.mail.spool.Spool;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -88,8 +89,7 @@ public class ContentStaging {
             scanner.write(octets, 0, length);
         }
 
-        StagedContent complete() throws IOException {
-            spool.complete();
+        StagedContent complete() {
             return new StagedContent(digest.digest(), spool, scanner.finish());
         }
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 import org.pennypost.mail.mime.ScannedMessage;
+import org.pennypost.mail.spool.Spool;
 import org.pennypost.mail.store.ContentId;
 
 /// Content that has come in whole and is read and parsed, but not yet committed. Closing it gives its space back.
@@ -51,7 +52,7 @@ public final class StagedContent implements AutoCloseable {
         return spool.toByteArray();
     }
 
-    InputStream open() throws IOException {
+    InputStream open() {
         return spool.open();
     }
 

@@ -60,7 +60,7 @@ class SmtpTranscriptTest {
         public void close() {}
     }
 
-    private static SmtpSettings settings(Role role) {
+    static SmtpSettings settings(Role role) {
         return new SmtpSettings(
                 role,
                 "mail.example.org",

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -125,7 +126,7 @@ final class Calls implements HttpExchangeAdapter {
         try {
             return call.get();
         } catch (RestClientException first) {
-            if (!mayBeAskedAgain(values)) {
+            if (!mayBeAskedAgain(values) || sourceFailure(first).isPresent()) {
                 throw translated(first);
             }
             log.info("asking the mailbox service again: {}", cause(first));
@@ -137,21 +138,25 @@ final class Calls implements HttpExchangeAdapter {
         }
     }
 
-    /// A question; or a submission, which carries an id of its own, if its content can be read again.
+    /// A question; or a submission, whose id tells the service that it is the same one.
     private static boolean mayBeAskedAgain(HttpRequestValues values) {
         return HttpMethod.GET.equals(values.getHttpMethod())
-                || values.getBodyValue() instanceof SubmissionBody body
-                        && body.content() instanceof SubmittedContent content
-                        && content.repeatable();
+                || values.getBodyValue() instanceof SubmissionBody body && body.content() instanceof KeptContent;
     }
 
     private static RuntimeException translated(RestClientException e) {
+        return sourceFailure(e)
+                .<RuntimeException>map(failure -> new UncheckedIOException(failure.thrown()))
+                .orElseGet(() -> unreachable(e));
+    }
+
+    private static Optional<SourceFailure> sourceFailure(RestClientException e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SourceFailure failure) {
-                return new UncheckedIOException(failure.thrown());
+                return Optional.of(failure);
             }
         }
-        return unreachable(e);
+        return Optional.empty();
     }
 
     private static RuntimeException unreachable(Exception e) {

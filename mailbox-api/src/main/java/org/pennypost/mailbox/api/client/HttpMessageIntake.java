@@ -17,6 +17,8 @@ final class HttpMessageIntake implements MessageIntake {
 
     @Override
     public Receipt accept(Submission submission, ContentSource content) {
-        return api.accept(new SubmissionBody(submission, new SubmittedContent(content)));
+        try (var kept = new KeptContent(content)) {
+            return api.accept(new SubmissionBody(submission, kept));
+        }
     }
 }

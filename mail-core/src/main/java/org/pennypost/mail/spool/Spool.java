@@ -1,0 +1,110 @@
+package org.pennypost.mail.spool;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+/// Octets kept until they are closed: in memory while they are few, else in a file. The file has no name any more when
+/// the first octet is written, so that nothing is left of it however this process ends.
+public final class Spool implements AutoCloseable {
+
+    private static final int START = 8 * 1024;
+
+    private final int inMemory;
+    private final Path directory;
+    private byte[] octets = new byte[START];
+    private int length;
+    private @Nullable FileChannel file;
+
+    /// @param inMemory how many octets it keeps in memory at the most
+    /// @param directory of the file that more than those go into
+    public Spool(int inMemory, Path directory) {
+        this.inMemory = inMemory;
+        this.directory = directory;
+    }
+
+    public void write(byte[] more, int from, int count) throws IOException {
+        FileChannel channel = file;
+        if (channel == null && length + count > inMemory) {
+            channel = spill();
+        }
+        if (channel != null) {
+            write(channel, ByteBuffer.wrap(more, from, count));
+            return;
+        }
+        if (length + count > octets.length) {
+            octets = Arrays.copyOf(octets, Math.max(length + count, Math.min(inMemory, octets.length * 2)));
+        }
+        System.arraycopy(more, from, octets, length, count);
+        length += count;
+    }
+
+    public boolean isInMemory() {
+        return file == null;
+    }
+
+    /// All octets of what is in memory.
+    public byte[] toByteArray() {
+        return Arrays.copyOf(octets, length);
+    }
+
+    /// All octets, from the first.
+    public InputStream open() {
+        return file == null ? new ByteArrayInputStream(octets, 0, length) : new Reading(file);
+    }
+
+    private FileChannel spill() throws IOException {
+        Path path = Files.createTempFile(directory, "pennypost-", ".spool");
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        file = channel;
+        Files.delete(path);
+        write(channel, ByteBuffer.wrap(octets, 0, length));
+        octets = new byte[0];
+        length = 0;
+        return channel;
+    }
+
+    private static void write(FileChannel channel, ByteBuffer octets) throws IOException {
+        while (octets.hasRemaining()) {
+            channel.write(octets);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
+        }
+    }
+
+    private static final class Reading extends InputStream {
+
+        private final FileChannel file;
+        private long position;
+
+        Reading(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int count) throws IOException {
+            int read = file.read(ByteBuffer.wrap(target, from, count), position);
+            position += Math.max(read, 0);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.pennypost.mail.spool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Random;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SpoolTest {
+
+    private static final int IN_MEMORY = 20_000;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, true", "20000, true", "20001, false", "1000000, false"})
+    void givesBackWhatWasWrittenAndLeavesNoFile(int size, boolean inMemory) throws IOException {
+        byte[] octets = new byte[size];
+        new Random(size).nextBytes(octets);
+        try (Spool spool = new Spool(IN_MEMORY, directory)) {
+            for (int from = 0; from < size; from += 7001) {
+                spool.write(octets, from, Math.min(7001, size - from));
+            }
+
+            assertThat(spool.isInMemory()).isEqualTo(inMemory);
+            assertThat(spool.open()).hasBinaryContent(octets);
+            try (InputStream again = spool.open()) {
+                assertThat(again.read()).isEqualTo(size == 0 ? -1 : octets[0] & 0xff);
+                assertThat(again.readAllBytes()).hasSize(Math.max(size - 1, 0));
+            }
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+}
