@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mailbox.problem.UnusableValueException;
 
 /// Reads what a caller gave.
 final class Given {
@@ -22,7 +23,7 @@ final class Given {
             }
             return domain;
         } catch (IllegalArgumentException e) {
-            throw new UnusableException("'" + name + "' is not a domain: " + e.getMessage(), e);
+            throw new UnusableValueException("name", "'" + name + "' is not a domain: " + e.getMessage());
         }
     }
 
@@ -31,7 +32,7 @@ final class Given {
         try {
             return MailAddress.parse(address);
         } catch (IllegalArgumentException e) {
-            throw new UnusableException("'" + address + "' is not an address: " + e.getMessage(), e);
+            throw new UnusableValueException("address", "'" + address + "' is not an address: " + e.getMessage());
         }
     }
 
@@ -46,7 +47,7 @@ final class Given {
 
     private static String required(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new UnusableException("'" + name + "' is missing", null);
+            throw new UnusableValueException(name, "is missing");
         }
         return value;
     }

@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.rest;
 
+import org.pennypost.mailbox.problem.UnusableValueException;
+
 /// What the types of the contract do not say of its values.
 final class Given {
 

@@ -6,6 +6,7 @@ import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mailbox.api.IntakeApi;
 import org.pennypost.mailbox.api.SubmissionBody;
+import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
 class IntakeEndpoint implements IntakeApi {

@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.security;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,15 +20,17 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
+import org.pennypost.mailbox.api.problem.ProblemType;
+
 /// Services call `/internal/**`, administrators `/api/**` and what else there is; health is open; nothing keeps a
 /// session.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeyProperties.class)
 class SecurityConfiguration {
 
-    private static final String UNAUTHORIZED = """
-            {"type":"urn:pennypost:unauthorized","title":"Unauthorized","status":401,\
-            "detail":"a valid key is needed: Authorization: Bearer"}""";
+    private static final byte[] UNAUTHORIZED =
+            """
+            {"type":"%s","title":"Unauthorized","status":401,"detail":"a valid key is needed: Authorization: Bearer"}""".formatted(ProblemType.UNAUTHORIZED).getBytes(StandardCharsets.UTF_8);
 
     @Bean
     ApiKeys configuredApiKey(KeyProperties properties) {
@@ -69,6 +72,7 @@ class SecurityConfiguration {
         response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
         response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getWriter().write(UNAUTHORIZED);
+        // JSON is UTF-8 and names no charset (RFC 8259 §11), which a writer would add.
+        response.getOutputStream().write(UNAUTHORIZED);
     }
 }

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.problem.ProblemAnswers;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
 
@@ -42,7 +43,7 @@ class AdministrationTest {
                         engine.bean(AccountAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
                         engine.bean(SystemStatusController.class))
-                .setControllerAdvice(engine.bean(AdministrationProblems.class))
+                .setControllerAdvice(new ProblemAnswers())
                 .build();
     }
 
@@ -114,9 +115,10 @@ class AdministrationTest {
                 "GET    | /api/v1/queue?limit=many              | ''                                                 | 400",
             })
     void saysWhatIsWrong(String method, String path, String body, int status) throws Exception {
-        call(method, path, body)
+        JsonNode problem = json(call(method, path, body)
                 .andExpect(status().is(status))
-                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON)));
+        assertThat(problem.path("type").asString()).startsWith("urn:pennypost:");
     }
 
     @Test

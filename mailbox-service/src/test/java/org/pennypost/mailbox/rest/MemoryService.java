@@ -39,7 +39,7 @@ final class MemoryService implements AutoCloseable {
 
     /// No stereotype, so that no component scan of the service finds it.
     @EnableAutoConfiguration
-    @ComponentScan({"org.pennypost.mailbox.rest", "org.pennypost.mailbox.security"})
+    @ComponentScan({"org.pennypost.mailbox.rest", "org.pennypost.mailbox.problem", "org.pennypost.mailbox.security"})
     static class Web {}
 
     /// Leases and reports that a test looks at.

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
-import org.pennypost.mailbox.api.problem.RefusalType;
+import org.pennypost.mailbox.api.problem.ProblemType;
 
 /// From an error answer to what a port throws: the refusal that the service meant; [RefusalCode#UNAVAILABLE] for any
 /// other fault of the service or of what stands before it; an [IllegalStateException] where we asked wrongly.
@@ -33,7 +33,7 @@ final class Problems {
         byte[] body = response.getBody().readNBytes(LONGEST);
         ProblemDetail problem = read(body, status);
         String detail = problem.getDetail() == null ? "" : problem.getDetail();
-        return RefusalType.code(problem.getType())
+        return ProblemType.code(problem.getType())
                 .<RuntimeException>map(code -> new Refusal(code, detail))
                 .orElseGet(() -> fault(status, detail.isEmpty() ? text(body) : detail));
     }

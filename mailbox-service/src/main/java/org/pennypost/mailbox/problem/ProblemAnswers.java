@@ -1,7 +1,8 @@
-package org.pennypost.mailbox.rest;
+package org.pennypost.mailbox.problem;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Collectors;
 
@@ -23,16 +24,17 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
-import org.pennypost.mailbox.api.problem.RefusalType;
+import org.pennypost.mailbox.api.problem.ProblemType;
 
-/// Every error as problem+json (RFC 9457). A refusal has its code as `type`; bad input says which `field` it is; a
+/// Every error as problem+json (RFC 9457), whose `type` is one of [ProblemType]. Bad input says which `field` it is; a
 /// fault of ours is logged once and shows nothing of itself. Once an answer has begun it cannot become a problem any
 /// more: then the connection is broken off, so that nobody takes a part for the whole.
 @RestControllerAdvice
-class ProblemAnswers {
+public class ProblemAnswers {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemAnswers.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -44,12 +46,13 @@ class ProblemAnswers {
         }
         return switch (thrown) {
             case Refusal refusal -> refusal(refusal);
-            case UnusableValueException e ->
-                field(HttpStatus.UNPROCESSABLE_CONTENT, e.field(), String.valueOf(e.getMessage()));
+            case UnusableValueException e -> unusable(e.field(), String.valueOf(e.getMessage()));
             case MethodArgumentTypeMismatchException e -> mismatch(e);
             case HttpMessageNotReadableException e -> unreadable(e);
             case ErrorResponse e ->
-                ResponseEntity.status(e.getStatusCode()).headers(e.getHeaders()).body(e.getBody());
+                ResponseEntity.status(e.getStatusCode())
+                        .headers(e.getHeaders())
+                        .body(problem(e.getStatusCode()).getBody());
             case UncheckedIOException e -> broken(e.getCause());
             case IOException e -> broken(e);
             case DataAccessResourceFailureException _,
@@ -59,15 +62,27 @@ class ProblemAnswers {
         };
     }
 
+    /// Of a request that no controller took or could take, told by its status alone.
+    static ResponseEntity<ProblemDetail> problem(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> problem(status, ProblemType.NO_SUCH_OPERATION, "there is nothing at this path");
+            case 405 -> problem(status, ProblemType.NO_SUCH_OPERATION, "this method does not exist here");
+            case 406, 415 -> problem(status, ProblemType.NO_SUCH_OPERATION, "this media type does not exist here");
+            default ->
+                status.is4xxClientError()
+                        ? problem(status, ProblemType.UNREADABLE, "the request is not what is expected")
+                        : problem(status, ProblemType.FAULT, "this is a fault of the service");
+        };
+    }
+
     private static ResponseEntity<ProblemDetail> refusal(Refusal refusal) {
-        HttpStatus status = RefusalType.status(refusal.code());
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, refusal.text());
-        problem.setType(RefusalType.of(refusal.code()));
-        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status);
-        if (refusal.code() == RefusalCode.UNAVAILABLE || refusal.code() == RefusalCode.THROTTLED) {
-            answer.header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()));
-        }
-        return answer.body(problem);
+        HttpStatus status = ProblemType.status(refusal.code());
+        ResponseEntity<ProblemDetail> answer = problem(status, ProblemType.of(refusal.code()), refusal.text());
+        return refusal.code() == RefusalCode.UNAVAILABLE || refusal.code() == RefusalCode.THROTTLED
+                ? ResponseEntity.status(status)
+                        .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
+                        .body(answer.getBody())
+                : answer;
     }
 
     private static ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {
@@ -76,14 +91,18 @@ class ProblemAnswers {
                 return refusal(refusal);
             }
         }
-        return field(HttpStatus.BAD_REQUEST, e.getName(), "is not what is expected: " + e.getValue());
+        return field(
+                HttpStatus.BAD_REQUEST,
+                ProblemType.UNREADABLE,
+                e.getName(),
+                "is not what is expected: " + e.getValue());
     }
 
     private static ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
-        if (e.getCause() instanceof DatabindException wrong && !wrong.getPath().isEmpty()) {
-            return field(HttpStatus.UNPROCESSABLE_CONTENT, path(wrong), wrong.getOriginalMessage());
-        }
-        return problem(HttpStatus.BAD_REQUEST, "the body is not what is expected");
+        return e.getCause() instanceof DatabindException wrong
+                        && !wrong.getPath().isEmpty()
+                ? unusable(path(wrong), reason(wrong))
+                : problem(HttpStatus.BAD_REQUEST, ProblemType.UNREADABLE, "the body is not what is expected");
     }
 
     /// `recipients[2].address`
@@ -95,9 +114,16 @@ class ProblemAnswers {
         return path.startsWith(".") ? path.substring(1) : path;
     }
 
+    /// The library's own text names classes, which mean nothing to a caller.
+    private static String reason(DatabindException wrong) {
+        return wrong instanceof InvalidFormatException format
+                ? "is not what is expected: " + format.getValue()
+                : "is missing, or not what is expected";
+    }
+
     private static ResponseEntity<ProblemDetail> broken(@Nullable IOException e) {
         log.info("a request broke off: {}", String.valueOf(e));
-        return problem(HttpStatus.BAD_REQUEST, "the request could not be read to its end");
+        return problem(HttpStatus.BAD_REQUEST, ProblemType.UNREADABLE, "the request could not be read to its end");
     }
 
     private static ResponseEntity<ProblemDetail> away(Exception e) {
@@ -107,16 +133,26 @@ class ProblemAnswers {
 
     private static ResponseEntity<ProblemDetail> fault(Exception e) {
         log.error("a request failed", e);
-        return problem(HttpStatus.INTERNAL_SERVER_ERROR, "this is a fault of the service");
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR);
     }
 
-    private static ResponseEntity<ProblemDetail> field(HttpStatus status, String field, String text) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, field + ": " + text);
+    private static ResponseEntity<ProblemDetail> unusable(String field, String text) {
+        return field(HttpStatus.UNPROCESSABLE_CONTENT, ProblemType.UNUSABLE, field, text);
+    }
+
+    private static ResponseEntity<ProblemDetail> field(HttpStatus status, URI type, String field, String text) {
+        ProblemDetail problem = detail(status, type, field + ": " + text);
         problem.setProperty("field", field);
         return ResponseEntity.status(status).body(problem);
     }
 
-    private static ResponseEntity<ProblemDetail> problem(HttpStatusCode status, String text) {
-        return ResponseEntity.status(status).body(ProblemDetail.forStatusAndDetail(status, text));
+    private static ResponseEntity<ProblemDetail> problem(HttpStatusCode status, URI type, String text) {
+        return ResponseEntity.status(status).body(detail(status, type, text));
+    }
+
+    private static ProblemDetail detail(HttpStatusCode status, URI type, String text) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, text);
+        problem.setType(type);
+        return problem;
     }
 }
