@@ -66,21 +66,22 @@ final class Foundations implements ApplicationContextInitializer<GenericApplicat
 
         Map<String, Object> properties = new HashMap<>();
         listeners.forEach(listener -> properties.put(listener.property(), listener.port()));
-        properties.putAll(startServers(directory));
         properties.putAll(secrets(settings, directory));
         properties.putAll(tls(settings, directory));
+        properties.putAll(startServers(directory));
         return properties;
     }
 
     private Map<String, Object> startServers(DataDirectory directory) {
         String databasePassword = directory.secret("postgres-password");
         String brokerPassword = directory.secret("kafka-password");
+        Path databaseFiles = directory.directory("postgres");
+        Path brokerFiles = directory.directory("kafka");
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
-            Future<PostgresServer> database = threads.submit(timed(
-                    "PostgreSQL",
-                    () -> postgres = PostgresServer.start(directory.resolve("postgres"), databasePassword)));
-            Future<KafkaServer> broker = threads.submit(
-                    timed("Kafka", () -> kafka = KafkaServer.start(directory.resolve("kafka"), brokerPassword)));
+            Future<PostgresServer> database = threads.submit(
+                    timed("PostgreSQL", () -> postgres = PostgresServer.start(databaseFiles, databasePassword)));
+            Future<KafkaServer> broker =
+                    threads.submit(timed("Kafka", () -> kafka = KafkaServer.start(brokerFiles, brokerPassword)));
             Map<String, Object> properties = new HashMap<>();
             properties.put("spring.datasource.url", get(database).url());
             properties.put("spring.datasource.username", PostgresServer.USER);

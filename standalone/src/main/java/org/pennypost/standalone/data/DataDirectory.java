@@ -60,6 +60,17 @@ public final class DataDirectory implements AutoCloseable {
         return root.resolve(name);
     }
 
+    /// A directory within, which need not be there yet.
+    ///
+    /// @throws StartFailure when something else has that name
+    public Path directory(String name) {
+        Path directory = resolve(name);
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw new StartFailure(directory + " is there, but is no directory");
+        }
+        return directory;
+    }
+
     /// A random secret that is made once and kept in a file that only its owner can read.
     public String secret(String name) {
         return secret(name, DataDirectory::random);

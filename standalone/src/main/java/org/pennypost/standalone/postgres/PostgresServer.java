@@ -1,6 +1,7 @@
 package org.pennypost.standalone.postgres;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,9 +12,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,20 +23,29 @@ import org.pennypost.standalone.data.StartFailure;
 import org.pennypost.standalone.data.Trees;
 
 /// A PostgreSQL server on a port of its own choice of the loopback interface, with a database `pennypost`. Every commit
-/// reaches the disk, every
-/// connection needs the password, and what it keeps is found again however the last process ended.
+/// reaches the disk, every connection needs the password, and what it keeps is found again however the last process
+/// ended. A server that ends by itself is started again on the same port.
 public final class PostgresServer implements AutoCloseable {
 
     public static final String USER = "pennypost";
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresServer.class);
     private static final String DATABASE = "pennypost";
+    private static final String INVALID_PASSWORD = "28P01";
+
+    /// How often a start is tried: what is left of a server that was killed needs a moment to end.
+    private static final int ATTEMPTS = 10;
+
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
     private final Path directory;
     private final Path cluster;
     private final PostgresPrograms programs;
     private final ServerAccount account;
     private final String password;
     private final int port;
+    private volatile boolean closed;
 
     private PostgresServer(
             Path directory, PostgresPrograms programs, ServerAccount account, String password, int port) {
@@ -64,6 +74,7 @@ public final class PostgresServer implements AutoCloseable {
             server.stopLeftBehind();
             server.initialize();
             server.start();
+            Thread.ofVirtual().name("postgres-watch").start(server::watch);
             return server;
         } catch (IOException e) {
             throw new StartFailure("PostgreSQL does not start: " + e.getMessage() + " (see " + directory + ")", e);
@@ -80,26 +91,56 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private void stopLeftBehind() throws IOException {
-        Path file = cluster.resolve("postmaster.pid");
-        if (!Files.exists(file)) {
-            return;
-        }
-        if (postmaster(file).isPresent()) {
+        if (isRunning()) {
             LOG.info("Stopping the PostgreSQL server that was left behind");
             stop();
         }
-        Files.deleteIfExists(file);
+        // A server does not start while the number in it is that of any process.
+        Files.deleteIfExists(postmasterFile());
     }
 
-    /// The process named there, if it is one of ours and not another that was given its number.
-    private Optional<ProcessHandle> postmaster(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.isEmpty()) {
-            return Optional.empty();
+    private Path postmasterFile() {
+        return cluster.resolve("postmaster.pid");
+    }
+
+    /// Whether the process named there lives, and is not another that was given its number.
+    private boolean isRunning() throws IOException {
+        if (!Files.exists(postmasterFile())) {
+            return false;
         }
-        String ours = directory.toString();
-        return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-                .filter(process -> process.info().command().orElse("").startsWith(ours));
+        try (var lines = Files.lines(postmasterFile())) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(number -> number.matches("[0-9]{1,9}"))
+                    .flatMap(number -> ProcessHandle.of(Long.parseLong(number)))
+                    .flatMap(process -> process.info().command())
+                    .filter(command -> command.startsWith(directory.toString()))
+                    .isPresent();
+        }
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                Thread.sleep(BETWEEN_LOOKS);
+                startAgainIfEnded();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void startAgainIfEnded() {
+        try {
+            if (!closed && !isRunning()) {
+                LOG.error("PostgreSQL ended by itself and is started again; {} may say why", log());
+                stopLeftBehind();
+                start();
+                LOG.info("PostgreSQL is up again");
+            }
+        } catch (IOException | StartFailure e) {
+            LOG.error("PostgreSQL is down: {}", e.getMessage());
+        }
     }
 
     private void initialize() throws IOException {
@@ -136,17 +177,52 @@ public final class PostgresServer implements AutoCloseable {
     private void start() throws IOException {
         Path settings = cluster.resolve("postgresql.conf");
         Files.writeString(settings, settings());
-        Path log = cluster.resolve("server.log");
-        if (Files.exists(log)) {
-            Files.move(log, cluster.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
-        }
         account.own(settings);
-        run("pg_ctl", "start", "-w", "-t", "60", "-s", "-D", cluster.toString(), "-l", log.toString());
+        for (int attempt = 1; !started(attempt == ATTEMPTS); attempt++) {
+            pause();
+        }
         try {
             createDatabase();
         } catch (SQLException e) {
             stop();
-            throw new StartFailure("PostgreSQL does not take the password of this data directory", e);
+            throw new StartFailure(
+                    INVALID_PASSWORD.equals(e.getSQLState())
+                            ? "PostgreSQL does not take the password of this data directory"
+                            : "PostgreSQL does not answer: " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /// @param last whether a server that does not start is a failure
+    private boolean started(boolean last) throws IOException {
+        if (Files.exists(log())) {
+            Files.move(log(), cluster.resolve("server.log.1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        try {
+            run("pg_ctl", "start", "-w", "-t", "60", "-s", "-D", cluster.toString(), "-l", log().toString());
+            return true;
+        } catch (IOException e) {
+            String said = String.valueOf(e.getMessage());
+            String reason = Files.exists(log())
+                    ? Programs.error(Files.readString(log())).orElse(said)
+                    : said;
+            if (last || !reason.contains("shared memory block")) {
+                throw new IOException(reason, e);
+            }
+            return false;
+        }
+    }
+
+    private Path log() {
+        return cluster.resolve("server.log");
+    }
+
+    private static void pause() throws InterruptedIOException {
+        try {
+            Thread.sleep(BETWEEN_ATTEMPTS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("interrupted").initCause(e);
         }
     }
 
@@ -205,10 +281,10 @@ public final class PostgresServer implements AutoCloseable {
 
     /// Ends every connection and stops the server; does nothing when it is not running.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
-            Path file = cluster.resolve("postmaster.pid");
-            if (Files.exists(file) && postmaster(file).isPresent()) {
+            if (isRunning()) {
                 stop();
             }
         } catch (IOException e) {

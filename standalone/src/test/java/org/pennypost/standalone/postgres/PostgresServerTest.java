@@ -1,10 +1,12 @@
 package org.pennypost.standalone.postgres;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -15,6 +17,7 @@ import org.pennypost.standalone.data.StartFailure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 class PostgresServerTest {
 
@@ -48,6 +51,32 @@ class PostgresServerTest {
     }
 
     @Test
+    void isStartedAgainWhenItEnds() throws Exception {
+        try (var server = PostgresServer.start(directory, PASSWORD)) {
+            write(server, "kept");
+            String first = processNumber();
+            assertThat(ProcessHandle.of(Long.parseLong(first)).orElseThrow().destroyForcibly())
+                    .isTrue();
+
+            await().atMost(1, TimeUnit.MINUTES)
+                    .ignoreExceptions()
+                    .until(() -> !processNumber().equals(first)
+                            && query(server, "select word from kept").equals("kept"));
+        }
+        assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void saysWhatItsServerSaysWhenThatDoesNotStart() throws IOException {
+        PostgresServer.start(directory, PASSWORD).close();
+        Files.writeString(directory.resolve("cluster/global/pg_control"), "nonsense");
+
+        assertThatThrownBy(() -> PostgresServer.start(directory, PASSWORD))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageContaining("pg_control");
+    }
+
+    @Test
     void asksForThePassword() {
         try (var server = PostgresServer.start(directory, PASSWORD)) {
             assertThatThrownBy(() -> DriverManager.getConnection(server.url(), PostgresServer.USER, "wrong"))
@@ -69,6 +98,12 @@ class PostgresServerTest {
         try (var server = PostgresServer.start(open, PASSWORD)) {
             assertThat(query(server, "select word from kept")).isEqualTo("of nobody");
         }
+    }
+
+    private String processNumber() throws IOException {
+        return Files.readAllLines(directory.resolve("cluster/postmaster.pid"))
+                .getFirst()
+                .strip();
     }
 
     private static Connection connect(PostgresServer server) throws SQLException {
