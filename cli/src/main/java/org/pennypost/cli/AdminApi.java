@@ -121,7 +121,10 @@ final class AdminApi implements AutoCloseable {
     }
 
     private String refusal(int status, String body) {
-        String reason = status == 401 ? "the API key is not the server's" : "status " + status;
+        if (status == 401) {
+            return "the API key is not the server's (PENNYPOST_API_KEY, PENNYPOST_DATA)";
+        }
+        String reason = "status " + status;
         try {
             JsonNode problem = json.readTree(body);
             String title = problem.path("title").asString(reason);

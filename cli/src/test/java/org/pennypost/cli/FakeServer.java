@@ -15,6 +15,9 @@ import com.sun.net.httpserver.HttpServer;
 /// An administration API that gives prepared answers and remembers what it was asked.
 final class FakeServer implements AutoCloseable {
 
+    private static final String UNAUTHORIZED =
+            "{\"type\":\"urn:pennypost:unauthorized\",\"status\":401,\"detail\":\"a valid key is needed\"}";
+
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
@@ -45,7 +48,8 @@ final class FakeServer implements AutoCloseable {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((request + " " + sent).strip());
         boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        Answer answer = known ? answers.getOrDefault(request, new Answer(404, "no such page")) : new Answer(401, "");
+        Answer answer =
+                known ? answers.getOrDefault(request, new Answer(404, "no such page")) : new Answer(401, UNAUTHORIZED);
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {

@@ -146,7 +146,7 @@ class PennypostTest {
     void saysThatTheKeyIsWrongOrMissing(@TempDir Path data) {
         environment.put("PENNYPOST_API_KEY", "another");
         assertThat(run("status")).isEqualTo(1);
-        assertThat(err).hasToString("pennypost: the API key is not the server's\n");
+        assertThat(err).hasToString("pennypost: the API key is not the server's (PENNYPOST_API_KEY, PENNYPOST_DATA)\n");
 
         environment.remove("PENNYPOST_API_KEY");
         environment.put("PENNYPOST_DATA", data.toString());

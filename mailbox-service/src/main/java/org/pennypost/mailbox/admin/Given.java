@@ -23,7 +23,7 @@ final class Given {
             }
             return domain;
         } catch (IllegalArgumentException e) {
-            throw new UnusableValueException("name", "'" + name + "' is not a domain: " + e.getMessage());
+            throw new UnusableValueException("name", String.valueOf(e.getMessage()));
         }
     }
 
