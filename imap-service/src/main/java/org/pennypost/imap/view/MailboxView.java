@@ -144,7 +144,7 @@ public final class MailboxView {
         turn.lock();
         try {
             if (on && watching == null) {
-                watching = watch.watch(account, mailbox, this::wake);
+                watching = watch.watch(mailbox, this::wake);
             } else if (!on && watching != null) {
                 watching.close();
                 watching = null;

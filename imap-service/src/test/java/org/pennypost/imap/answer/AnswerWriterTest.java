@@ -17,6 +17,7 @@ import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStatus;
@@ -31,8 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AnswerWriterTest {
 
-    private static final MailboxStatus STATUS =
-            new MailboxStatus(new MailboxId(1), new UidValidity(7), new Uid(45), new ModSeq(99), 17, 3, 2, 4096);
+    private static final MailboxStatus STATUS = new MailboxStatus(
+            new MailboxId(new AccountId(1), 1), new UidValidity(7), new Uid(45), new ModSeq(99), 17, 3, 2, 4096);
 
     static Stream<Arguments> answers() {
         return Stream.of(

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxChanges;
@@ -119,7 +120,14 @@ final class FakeMailbox {
 
     private MailboxStatus status() {
         return new MailboxStatus(
-                new MailboxId(1), new UidValidity(1), new Uid(uidNext), new ModSeq(modSeq), states.size(), 0, 0, 0);
+                new MailboxId(new AccountId(1), 1),
+                new UidValidity(1),
+                new Uid(uidNext),
+                new ModSeq(modSeq),
+                states.size(),
+                0,
+                0,
+                0);
     }
 
     private static List<Long> numbers(@Nullable String uids) {

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-/// The mailboxes of accounts. UIDs that no longer exist are passed over in silence, as the protocols ask.
+/// The mailboxes of accounts. `account` is who acts, whose ever the mailbox is. UIDs that no longer exist are passed
+/// over in silence, as the protocols ask.
 public interface MailboxStore {
 
     /// Every mailbox and every subscribed name, ascending by name.

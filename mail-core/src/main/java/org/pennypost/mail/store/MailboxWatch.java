@@ -5,7 +5,7 @@ package org.pennypost.mail.store;
 public interface MailboxWatch {
 
     /// @param wake called on any thread; must return at once
-    Watch watch(AccountId account, MailboxId mailbox, Runnable wake);
+    Watch watch(MailboxId mailbox, Runnable wake);
 
     /// Ends the watching.
     interface Watch extends AutoCloseable {

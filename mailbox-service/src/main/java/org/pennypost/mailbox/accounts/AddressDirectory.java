@@ -75,11 +75,9 @@ public class AddressDirectory {
         }
 
         private static Destination local(ResultSet row) throws SQLException {
+            AccountId account = new AccountId(row.getLong(3));
             return new Destination.Local(
-                    new AccountId(row.getLong(3)),
-                    new MailboxId(row.getLong(4)),
-                    row.getLong(5),
-                    row.getObject(6, Long.class));
+                    account, new MailboxId(account, row.getLong(4)), row.getLong(5), row.getObject(6, Long.class));
         }
 
         Destination destination(MailAddress address) {

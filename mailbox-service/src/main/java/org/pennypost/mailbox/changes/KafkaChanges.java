@@ -85,7 +85,7 @@ final class KafkaChanges implements ChangeListener, SmartLifecycle {
         try {
             producer.send(
                     new ProducerRecord<>(
-                            Topics.MAILBOX_CHANGES, change.account().toString(), change.toOctets()),
+                            Topics.MAILBOX_CHANGES, change.mailbox().owner().toString(), change.toOctets()),
                     (_, failure) -> note(failure));
         } catch (KafkaException e) {
             note(e);

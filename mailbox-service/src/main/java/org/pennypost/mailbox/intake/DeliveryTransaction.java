@@ -99,7 +99,7 @@ class DeliveryTransaction {
     }
 
     private static MailboxChanged change(Arrival arrival, Arrived arrived) {
-        return new MailboxChanged(arrival.account(), arrival.mailbox(), arrived.modSeq());
+        return new MailboxChanged(arrival.mailbox(), arrived.modSeq());
     }
 
     private static Outcome outcome(Plan plan, Map<UUID, Receipt> receipts) {

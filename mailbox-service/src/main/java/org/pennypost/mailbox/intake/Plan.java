@@ -65,8 +65,7 @@ final class Plan {
 
     List<Arrival> arrivals() {
         return locals.values().stream()
-                .map(local -> new Arrival(
-                        local.account(), local.inbox(), Flags.NONE, message.receivedAt(), message.content()))
+                .map(local -> new Arrival(local.inbox(), Flags.NONE, message.receivedAt(), message.content()))
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mailbox.content.ParsedMessages;
 import org.pennypost.mailbox.content.SearchEntry;
@@ -28,17 +27,17 @@ class MissingEntries {
         this.transactions = transactions;
     }
 
-    void make(AccountId account, MailboxId mailbox) {
+    void make(MailboxId mailbox) {
         List<Missing> made;
         do {
-            made = transactions.single(() -> next(account, mailbox));
+            made = transactions.single(() -> next(mailbox));
             if (!made.isEmpty()) {
-                write(account, mailbox, made);
+                write(mailbox, made);
             }
         } while (made.size() == AT_ONCE);
     }
 
-    private List<Missing> next(AccountId account, MailboxId mailbox) {
+    private List<Missing> next(MailboxId mailbox) {
         return database.sql("""
                         select m.uid, c.parsed, c.header, c.body
                           from messages m
@@ -49,7 +48,7 @@ class MissingEntries {
                                               and x.uid = m.uid)
                          limit ?
                         """)
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(AT_ONCE)
                 .query((row, _) -> new Missing(
@@ -58,7 +57,7 @@ class MissingEntries {
                 .list();
     }
 
-    private void write(AccountId account, MailboxId mailbox, List<Missing> made) {
+    private void write(MailboxId mailbox, List<Missing> made) {
         List<SearchEntry> entries = made.stream().map(Missing::entry).toList();
         transactions.single(() -> database.sql("""
                         insert into search_entries (account_id, mailbox_id, uid, signature, fields, sent_on)
@@ -72,7 +71,7 @@ class MissingEntries {
                 .param(entries.stream().map(SearchEntry::signature).toArray(byte[][]::new))
                 .param(entries.stream().map(SearchEntry::fields).toArray(String[]::new))
                 .param(entries.stream().map(SearchEntry::sentOn).toArray(String[]::new))
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .update());
     }

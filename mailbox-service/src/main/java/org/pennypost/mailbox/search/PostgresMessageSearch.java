@@ -9,6 +9,7 @@ import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.store.Rows;
 
 /// One statement and one round trip for each search, and no commit; but a search that meets messages without a search
 /// entry makes theirs first.
@@ -27,11 +28,14 @@ class PostgresMessageSearch implements MessageSearch {
 
     @Override
     public SearchOutcome search(AccountId account, MailboxId mailbox, SearchKey key) {
+        if (!mailbox.owner().equals(account)) {
+            throw Rows.noMailbox();
+        }
         SearchStatement statement = new SearchStatement(key);
-        SearchStatement.Result result = transactions.single(() -> statement.run(database, account, mailbox));
+        SearchStatement.Result result = transactions.single(() -> statement.run(database, mailbox));
         if (result.withoutEntry() > 0) {
-            missing.make(account, mailbox);
-            result = transactions.single(() -> statement.run(database, account, mailbox));
+            missing.make(mailbox);
+            result = transactions.single(() -> statement.run(database, mailbox));
         }
         return result.outcome();
     }

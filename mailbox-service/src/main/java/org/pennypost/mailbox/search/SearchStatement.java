@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
@@ -41,7 +40,7 @@ final class SearchStatement {
         readsEntries = conditions.readsEntries();
     }
 
-    Result run(JdbcClient database, AccountId account, MailboxId mailbox) {
+    Result run(JdbcClient database, MailboxId mailbox) {
         Condition asked = Condition.any(IntStream.range(0, maybes.size())
                 .mapToObj(i -> Condition.of("m.maybe" + i))
                 .toList());
@@ -74,7 +73,7 @@ final class SearchStatement {
                                 rows.sql()))
                 .params(Condition.parameters(
                         Stream.concat(Stream.of(found), Stream.concat(maybes.stream(), Stream.of(rows)))))
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .query((row, _) -> new Result(
                         new SearchOutcome(

@@ -36,15 +36,6 @@ public class Arrivals {
         this.database = database;
     }
 
-    private record Place(AccountId account, MailboxId mailbox) implements Comparable<Place> {
-
-        @Override
-        public int compareTo(Place other) {
-            int byAccount = account.compareTo(other.account);
-            return byAccount != 0 ? byAccount : mailbox.compareTo(other.mailbox);
-        }
-    }
-
     private static final class Sum {
 
         long messages;
@@ -84,17 +75,16 @@ public class Arrivals {
     /// @throws Refusal with [RefusalCode#NOT_FOUND] or [RefusalCode#OVER_QUOTA]
     public List<Arrived> add(List<Arrival> arrivals) {
         Map<AccountId, Sum> accounts = new TreeMap<>();
-        Map<Place, Sum> places = new TreeMap<>();
+        Map<MailboxId, Sum> mailboxes = new TreeMap<>();
         for (Arrival arrival : arrivals) {
-            accounts.computeIfAbsent(arrival.account(), _ -> new Sum()).add(arrival);
-            places.computeIfAbsent(new Place(arrival.account(), arrival.mailbox()), _ -> new Sum())
-                    .add(arrival);
+            accounts.computeIfAbsent(arrival.mailbox().owner(), _ -> new Sum()).add(arrival);
+            mailboxes.computeIfAbsent(arrival.mailbox(), _ -> new Sum()).add(arrival);
         }
         charge(accounts);
-        Map<Place, Given> given = count(places);
+        Map<MailboxId, Given> given = count(mailboxes);
         List<Arrived> arrived = new ArrayList<>(arrivals.size());
         for (Arrival arrival : arrivals) {
-            Given uids = given.get(new Place(arrival.account(), arrival.mailbox()));
+            Given uids = given.get(arrival.mailbox());
             if (uids == null) {
                 throw Rows.noMailbox();
             }
@@ -129,8 +119,8 @@ public class Arrivals {
         }
     }
 
-    private Map<Place, Given> count(Map<Place, Sum> sums) {
-        Map<Place, Given> given = HashMap.newHashMap(sums.size());
+    private Map<MailboxId, Given> count(Map<MailboxId, Sum> sums) {
+        Map<MailboxId, Given> given = HashMap.newHashMap(sums.size());
         database.sql("""
                         with d as (
                             select * from unnest(
@@ -154,19 +144,17 @@ public class Arrivals {
                         returning b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq
                         """)
                 .param(sums.keySet().stream()
-                        .mapToLong(place -> place.account.value())
+                        .mapToLong(mailbox -> mailbox.owner().value())
                         .toArray())
-                .param(sums.keySet().stream()
-                        .mapToLong(place -> place.mailbox.value())
-                        .toArray())
+                .param(sums.keySet().stream().mapToLong(MailboxId::value).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.messages).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.unseen).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.deleted).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.octets).toArray())
                 .query(row -> {
-                    Place place = new Place(new AccountId(row.getLong(1)), new MailboxId(row.getLong(2)));
-                    Sum sum = sums.get(place);
-                    given.put(place, new Given(row, sum == null ? 0 : sum.messages));
+                    MailboxId mailbox = new MailboxId(new AccountId(row.getLong(1)), row.getLong(2));
+                    Sum sum = sums.get(mailbox);
+                    given.put(mailbox, new Given(row, sum == null ? 0 : sum.messages));
                 });
         return given;
     }
@@ -197,7 +185,9 @@ public class Arrivals {
                                flags, string_to_array(keywords, ' '), content
                           from n
                         """)
-                .param(arrivals.stream().mapToLong(it -> it.account().value()).toArray())
+                .param(arrivals.stream()
+                        .mapToLong(it -> it.mailbox().owner().value())
+                        .toArray())
                 .param(arrivals.stream().mapToLong(it -> it.mailbox().value()).toArray())
                 .param(arrived.stream().mapToLong(it -> it.uid().value()).toArray())
                 .param(arrived.stream().mapToLong(it -> it.modSeq().value()).toArray())

@@ -7,7 +7,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MessageState;
@@ -34,8 +33,7 @@ final class FlagStatement {
     }
 
     /// @param modSeq what changed messages get
-    StoreOutcome run(
-            AccountId account, MailboxId mailbox, UidSet uids, ModSeq modSeq, @Nullable ModSeq unchangedSince) {
+    StoreOutcome run(MailboxId mailbox, UidSet uids, ModSeq modSeq, @Nullable ModSeq unchangedSince) {
         List<MessageState> changed = new ArrayList<>();
         List<Uid> held = new ArrayList<>();
         database.sql("""
@@ -71,13 +69,13 @@ final class FlagStatement {
                 .param(keywordsParameter())
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(modSeq.value())
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(modSeq.value())
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(modSeq.value())
                 .query(row -> {

@@ -13,7 +13,7 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.Refusal;
 
-/// Locks rows until the end of the open transaction: an account's before its mailboxes', those ascending by id. UIDs
+/// Locks rows until the end of the open transaction: accounts before mailboxes, each ascending by id. UIDs
 /// and modseqs are given out only under the lock of the mailbox's row, so they never go back. One round trip each.
 @Component
 class MailboxLocks {
@@ -28,13 +28,16 @@ class MailboxLocks {
     ///
     /// @return the mailboxes as they are now
     /// @throws Refusal with [RefusalCode#NOT_FOUND] if one of them does not exist
-    Map<MailboxId, MailboxStatus> mailboxes(AccountId account, Collection<MailboxId> mailboxes) {
-        return lock("mailboxes b", account, mailboxes);
+    Map<MailboxId, MailboxStatus> mailboxes(Collection<MailboxId> mailboxes) {
+        return lock("", mailboxes);
     }
 
-    /// For what changes what the account uses.
-    Map<MailboxId, MailboxStatus> accountAndMailboxes(AccountId account, Collection<MailboxId> mailboxes) {
-        return lock("accounts a join mailboxes b on b.account_id = a.id", account, mailboxes);
+    /// For what changes what the owners' accounts use.
+    Map<MailboxId, MailboxStatus> accountsAndMailboxes(Collection<MailboxId> mailboxes) {
+        return lock("""
+                , locked as materialized (
+                    select a.id from accounts a where a.id in (select account_id from d) order by a.id for update)
+                """, mailboxes);
     }
 
     /// For what changes which mailboxes there are.
@@ -49,15 +52,24 @@ class MailboxLocks {
         }
     }
 
-    private Map<MailboxId, MailboxStatus> lock(String tables, AccountId account, Collection<MailboxId> mailboxes) {
-        long[] ids = mailboxes.stream().mapToLong(MailboxId::value).distinct().toArray();
-        List<MailboxStatus> locked = database.sql("select " + Rows.STATUS_COLUMNS + " from " + tables
-                        + " where b.account_id = ? and b.id = any(?) order by b.id for update")
-                .param(account.value())
-                .param(ids)
+    private Map<MailboxId, MailboxStatus> lock(String accounts, Collection<MailboxId> mailboxes) {
+        List<MailboxId> ids = mailboxes.stream().distinct().toList();
+        List<MailboxStatus> locked = database.sql("""
+                        with d as (select * from unnest(?::bigint[], ?::bigint[]) d (account_id, id))%s
+                        select %s
+                          from mailboxes b
+                         where (b.account_id, b.id) in (select account_id, id from d)%s
+                         order by b.account_id, b.id
+                           for update
+                        """.formatted(
+                                accounts,
+                                Rows.STATUS_COLUMNS,
+                                accounts.isEmpty() ? "" : " and (select count(*) from locked) > 0"))
+                .param(ids.stream().mapToLong(id -> id.owner().value()).toArray())
+                .param(ids.stream().mapToLong(MailboxId::value).toArray())
                 .query((row, _) -> Rows.status(row))
                 .list();
-        if (locked.size() < ids.length) {
+        if (locked.size() < ids.size()) {
             throw Rows.noMailbox();
         }
         Map<MailboxId, MailboxStatus> byId = HashMap.newHashMap(locked.size());

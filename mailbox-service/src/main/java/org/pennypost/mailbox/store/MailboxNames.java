@@ -65,7 +65,7 @@ class MailboxNames {
                     Long id = row.getObject(1, Long.class);
                     String specialUse = row.getString(4);
                     return new Mailbox(
-                            id == null ? null : new MailboxId(id),
+                            id == null ? null : new MailboxId(account, id),
                             new MailboxName(row.getString(2)),
                             row.getBoolean(3),
                             specialUse == null ? null : SpecialUse.valueOf(specialUse));
@@ -131,7 +131,7 @@ class MailboxNames {
                     .param(account.value())
                     .param(mailbox.value())
                     .update();
-            changes.announce(List.of(new MailboxChanged(account, mailbox, last)));
+            changes.announce(List.of(new MailboxChanged(mailbox, last)));
             return mailbox;
         });
     }
@@ -166,7 +166,7 @@ class MailboxNames {
             throw exists(to);
         }
         MailboxId inbox = find(account, MailboxName.INBOX).orElseThrow(Rows::noMailbox);
-        messages.move(account, inbox, ALL, target);
+        messages.move(inbox, ALL, target);
         return to;
     }
 
@@ -224,7 +224,7 @@ class MailboxNames {
                 .param(specialUse == null ? null : specialUse.name())
                 .param(names.stream().map(MailboxName::value).toArray(String[]::new))
                 .query(row -> {
-                    made.put(new MailboxName(row.getString(2)), new MailboxId(row.getLong(1)));
+                    made.put(new MailboxName(row.getString(2)), new MailboxId(account, row.getLong(1)));
                 });
         return made;
     }
@@ -233,7 +233,7 @@ class MailboxNames {
         return database.sql("select id from mailboxes where account_id = ? and name = ? for update")
                 .param(account.value())
                 .param(name.value())
-                .query((row, _) -> new MailboxId(row.getLong(1)))
+                .query((row, _) -> new MailboxId(account, row.getLong(1)))
                 .optional();
     }
 
@@ -242,7 +242,7 @@ class MailboxNames {
         database.sql("select id, name from mailboxes where account_id = ?")
                 .param(account.value())
                 .query(row -> {
-                    all.put(new MailboxName(row.getString(2)), new MailboxId(row.getLong(1)));
+                    all.put(new MailboxName(row.getString(2)), new MailboxId(account, row.getLong(1)));
                 });
         return all;
     }

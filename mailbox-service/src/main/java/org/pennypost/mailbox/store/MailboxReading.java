@@ -7,7 +7,6 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.MailboxChanges;
 import org.pennypost.mail.store.MailboxId;
@@ -35,17 +34,17 @@ class MailboxReading {
         this.transactions = transactions;
     }
 
-    MailboxStatus status(AccountId account, MailboxId mailbox) {
+    MailboxStatus status(MailboxId mailbox) {
         return transactions.single(() -> database.sql(
                         "select " + Rows.STATUS_COLUMNS + " from mailboxes b where b.account_id = ? and b.id = ?")
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .query((row, _) -> Rows.status(row))
                 .optional()
                 .orElseThrow(Rows::noMailbox));
     }
 
-    MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
+    MailboxSnapshot snapshot(MailboxId mailbox) {
         return transactions.single(() -> database.sql("""
                         select %s, s.*
                           from mailboxes b
@@ -53,14 +52,14 @@ class MailboxReading {
                                 select %s from messages m where m.account_id = b.account_id and m.mailbox_id = b.id) s
                          where b.account_id = ? and b.id = ?
                         """.formatted(Rows.STATUS_COLUMNS, Rows.STATE_ARRAYS))
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
-                .query((row, _) -> new MailboxSnapshot(Rows.status(row), Rows.states(row, 9)))
+                .query((row, _) -> new MailboxSnapshot(Rows.status(row), Rows.states(row, 10)))
                 .optional()
                 .orElseThrow(Rows::noMailbox));
     }
 
-    MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
+    MailboxChanges changesSince(MailboxId mailbox, ModSeq since) {
         return transactions.single(() -> database.sql("""
                         select %s, s.*,
                                (select array_agg(e.uid order by e.uid)
@@ -77,20 +76,20 @@ class MailboxReading {
                 .param(since.value())
                 .param(since.value())
                 .param(since.value())
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .query((row, _) -> new MailboxChanges(
-                        Rows.status(row), Rows.states(row, 9), UidRanges.of(Rows.longs(row, 14)), row.getBoolean(15)))
+                        Rows.status(row), Rows.states(row, 10), UidRanges.of(Rows.longs(row, 15)), row.getBoolean(16)))
                 .optional()
                 .orElseThrow(Rows::noMailbox));
     }
 
-    void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
+    void describe(MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
         UidPages pages = new UidPages(uids, PAGE);
         boolean any = false;
         while (pages.hasNext()) {
             UidSet asked = pages.next();
-            List<StoredMessage> page = page(account, mailbox, asked);
+            List<StoredMessage> page = page(mailbox, asked);
             page.forEach(each);
             any |= !page.isEmpty();
             if (page.size() == PAGE) {
@@ -98,11 +97,11 @@ class MailboxReading {
             }
         }
         if (!any) {
-            status(account, mailbox);
+            status(mailbox);
         }
     }
 
-    private List<StoredMessage> page(AccountId account, MailboxId mailbox, UidSet uids) {
+    private List<StoredMessage> page(MailboxId mailbox, UidSet uids) {
         // A single range is read in the order of the index, and the limit ends the reading.
         boolean single = uids.ranges().size() == 1;
         String messages = single
@@ -119,7 +118,7 @@ class MailboxReading {
                         """.formatted(messages))
                 .param(firsts)
                 .param(lasts)
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(PAGE)
                 .query(STORED_MESSAGE)

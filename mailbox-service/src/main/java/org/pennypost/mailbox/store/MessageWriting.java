@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.AppendOutcome;
 import org.pennypost.mail.store.CopyOutcome;
@@ -61,20 +60,19 @@ class MessageWriting {
         this.changes = changes;
     }
 
-    AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages) {
+    AppendOutcome append(MailboxId mailbox, List<Append> messages) {
         if (messages.isEmpty()) {
-            return new AppendOutcome(reading.status(account, mailbox).uidValidity(), List.of());
+            return new AppendOutcome(reading.status(mailbox).uidValidity(), List.of());
         }
         List<Arrival> staged = new ArrayList<>(messages.size());
         try {
             for (Append message : messages) {
                 Instant internalDate = message.internalDate() == null ? Instant.now() : message.internalDate();
-                staged.add(
-                        new Arrival(account, mailbox, message.flags(), internalDate, staging.stage(message.content())));
+                staged.add(new Arrival(mailbox, message.flags(), internalDate, staging.stage(message.content())));
             }
             List<Arrived> arrived = add(staged);
             Arrived first = arrived.getFirst();
-            changes.announce(List.of(new MailboxChanged(account, mailbox, first.modSeq())));
+            changes.announce(List.of(new MailboxChanged(mailbox, first.modSeq())));
             return new AppendOutcome(
                     first.uidValidity(), arrived.stream().map(Arrived::uid).toList());
         } finally {
@@ -91,52 +89,53 @@ class MessageWriting {
         });
     }
 
-    StoreOutcome store(
-            AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
+    StoreOutcome store(MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
         return transactions.write(() -> {
-            ModSeq modSeq = next(locks.mailboxes(account, List.of(mailbox)), mailbox);
+            ModSeq modSeq = next(locks.mailboxes(List.of(mailbox)), mailbox);
             FlagStatement statement = new FlagStatement(database, change);
-            StoreOutcome outcome = statement.run(account, mailbox, uids, modSeq, unchangedSince);
+            StoreOutcome outcome = statement.run(mailbox, uids, modSeq, unchangedSince);
             if (outcome.changed().stream().anyMatch(state -> state.modSeq().equals(modSeq))) {
-                changes.announce(List.of(new MailboxChanged(account, mailbox, modSeq)));
+                changes.announce(List.of(new MailboxChanged(mailbox, modSeq)));
             }
             return outcome;
         });
     }
 
-    CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
+    CopyOutcome copy(MailboxId mailbox, UidSet uids, MailboxId target) {
         return transactions.write(() -> {
-            Map<MailboxId, MailboxStatus> locked = locks.accountAndMailboxes(account, List.of(mailbox, target));
-            TransferStatement statement = new TransferStatement(database, account);
+            Map<MailboxId, MailboxStatus> locked = locks.accountsAndMailboxes(List.of(mailbox, target));
+            TransferStatement statement = new TransferStatement(database);
             CopyOutcome outcome = statement.copy(mailbox, uids, status(locked, target));
             if (!outcome.targets().isEmpty()) {
-                changes.announce(List.of(new MailboxChanged(account, target, next(locked, target))));
+                changes.announce(List.of(new MailboxChanged(target, next(locked, target))));
             }
             return outcome;
         });
     }
 
-    CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
+    CopyOutcome move(MailboxId mailbox, UidSet uids, MailboxId target) {
         return transactions.write(() -> {
-            Map<MailboxId, MailboxStatus> locked = locks.mailboxes(account, List.of(mailbox, target));
-            TransferStatement statement = new TransferStatement(database, account);
+            List<MailboxId> both = List.of(mailbox, target);
+            Map<MailboxId, MailboxStatus> locked =
+                    mailbox.owner().equals(target.owner()) ? locks.mailboxes(both) : locks.accountsAndMailboxes(both);
+            TransferStatement statement = new TransferStatement(database);
             CopyOutcome outcome = statement.move(status(locked, mailbox), uids, status(locked, target));
             if (!outcome.targets().isEmpty()) {
                 changes.announce(List.of(
-                        new MailboxChanged(account, mailbox, next(locked, mailbox)),
-                        new MailboxChanged(account, target, next(locked, target))));
+                        new MailboxChanged(mailbox, next(locked, mailbox)),
+                        new MailboxChanged(target, next(locked, target))));
             }
             return outcome;
         });
     }
 
     /// @param onlyDeleted only messages that have `\Deleted`
-    UidSet remove(AccountId account, MailboxId mailbox, UidSet uids, boolean onlyDeleted) {
+    UidSet remove(MailboxId mailbox, UidSet uids, boolean onlyDeleted) {
         return transactions.write(() -> {
-            ModSeq modSeq = next(locks.accountAndMailboxes(account, List.of(mailbox)), mailbox);
-            UidSet removed = RemovalStatement.run(database, account, mailbox, uids, onlyDeleted, modSeq);
+            ModSeq modSeq = next(locks.accountsAndMailboxes(List.of(mailbox)), mailbox);
+            UidSet removed = RemovalStatement.run(database, mailbox, uids, onlyDeleted, modSeq);
             if (!removed.isEmpty()) {
-                changes.announce(List.of(new MailboxChanged(account, mailbox, modSeq)));
+                changes.announce(List.of(new MailboxChanged(mailbox, modSeq)));
             }
             return removed;
         });

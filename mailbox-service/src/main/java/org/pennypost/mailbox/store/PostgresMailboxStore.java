@@ -65,52 +65,59 @@ class PostgresMailboxStore implements MailboxStore {
 
     @Override
     public MailboxStatus status(AccountId account, MailboxId mailbox) {
-        return reading.status(account, mailbox);
+        return reading.status(own(account, mailbox));
     }
 
     @Override
     public MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
-        return reading.snapshot(account, mailbox);
+        return reading.snapshot(own(account, mailbox));
     }
 
     @Override
     public MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
-        return reading.changesSince(account, mailbox, since);
+        return reading.changesSince(own(account, mailbox), since);
     }
 
     @Override
     public void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
-        reading.describe(account, mailbox, uids, each);
+        reading.describe(own(account, mailbox), uids, each);
     }
 
     @Override
     public AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages) {
-        return writing.append(account, mailbox, messages);
+        return writing.append(own(account, mailbox), messages);
     }
 
     @Override
     public StoreOutcome store(
             AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
-        return writing.store(account, mailbox, uids, change, unchangedSince);
+        return writing.store(own(account, mailbox), uids, change, unchangedSince);
     }
 
     @Override
     public CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
-        return writing.copy(account, mailbox, uids, target);
+        return writing.copy(own(account, mailbox), uids, own(account, target));
     }
 
     @Override
     public CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
-        return writing.move(account, mailbox, uids, target);
+        return writing.move(own(account, mailbox), uids, own(account, target));
     }
 
     @Override
     public UidSet expunge(AccountId account, MailboxId mailbox, UidSet uids) {
-        return writing.remove(account, mailbox, uids, true);
+        return writing.remove(own(account, mailbox), uids, true);
     }
 
     @Override
     public UidSet remove(AccountId account, MailboxId mailbox, UidSet uids) {
-        return writing.remove(account, mailbox, uids, false);
+        return writing.remove(own(account, mailbox), uids, false);
+    }
+
+    private static MailboxId own(AccountId account, MailboxId mailbox) {
+        if (!mailbox.owner().equals(account)) {
+            throw Rows.noMailbox();
+        }
+        return mailbox;
     }
 }

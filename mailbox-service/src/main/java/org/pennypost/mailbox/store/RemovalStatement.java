@@ -2,7 +2,6 @@ package org.pennypost.mailbox.store;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.UidSet;
@@ -13,13 +12,7 @@ final class RemovalStatement {
 
     private RemovalStatement() {}
 
-    static UidSet run(
-            JdbcClient database,
-            AccountId account,
-            MailboxId mailbox,
-            UidSet uids,
-            boolean onlyDeleted,
-            ModSeq modSeq) {
+    static UidSet run(JdbcClient database, MailboxId mailbox, UidSet uids, boolean onlyDeleted, ModSeq modSeq) {
         Long[] removed = database.sql("""
                         with taken as (
                             delete from messages m
@@ -61,15 +54,15 @@ final class RemovalStatement {
                         """.formatted(UidRanges.RELATION))
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(onlyDeleted ? FlagColumns.DELETED : 0)
                 .param(onlyDeleted ? FlagColumns.DELETED : 0)
                 .param(modSeq.value())
                 .param(modSeq.value())
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .param(mailbox.value())
-                .param(account.value())
+                .param(mailbox.owner().value())
                 .query((row, _) -> Rows.longs(row, 1))
                 .single();
         return UidRanges.of(removed);

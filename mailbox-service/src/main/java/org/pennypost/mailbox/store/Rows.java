@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MessageState;
@@ -20,7 +21,7 @@ public final class Rows {
 
     /// What [#status] reads, of a mailbox called `b`.
     static final String STATUS_COLUMNS =
-            "b.id, b.uid_validity, b.uid_next, b.highest_modseq, b.messages, b.unseen, b.deleted, b.size";
+            "b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq, b.messages, b.unseen, b.deleted, b.size";
 
     /// What [#states] reads, of messages called `m`, ascending by UID: one array for each column.
     static final String STATE_ARRAYS = """
@@ -32,14 +33,14 @@ public final class Rows {
 
     static MailboxStatus status(ResultSet row) throws SQLException {
         return new MailboxStatus(
-                new MailboxId(row.getLong(1)),
-                new UidValidity(row.getLong(2)),
-                new Uid(row.getLong(3)),
-                new ModSeq(row.getLong(4)),
-                row.getLong(5),
+                new MailboxId(new AccountId(row.getLong(1)), row.getLong(2)),
+                new UidValidity(row.getLong(3)),
+                new Uid(row.getLong(4)),
+                new ModSeq(row.getLong(5)),
                 row.getLong(6),
                 row.getLong(7),
-                row.getLong(8));
+                row.getLong(8),
+                row.getLong(9));
     }
 
     static List<MessageState> states(ResultSet row, int first) throws SQLException {

@@ -5,23 +5,21 @@ import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.CopyOutcome;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
-/// The one statement of a COPY and of a MOVE: rows, counters, and for a copy what the account uses. Runs under the
-/// locks of the mailboxes, for a copy of the account too. Source and target may be the same mailbox.
+/// The one statement of a COPY and of a MOVE: rows, counters, and what the owners' accounts use. Runs under the locks
+/// of
+/// the mailboxes, and of the accounts unless messages are moved within one. Source and target may be the same mailbox.
 final class TransferStatement {
 
     private final JdbcClient database;
-    private final AccountId account;
 
-    TransferStatement(JdbcClient database, AccountId account) {
+    TransferStatement(JdbcClient database) {
         this.database = database;
-        this.account = account;
     }
 
     CopyOutcome copy(MailboxId source, UidSet uids, MailboxStatus target) {
@@ -36,7 +34,7 @@ final class TransferStatement {
                         copied as (
                             insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date,
                                                   flags, keywords, content)
-                            select account_id, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
+                            select ?, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
                                    content
                               from picked),
                         entered as (
@@ -71,15 +69,16 @@ final class TransferStatement {
                 .param(target.uidNext().value())
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
-                .param(account.value())
+                .param(source.owner().value())
                 .param(source.value())
+                .param(target.id().owner().value())
                 .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
                 .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
-                .param(account.value())
+                .param(target.id().owner().value())
                 .param(target.id().value())
-                .param(account.value())
+                .param(target.id().owner().value())
                 .query(row -> {
                     if (row.getBoolean(3)) {
                         throw Rows.overQuota();
@@ -91,6 +90,8 @@ final class TransferStatement {
     }
 
     CopyOutcome move(MailboxStatus source, UidSet uids, MailboxStatus target) {
+        MailboxId from = source.id();
+        MailboxId to = target.id();
         List<Uid> sources = new ArrayList<>();
         List<Uid> targets = new ArrayList<>();
         database.sql("""
@@ -104,7 +105,7 @@ final class TransferStatement {
                         moved as (
                             insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date,
                                                   flags, keywords, content)
-                            select account_id, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
+                            select ?, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
                                    content
                               from picked),
                         entered as (
@@ -129,25 +130,44 @@ final class TransferStatement {
                                    deleted = b.deleted + (s.target - s.source) * t.deleted,
                                    size = b.size + (s.target - s.source) * t.octets
                               from total t,
-                                   (select id, max(source) as source, max(target) as target
-                                      from (values (?::bigint, 1, 0), (?::bigint, 0, 1)) v (id, source, target)
-                                     group by id) s
-                             where b.account_id = ? and b.id = s.id and t.messages > 0)
-                        select p.uid, p.new_uid from picked p order by p.uid
+                                   (select account_id, id, max(source) as source, max(target) as target
+                                      from (values (?::bigint, ?::bigint, 1, 0), (?::bigint, ?::bigint, 0, 1))
+                                           v (account_id, id, source, target)
+                                     group by account_id, id) s
+                             where b.account_id = s.account_id and b.id = s.id and t.messages > 0),
+                        charged as (
+                            update accounts a
+                               set used_octets = a.used_octets + s.share * t.octets,
+                                   message_count = a.message_count + s.share * t.messages
+                              from total t, (values (?::bigint, -1, ?::bigint), (?, 1, ?)) s (id, share, other)
+                             where a.id = s.id and s.id <> s.other and t.messages > 0
+                            returning s.share > 0 and a.used_octets > a.quota_octets as over_quota)
+                        select p.uid, p.new_uid, (select bool_or(over_quota) from charged)
+                          from picked p
+                         order by p.uid
                         """.formatted(UidRanges.RELATION))
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
-                .param(account.value())
-                .param(source.id().value())
+                .param(from.owner().value())
+                .param(from.value())
                 .param(target.uidNext().value())
-                .param(target.id().value())
+                .param(to.owner().value())
+                .param(to.value())
                 .param(target.highestModSeq().value() + 1)
                 .param(target.id().value())
                 .param(source.highestModSeq().value() + 1)
-                .param(source.id().value())
-                .param(target.id().value())
-                .param(account.value())
+                .param(from.owner().value())
+                .param(from.value())
+                .param(to.owner().value())
+                .param(to.value())
+                .param(from.owner().value())
+                .param(to.owner().value())
+                .param(to.owner().value())
+                .param(from.owner().value())
                 .query(row -> {
+                    if (row.getBoolean(3)) {
+                        throw Rows.overQuota();
+                    }
                     sources.add(new Uid(row.getLong(1)));
                     targets.add(new Uid(row.getLong(2)));
                 });

@@ -24,8 +24,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 class KafkaChangesTest {
 
+    private static MailboxId mailbox(long number) {
+        return new MailboxId(new AccountId(7), number);
+    }
+
     private static MailboxChanged change(long mailbox, long modSeq) {
-        return new MailboxChanged(new AccountId(-7), new MailboxId(mailbox), new ModSeq(modSeq));
+        return new MailboxChanged(mailbox(mailbox), new ModSeq(modSeq));
     }
 
     private static KafkaChanges changes(String bootstrapServers) {
@@ -47,10 +51,10 @@ class KafkaChangesTest {
         CountDownLatch other = new CountDownLatch(1);
         try (KafkaMailboxWatch watch = new KafkaMailboxWatch(settings).start()) {
             assertThat(watch.awaitReading(Duration.ofSeconds(30))).isTrue();
-            watch.watch(new AccountId(-7), new MailboxId(-1), one::countDown);
-            watch.watch(new AccountId(-7), new MailboxId(-2), other::countDown);
+            watch.watch(mailbox(1_000_001), one::countDown);
+            watch.watch(mailbox(1_000_002), other::countDown);
 
-            changes.changed(List.of(change(-1, 5), change(-2, 9)));
+            changes.changed(List.of(change(1_000_001, 5), change(1_000_002, 9)));
 
             assertThat(one.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(other.await(30, TimeUnit.SECONDS)).isTrue();

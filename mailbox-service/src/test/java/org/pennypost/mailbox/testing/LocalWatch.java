@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mailbox.api.events.MailboxChanged;
@@ -15,11 +14,11 @@ public final class LocalWatch implements MailboxWatch, ChangeListener {
 
     private final Queue<Watching> watching = new ConcurrentLinkedQueue<>();
 
-    private record Watching(AccountId account, MailboxId mailbox, Runnable wake) {}
+    private record Watching(MailboxId mailbox, Runnable wake) {}
 
     @Override
-    public Watch watch(AccountId account, MailboxId mailbox, Runnable wake) {
-        Watching one = new Watching(account, mailbox, wake);
+    public Watch watch(MailboxId mailbox, Runnable wake) {
+        Watching one = new Watching(mailbox, wake);
         watching.add(one);
         return () -> watching.remove(one);
     }
@@ -27,9 +26,7 @@ public final class LocalWatch implements MailboxWatch, ChangeListener {
     @Override
     public void changed(List<MailboxChanged> changes) {
         for (MailboxChanged change : changes) {
-            watching.stream()
-                    .filter(it -> it.account.equals(change.account()) && it.mailbox.equals(change.mailbox()))
-                    .forEach(it -> it.wake.run());
+            watching.stream().filter(it -> it.mailbox.equals(change.mailbox())).forEach(it -> it.wake.run());
         }
     }
 }

@@ -98,7 +98,7 @@ interface ChangesContract extends Store {
         TestAccount account = account();
         MailboxId inbox = account.inbox();
         AtomicInteger wakes = new AtomicInteger();
-        try (MailboxWatch.Watch _ = store().watch().watch(account.id(), inbox, wakes::incrementAndGet)) {
+        try (MailboxWatch.Watch _ = store().watch().watch(inbox, wakes::incrementAndGet)) {
             Uid uid = account.append(inbox, Messages.NOTE);
             awaitAtLeast(wakes, 1);
 
@@ -131,8 +131,8 @@ interface ChangesContract extends Store {
         Uid uid = account.append(inbox, Messages.NOTE);
         AtomicInteger source = new AtomicInteger();
         AtomicInteger target = new AtomicInteger();
-        try (MailboxWatch.Watch _ = store().watch().watch(account.id(), inbox, source::incrementAndGet);
-                MailboxWatch.Watch _ = store().watch().watch(account.id(), archive, target::incrementAndGet)) {
+        try (MailboxWatch.Watch _ = store().watch().watch(inbox, source::incrementAndGet);
+                MailboxWatch.Watch _ = store().watch().watch(archive, target::incrementAndGet)) {
             int before = source.get();
             account.mailboxes().move(account.id(), inbox, UidSet.of(uid), archive);
 

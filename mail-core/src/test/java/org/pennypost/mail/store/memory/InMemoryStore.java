@@ -81,8 +81,6 @@ public final class InMemoryStore
     private final Wakeups wakeups = new Wakeups();
     private long lastId;
 
-    private record Place(AccountId account, MailboxId mailbox) {}
-
     /// Adds a domain of ours.
     public synchronized void addDomain(String domain) {
         domains.add(new MailDomain(domain));
@@ -93,12 +91,12 @@ public final class InMemoryStore
         MailAddress parsed = MailAddress.parse(address);
         domains.add(parsed.domain());
         AccountId id = new AccountId(++lastId);
-        accounts.put(id, new MemoryAccount(id, parsed, password, this::newMailbox));
+        accounts.put(id, new MemoryAccount(id, parsed, password, use -> newMailbox(id, use)));
         return id;
     }
 
-    private MemoryMailbox newMailbox(@Nullable SpecialUse specialUse) {
-        return new MemoryMailbox(new MailboxId(++lastId), new UidValidity(++lastId), specialUse);
+    private MemoryMailbox newMailbox(AccountId owner, @Nullable SpecialUse specialUse) {
+        return new MemoryMailbox(new MailboxId(owner, ++lastId), new UidValidity(++lastId), specialUse);
     }
 
     /// @param octets for all mailboxes of the account together
@@ -131,7 +129,7 @@ public final class InMemoryStore
 
     /// Lets the mailbox forget which messages were expunged.
     public synchronized void forgetExpunges(AccountId account, MailboxId mailbox) {
-        account(account).mailbox(mailbox).forget();
+        mailbox(account, mailbox).forget();
     }
 
     /// Moves the clock on.
@@ -183,6 +181,10 @@ public final class InMemoryStore
         return account;
     }
 
+    private MemoryMailbox mailbox(AccountId account, MailboxId mailbox) {
+        return account(account).mailbox(mailbox);
+    }
+
     // Mailboxes
 
     @Override
@@ -197,7 +199,7 @@ public final class InMemoryStore
 
     @Override
     public void delete(AccountId account, MailboxName name) {
-        changing(account, changed -> {
+        changing(changed -> {
             changed.add(account(account).delete(name).id());
             return name;
         });
@@ -205,7 +207,7 @@ public final class InMemoryStore
 
     @Override
     public void rename(AccountId account, MailboxName from, MailboxName to) {
-        changing(account, changed -> {
+        changing(changed -> {
             MemoryAccount owner = account(account);
             if (from.isInbox()) {
                 owner.create(to, null);
@@ -226,17 +228,17 @@ public final class InMemoryStore
 
     @Override
     public synchronized MailboxStatus status(AccountId account, MailboxId mailbox) {
-        return account(account).mailbox(mailbox).status();
+        return mailbox(account, mailbox).status();
     }
 
     @Override
     public synchronized MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
-        return account(account).mailbox(mailbox).snapshot();
+        return mailbox(account, mailbox).snapshot();
     }
 
     @Override
     public synchronized MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
-        return account(account).mailbox(mailbox).changesSince(since);
+        return mailbox(account, mailbox).changesSince(since);
     }
 
     // Messages
@@ -247,12 +249,12 @@ public final class InMemoryStore
     }
 
     private synchronized List<MemoryMessage> messages(AccountId account, MailboxId mailbox, UidSet uids) {
-        return account(account).mailbox(mailbox).messages(uids);
+        return mailbox(account, mailbox).messages(uids);
     }
 
     @Override
     public synchronized SearchOutcome search(AccountId account, MailboxId mailbox, SearchKey key) {
-        List<MemoryMessage> all = account(account).mailbox(mailbox).messages();
+        List<MemoryMessage> all = mailbox(account, mailbox).messages();
         List<MemoryMessage> found = all.stream()
                 .filter(message -> new MessageMatch(message).holds(key))
                 .toList();
@@ -263,10 +265,10 @@ public final class InMemoryStore
     public AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages) {
         List<MemoryContent> read =
                 messages.stream().map(it -> content(it.content(), new byte[0])).toList();
-        return changing(account, changed -> {
-            MemoryAccount owner = account(account);
-            MemoryMailbox target = owner.mailbox(mailbox);
-            owner.requireRoomFor(read.stream().mapToLong(MemoryContent::size).sum());
+        return changing(changed -> {
+            MemoryMailbox target = mailbox(account, mailbox);
+            account(mailbox.owner())
+                    .requireRoomFor(read.stream().mapToLong(MemoryContent::size).sum());
             List<Uid> uids = new ArrayList<>();
             ModSeq modSeq = target.change();
             for (int i = 0; i < read.size(); i++) {
@@ -282,19 +284,20 @@ public final class InMemoryStore
     @Override
     public StoreOutcome store(
             AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
-        return changing(account, changed -> {
+        return changing(changed -> {
             changed.add(mailbox);
-            return account(account).mailbox(mailbox).store(uids, change, unchangedSince);
+            return mailbox(account, mailbox).store(uids, change, unchangedSince);
         });
     }
 
     @Override
     public CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
-        return changing(account, changed -> {
-            MemoryAccount owner = account(account);
-            List<MemoryMessage> sources = owner.mailbox(mailbox).messages(uids);
-            MemoryMailbox to = owner.mailbox(target);
-            owner.requireRoomFor(sources.stream().mapToLong(MemoryMessage::size).sum());
+        return changing(changed -> {
+            List<MemoryMessage> sources = mailbox(account, mailbox).messages(uids);
+            MemoryMailbox to = mailbox(account, target);
+            account(target.owner())
+                    .requireRoomFor(
+                            sources.stream().mapToLong(MemoryMessage::size).sum());
             changed.add(target);
             return copy(sources, to);
         });
@@ -302,11 +305,10 @@ public final class InMemoryStore
 
     @Override
     public CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
-        return changing(account, changed -> {
-            MemoryAccount owner = account(account);
-            MemoryMailbox from = owner.mailbox(mailbox);
+        return changing(changed -> {
+            MemoryMailbox from = mailbox(account, mailbox);
             changed.addAll(List.of(mailbox, target));
-            return move(from, from.messages(uids), owner.mailbox(target));
+            return move(from, from.messages(uids), mailbox(account, target));
         });
     }
 
@@ -340,8 +342,8 @@ public final class InMemoryStore
     }
 
     private UidSet removing(AccountId account, MailboxId mailbox, UidSet uids, Function<Flags, Boolean> which) {
-        return changing(account, changed -> {
-            MemoryMailbox from = account(account).mailbox(mailbox);
+        return changing(changed -> {
+            MemoryMailbox from = mailbox(account, mailbox);
             List<MemoryMessage> gone = from.messages(uids).stream()
                     .filter(it -> which.apply(it.flags()))
                     .toList();
@@ -356,13 +358,13 @@ public final class InMemoryStore
     }
 
     /// Does one change and then wakes who looks at the mailboxes that it names.
-    private <T> T changing(AccountId account, Function<List<MailboxId>, T> change) {
+    private <T> T changing(Function<List<MailboxId>, T> change) {
         List<MailboxId> changed = new ArrayList<>();
         T result;
         synchronized (this) {
             result = change.apply(changed);
         }
-        changed.forEach(mailbox -> wakeups.wake(account, mailbox));
+        changed.forEach(wakeups::wake);
         return result;
     }
 
@@ -372,9 +374,9 @@ public final class InMemoryStore
     public Receipt accept(Submission submission, ContentSource source) {
         byte[] returnPath = returnPath(submission.reversePath());
         MemoryContent content = content(source, returnPath);
-        Set<Place> delivered = new LinkedHashSet<>();
+        Set<MailboxId> delivered = new LinkedHashSet<>();
         Receipt receipt = accept(submission, content, returnPath.length, delivered);
-        delivered.forEach(place -> wakeups.wake(place.account(), place.mailbox()));
+        delivered.forEach(wakeups::wake);
         return receipt;
     }
 
@@ -384,7 +386,7 @@ public final class InMemoryStore
     }
 
     private synchronized Receipt accept(
-            Submission submission, MemoryContent content, int offset, Set<Place> delivered) {
+            Submission submission, MemoryContent content, int offset, Set<MailboxId> delivered) {
         Receipt before = receipts.get(submission.id());
         if (before != null) {
             return before;
@@ -406,7 +408,7 @@ public final class InMemoryStore
         for (MemoryAccount account : local.values()) {
             MemoryMailbox inbox = account.mailbox(MailboxName.INBOX);
             inbox.add(inbox.change(), Flags.NONE, clock.instant(), clock.instant(), content);
-            delivered.add(new Place(account.id(), inbox.id()));
+            delivered.add(inbox.id());
         }
         String queueId = submission.id().toString().replace("-", "").substring(0, 12);
         if (!remote.isEmpty()) {
@@ -467,7 +469,7 @@ public final class InMemoryStore
     }
 
     @Override
-    public Watch watch(AccountId account, MailboxId mailbox, Runnable wake) {
-        return wakeups.watch(account, mailbox, wake);
+    public Watch watch(MailboxId mailbox, Runnable wake) {
+        return wakeups.watch(mailbox, wake);
     }
 }

@@ -21,7 +21,7 @@ public final class PathValues {
 
     public static void register(FormatterRegistry registry) {
         add(registry, AccountId.class, text -> new AccountId(Long.parseLong(text)));
-        add(registry, MailboxId.class, text -> new MailboxId(Long.parseLong(text)));
+        add(registry, MailboxId.class, MailboxId::parse);
         add(registry, DeliveryId.class, text -> new DeliveryId(Long.parseLong(text)));
         add(registry, ModSeq.class, text -> new ModSeq(Long.parseLong(text)));
         add(registry, Uid.class, text -> new Uid(Long.parseLong(text)));

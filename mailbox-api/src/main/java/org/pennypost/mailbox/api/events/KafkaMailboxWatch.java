@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxWatch;
 
@@ -60,8 +59,8 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
     }
 
     @Override
-    public Watch watch(AccountId account, MailboxId mailbox, Runnable wake) {
-        return watchers.watch(account, mailbox, wake);
+    public Watch watch(MailboxId mailbox, Runnable wake) {
+        return watchers.watch(mailbox, wake);
     }
 
     private void readAll() {
@@ -113,8 +112,7 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
 
     private void wake(ConsumerRecord<byte[], byte[]> each) {
         try {
-            MailboxChanged changed = MailboxChanged.of(each.value());
-            watchers.wake(changed.account(), changed.mailbox());
+            watchers.wake(MailboxChanged.of(each.value()).mailbox());
         } catch (IllegalArgumentException e) {
             log.warn("passed over {}-{}@{}: {}", each.topic(), each.partition(), each.offset(), e.getMessage());
         }

@@ -3,16 +3,15 @@ package org.pennypost.mailbox.api.events;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mailbox.api.json.MailModule;
 
 /// A mailbox has changed, or is no more. A wake-up, not the change itself: it may come twice, late or never.
 ///
-/// @param account the record's key
+/// @param mailbox its owner is the record's key
 /// @param modSeq  of the change
-public record MailboxChanged(AccountId account, MailboxId mailbox, ModSeq modSeq) {
+public record MailboxChanged(MailboxId mailbox, ModSeq modSeq) {
 
     private static final JsonMapper MAPPER = MailModule.mapper();
 

@@ -6,7 +6,7 @@ public final class Topics {
     /// [DeliveryDue], keyed by destination domain.
     public static final String OUTBOUND = "outbound";
 
-    /// Wake-ups for open mailboxes, keyed by account.
+    /// Wake-ups for open mailboxes, keyed by the owner's account.
     public static final String MAILBOX_CHANGES = "mailbox-changes";
 
     private Topics() {}

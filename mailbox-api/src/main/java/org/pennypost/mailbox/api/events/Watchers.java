@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxWatch;
 
@@ -16,9 +15,7 @@ final class Watchers implements MailboxWatch {
 
     private static final Logger log = LoggerFactory.getLogger(Watchers.class);
 
-    private final Map<Place, Set<Watcher>> places = new ConcurrentHashMap<>();
-
-    private record Place(AccountId account, MailboxId mailbox) {}
+    private final Map<MailboxId, Set<Watcher>> watched = new ConcurrentHashMap<>();
 
     /// Each is somebody else, even if what it runs is the same.
     private static final class Watcher {
@@ -30,26 +27,25 @@ final class Watchers implements MailboxWatch {
     }
 
     @Override
-    public Watch watch(AccountId account, MailboxId mailbox, Runnable wake) {
-        Place place = new Place(account, mailbox);
+    public Watch watch(MailboxId mailbox, Runnable wake) {
         Watcher watcher = new Watcher(wake);
-        places.compute(place, (_, before) -> {
+        watched.compute(mailbox, (_, before) -> {
             Set<Watcher> all = before == null ? ConcurrentHashMap.newKeySet() : before;
             all.add(watcher);
             return all;
         });
-        return () -> places.computeIfPresent(place, (_, all) -> {
+        return () -> watched.computeIfPresent(mailbox, (_, all) -> {
             all.remove(watcher);
             return all.isEmpty() ? null : all;
         });
     }
 
-    void wake(AccountId account, MailboxId mailbox) {
-        places.getOrDefault(new Place(account, mailbox), Set.of()).forEach(Watchers::wake);
+    void wake(MailboxId mailbox) {
+        watched.getOrDefault(mailbox, Set.of()).forEach(Watchers::wake);
     }
 
     void wakeAll() {
-        places.values().forEach(all -> all.forEach(Watchers::wake));
+        watched.values().forEach(all -> all.forEach(Watchers::wake));
     }
 
     private static void wake(Watcher watcher) {

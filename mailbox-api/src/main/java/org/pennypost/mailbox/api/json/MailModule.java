@@ -41,11 +41,11 @@ public final class MailModule extends SimpleModule {
     public MailModule() {
         super("pennypost");
         ValueForm.number(this, AccountId.class, AccountId::value, AccountId::new);
-        ValueForm.number(this, MailboxId.class, MailboxId::value, MailboxId::new);
         ValueForm.number(this, DeliveryId.class, DeliveryId::value, DeliveryId::new);
         ValueForm.number(this, Uid.class, Uid::value, Uid::new);
         ValueForm.number(this, UidValidity.class, UidValidity::value, UidValidity::new);
         ValueForm.number(this, ModSeq.class, ModSeq::value, ModSeq::new);
+        ValueForm.text(this, MailboxId.class, MailboxId::toString, MailboxId::parse);
         ValueForm.text(this, ContentId.class, ContentId::sha256, ContentId::new);
         ValueForm.text(this, MailboxName.class, MailboxName::value, MailboxName::new);
         ValueForm.text(this, Flag.class, Flag::name, Flag::new);

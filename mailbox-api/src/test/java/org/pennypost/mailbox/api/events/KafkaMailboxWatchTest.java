@@ -30,7 +30,6 @@ class KafkaMailboxWatchTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, Object> BROKER = Map.of("bootstrap.servers", TestBroker.bootstrapServers());
-    private static final MailboxId MAILBOX = new MailboxId(5);
 
     private static KafkaProducer<String, byte[]> producer;
     private static KafkaMailboxWatch early;
@@ -53,8 +52,12 @@ class KafkaMailboxWatchTest {
         early.close();
     }
 
-    private static void change(AccountId account, MailboxId mailbox) {
-        send(account.toString(), new MailboxChanged(account, mailbox, new ModSeq(9)).toOctets());
+    private static MailboxId mailbox(long owner, long number) {
+        return new MailboxId(new AccountId(owner), number);
+    }
+
+    private static void change(MailboxId mailbox) {
+        send(mailbox.owner().toString(), new MailboxChanged(mailbox, new ModSeq(9)).toOctets());
     }
 
     private static void send(String key, byte[] value) {
@@ -66,8 +69,8 @@ class KafkaMailboxWatchTest {
     void aTopicThatComesLaterIsRead() throws InterruptedException {
         assertThat(early.awaitReading(PATIENCE)).isTrue();
         AtomicInteger wakes = new AtomicInteger();
-        try (MailboxWatch.Watch _ = early.watch(new AccountId(100), MAILBOX, wakes::incrementAndGet)) {
-            change(new AccountId(100), MAILBOX);
+        try (MailboxWatch.Watch _ = early.watch(mailbox(100, 5), wakes::incrementAndGet)) {
+            change(mailbox(100, 5));
             await().atMost(PATIENCE).until(() -> wakes.get() > 0);
         }
     }
@@ -80,16 +83,16 @@ class KafkaMailboxWatchTest {
         try (KafkaMailboxWatch one = new KafkaMailboxWatch(BROKER).start();
                 KafkaMailboxWatch two = new KafkaMailboxWatch(BROKER).start()) {
             assertThat(one.awaitReading(PATIENCE) && two.awaitReading(PATIENCE)).isTrue();
-            one.watch(new AccountId(1), MAILBOX, first::incrementAndGet);
-            two.watch(new AccountId(1), MAILBOX, second::incrementAndGet);
-            one.watch(new AccountId(1), new MailboxId(6), other::incrementAndGet);
-            one.watch(new AccountId(2), MAILBOX, other::incrementAndGet);
-            one.watch(new AccountId(1), MAILBOX, () -> {
+            one.watch(mailbox(1, 5), first::incrementAndGet);
+            two.watch(mailbox(1, 5), second::incrementAndGet);
+            one.watch(mailbox(1, 6), other::incrementAndGet);
+            one.watch(mailbox(2, 5), other::incrementAndGet);
+            one.watch(mailbox(1, 5), () -> {
                 throw new IllegalStateException("a watcher that fails harms no other");
             });
 
             send("1", "not json".getBytes(StandardCharsets.UTF_8));
-            change(new AccountId(1), MAILBOX);
+            change(mailbox(1, 5));
 
             await().atMost(PATIENCE).until(() -> first.get() == 1 && second.get() == 1);
             assertThat(other).hasValue(0);
@@ -102,10 +105,10 @@ class KafkaMailboxWatchTest {
             assertThat(watch.awaitReading(PATIENCE)).isTrue();
             AtomicInteger stopped = new AtomicInteger();
             AtomicInteger stays = new AtomicInteger();
-            watch.watch(new AccountId(3), MAILBOX, stopped::incrementAndGet).close();
-            watch.watch(new AccountId(3), MAILBOX, stays::incrementAndGet);
+            watch.watch(mailbox(3, 5), stopped::incrementAndGet).close();
+            watch.watch(mailbox(3, 5), stays::incrementAndGet);
 
-            change(new AccountId(3), MAILBOX);
+            change(mailbox(3, 5));
 
             await().atMost(PATIENCE).until(() -> stays.get() == 1);
             assertThat(stopped).hasValue(0);
@@ -115,7 +118,7 @@ class KafkaMailboxWatchTest {
     @Test
     void withoutABrokerNothingFails() {
         try (KafkaMailboxWatch watch = new KafkaMailboxWatch(Map.of("bootstrap.servers", "127.0.0.1:1")).start()) {
-            watch.watch(new AccountId(1), MAILBOX, () -> {}).close();
+            watch.watch(mailbox(1, 5), () -> {}).close();
         }
     }
 }

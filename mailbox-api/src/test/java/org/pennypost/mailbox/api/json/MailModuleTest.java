@@ -60,8 +60,8 @@ class MailModuleTest {
     private static final JsonMapper MAPPER = MailModule.mapper();
     private static final ContentId CONTENT = ContentId.of(new byte[32]);
     private static final Instant MOMENT = Instant.parse("2026-03-01T12:00:00.123456Z");
-    private static final MailboxStatus STATUS =
-            new MailboxStatus(new MailboxId(7), new UidValidity(8), new Uid(9), new ModSeq(Long.MAX_VALUE), 1, 2, 3, 4);
+    private static final MailboxStatus STATUS = new MailboxStatus(
+            new MailboxId(new AccountId(6), 7), new UidValidity(8), new Uid(9), new ModSeq(Long.MAX_VALUE), 1, 2, 3, 4);
     private static final MessageState STATE =
             new MessageState(new Uid(4_294_967_295L), new ModSeq(5), 6, Flags.of(Flag.SEEN, new Flag("$Junk")));
 
@@ -88,7 +88,7 @@ class MailModuleTest {
                 STATE,
                 new MailboxChanges(STATUS, List.of(STATE, STATE), UidSet.range(3, 9), false),
                 new Mailbox(null, new MailboxName("Grüße/日本語 \"x\""), true, null),
-                new Mailbox(new MailboxId(1), MailboxName.INBOX, false, SpecialUse.JUNK),
+                new Mailbox(new MailboxId(new AccountId(2), 1), MailboxName.INBOX, false, SpecialUse.JUNK),
                 new Login(new AccountId(3), MailAddress.parse("\"odd name\"@bücher.example")),
                 new PasswordLogin("me", "pa\"ss\u0000wörd", "imap", InetAddress.ofLiteral("2001:db8::1")),
                 new PasswordLogin("me", "x", "smtp", InetAddress.ofLiteral("192.0.2.1")),
