@@ -1,6 +1,7 @@
 package org.pennypost.benchmarks;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /// How long each of many operations took, in milliseconds.
 ///
@@ -18,8 +19,13 @@ record Latencies(double[] sorted) {
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
     }
 
+    double median() {
+        return percentile(0.50);
+    }
+
     @Override
     public String toString() {
-        return "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms".formatted(percentile(0.50), percentile(0.95), percentile(0.99));
+        return String.format(
+                Locale.ROOT, "p50 %.1f ms, p95 %.1f ms, p99 %.1f ms", median(), percentile(0.95), percentile(0.99));
     }
 }

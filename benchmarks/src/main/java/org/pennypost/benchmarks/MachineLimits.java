@@ -1,6 +1,7 @@
 package org.pennypost.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -32,5 +33,11 @@ final class MachineLimits {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /// How many threads wanted a processor during the last minute; what others do on the machine spoils wall-clock
+    /// times.
+    static double loadAverage() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

@@ -1,0 +1,41 @@
+package org.pennypost.benchmarks;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/// What the benchmarks need of the administration API.
+record Administration(URI api, String key) {
+
+    /// @return addresses of new accounts of [StandaloneProcess#DOMAIN], each with [StandaloneProcess#PASSWORD]
+    String[] accounts(int count) throws IOException, InterruptedException {
+        post("/api/v1/domains", "{\"name\":\"" + StandaloneProcess.DOMAIN + "\"}");
+        String[] addresses = new String[count];
+        for (int i = 0; i < count; i++) {
+            addresses[i] = "user" + i + "@" + StandaloneProcess.DOMAIN;
+            post(
+                    "/api/v1/accounts",
+                    "{\"address\":\"" + addresses[i] + "\",\"password\":\"" + StandaloneProcess.PASSWORD + "\"}");
+        }
+        return addresses;
+    }
+
+    private void post(String path, String json) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(
+                    HttpRequest.newBuilder(api.resolve(path))
+                            .header("Authorization", "Bearer " + key)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofString(json))
+                            .build(),
+                    BodyHandlers.ofString());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.pennypost.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the benchmarks that are named, or all of them, each on a standalone of its own that was built from this tree.
+///
+/// Usage: `benchmarks/run [NAME...]`
+final class Benchmarks {
+
+    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+
+    static {
+        ALL.put("delivery", new DeliveryBenchmark());
+        ALL.put("mailbox", new MailboxBenchmark());
+        ALL.put("large", new LargeMessageBenchmark());
+    }
+
+    private Benchmarks() {}
+
+    /// @param arguments names of benchmarks
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] arguments) throws Exception {
+        List<String> names = arguments.length == 0 ? List.copyOf(ALL.keySet()) : List.of(arguments);
+        Map<String, Benchmark> chosen = new LinkedHashMap<>();
+        for (String name : names) {
+            Benchmark benchmark = ALL.get(name);
+            if (benchmark == null) {
+                System.err.println(
+                        "benchmarks: no benchmark '" + name + "'; there are " + String.join(", ", ALL.keySet()));
+                System.exit(2);
+            } else {
+                chosen.put(name, benchmark);
+            }
+        }
+        Report report = new Report(System.out);
+        for (Map.Entry<String, Benchmark> each : chosen.entrySet()) {
+            report.title(each.getKey());
+            Benchmark benchmark = each.getValue();
+            try (StandaloneProcess system = StandaloneProcess.start(benchmark.settings())) {
+                report.line(
+                        "this machine",
+                        "%.0f durable 8 KiB writes/s on one thread, load %.1f",
+                        MachineLimits.syncsPerSecond(system.data(), Duration.ofSeconds(1)),
+                        MachineLimits.loadAverage());
+                benchmark.run(system, report);
+            }
+        }
+    }
+
+    /// The root of the tree that this was built in.
+    static Path root() {
+        return Path.of(System.getProperty("pennypost.root", "."))
+                .toAbsolutePath()
+                .normalize();
+    }
+}

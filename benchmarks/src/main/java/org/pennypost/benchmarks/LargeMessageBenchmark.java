@@ -1,0 +1,60 @@
+package org.pennypost.benchmarks;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// Takes one message of 150 MiB in by SMTP and gives it out by IMAP, in a JVM whose heap is smaller than the message.
+final class LargeMessageBenchmark implements Benchmark {
+
+    private static final int MEBIBYTE = 1024 * 1024;
+    private static final int SIZE = 150 * MEBIBYTE;
+    private static final String HEAP = "-Xmx128m";
+
+    @Override
+    public Map<String, String> settings() {
+        return Map.of(
+                "PENNYPOST_SMTP_MAX_MESSAGE_SIZE", "160MB",
+                "PENNYPOST_CONTENT_LARGEST", "160MB",
+                "PENNYPOST_JAVA_OPTS", HEAP);
+    }
+
+    @Override
+    public void run(StandaloneProcess system, Report report) throws Exception {
+        String recipient = system.administration().accounts(1)[0];
+        byte[] message = message();
+        ProcessTree processes = system.processes();
+        double cpu = processes.cpuSeconds();
+        long start = System.nanoTime();
+        try (SmtpSender sender = new SmtpSender("127.0.0.1", system.port("SMTP_PORT"))) {
+            sender.send("load@sender.example", recipient, message);
+        }
+        double in = (System.nanoTime() - start) / 1e9;
+        double cpuIn = processes.cpuSeconds() - cpu;
+        try (ImapReader reader = system.imap(recipient)) {
+            reader.command("SELECT INBOX");
+            start = System.nanoTime();
+            long octets = reader.command("FETCH 1 BODY.PEEK[]");
+            double out = (System.nanoTime() - start) / 1e9;
+            if (octets < message.length) {
+                throw new IllegalStateException("only " + octets + " octets came back");
+            }
+            double mebibytes = (double) message.length / MEBIBYTE;
+            report.line("150 MiB in, with " + HEAP, "%.1f MiB/s, %.1f s CPU", mebibytes / in, cpuIn);
+            report.line("150 MiB out, with " + HEAP, "%.1f MiB/s", mebibytes / out);
+        }
+    }
+
+    private static byte[] message() {
+        byte[] head = new Texts(1024).message(1);
+        byte[] message = new byte[SIZE];
+        System.arraycopy(head, 0, message, 0, head.length);
+        byte[] line = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ+/0123456789ab\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        for (int at = head.length; at < SIZE; at += line.length) {
+            System.arraycopy(line, 0, message, at, Math.min(line.length, SIZE - at));
+        }
+        message[SIZE - 2] = '\r';
+        message[SIZE - 1] = '\n';
+        return message;
+    }
+}

@@ -1,0 +1,165 @@
+package org.pennypost.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// `./pennypost up` as a process of its own, on free ports and in a data directory that is removed at the end.
+final class StandaloneProcess implements AutoCloseable {
+
+    static final String DOMAIN = "bench.example";
+    static final String PASSWORD = "bench-secret";
+
+    private static final List<String> PORTS = List.of(
+            "API_PORT",
+            "SMTP_PORT",
+            "SUBMISSION_PORT",
+            "SUBMISSIONS_PORT",
+            "LMTP_PORT",
+            "IMAP_PORT",
+            "IMAPS_PORT",
+            "POP3_PORT",
+            "POP3S_PORT");
+
+    private final Path data;
+    private final Map<String, Integer> ports;
+    private final Process process;
+
+    private StandaloneProcess(Path data, Map<String, Integer> ports, Process process) {
+        this.data = data;
+        this.ports = ports;
+        this.process = process;
+    }
+
+    /// Returns when it is ready.
+    ///
+    /// @param settings further environment variables
+    static StandaloneProcess start(Map<String, String> settings) throws IOException {
+        Path data = Files.createTempDirectory("pennypost-benchmark");
+        Map<String, Integer> ports = freePorts();
+        ProcessBuilder command =
+                new ProcessBuilder(Benchmarks.root().resolve("pennypost").toString(), "up");
+        Map<String, String> environment = command.environment();
+        environment.put("PENNYPOST_DATA", data.toString());
+        environment.put("PENNYPOST_ALLOW_PLAINTEXT_LOGIN", "true");
+        ports.forEach((name, port) -> environment.put("PENNYPOST_" + name, port.toString()));
+        environment.putAll(settings);
+        Process process = command.redirectErrorStream(true).start();
+        var started = new StandaloneProcess(data, ports, process);
+        started.awaitReady();
+        return started;
+    }
+
+    private static Map<String, Integer> freePorts() throws IOException {
+        Map<String, Integer> ports = new HashMap<>();
+        List<ServerSocket> held = new ArrayList<>();
+        for (String name : PORTS) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports.put(name, socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    private void awaitReady() throws IOException {
+        List<String> said = new ArrayList<>();
+        var lines = process.inputReader();
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.add(line);
+            if (line.contains("Pennypost is ready")) {
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("standalone-output")
+                        .start(() -> lines.lines().forEach(_ -> {}));
+                return;
+            }
+        }
+        close();
+        throw new IOException("the standalone does not start: " + String.join("; ", said));
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /// @param name as in the environment variable `PENNYPOST_…`, such as `SMTP_PORT`
+    int port(String name) {
+        return Objects.requireNonNull(ports.get(name), name);
+    }
+
+    URI api() {
+        return URI.create("http://127.0.0.1:" + port("API_PORT"));
+    }
+
+    /// @param name of the file in the data directory
+    String secret(String name) throws IOException {
+        return Files.readString(data.resolve(name)).strip();
+    }
+
+    Administration administration() throws IOException {
+        return new Administration(api(), secret("api-key"));
+    }
+
+    ImapReader imap(String address) throws IOException {
+        ImapReader reader = new ImapReader(port("IMAP_PORT"));
+        reader.command("LOGIN " + address + " " + PASSWORD);
+        return reader;
+    }
+
+    /// A connection to its database, to read statistics and to fill large mailboxes.
+    Connection database() throws IOException, SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + postmaster().get(3) + "/pennypost",
+                "pennypost",
+                secret("postgres-password"));
+    }
+
+    /// The system's processes, PostgreSQL's among them.
+    ProcessTree processes() throws IOException {
+        return new ProcessTree(
+                List.of(process.pid(), Long.parseLong(postmaster().getFirst())));
+    }
+
+    private List<String> postmaster() throws IOException {
+        return Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
