@@ -10,7 +10,8 @@ import org.springframework.util.unit.DataSize;
 /// How content comes in.
 ///
 /// @param largest  larger messages are refused
-/// @param inMemory what is larger is spooled to a file until it is committed
+/// @param inMemory what is larger when it is compressed is spooled to a file and kept in an object of its own; what is
+///                 not is held in memory and kept in the row of the content
 /// @param spool    the directory of those files; without it, the one that Java uses for temporary files
 @ConfigurationProperties("pennypost.content")
 public record ContentProperties(

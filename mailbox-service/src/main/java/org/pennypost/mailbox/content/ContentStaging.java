@@ -15,7 +15,7 @@ import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
-/// Takes content in: spools, hashes and parses it in one pass over the stream.
+/// Takes content in: hashes, parses, compresses and spools it in one pass over the stream.
 @Component
 public class ContentStaging {
 
@@ -36,10 +36,11 @@ public class ContentStaging {
 
     /// @param prefix octets put before those of the source
     public StagedContent stage(byte[] prefix, ContentSource source) {
-        Spool spool = new Spool(Math.toIntExact(properties.inMemory().toBytes()), properties.spoolDirectory());
+        Frames frames =
+                new Frames(new Spool(Math.toIntExact(properties.inMemory().toBytes()), properties.spoolDirectory()));
         boolean staged = false;
         try (InputStream in = source.open()) {
-            Pass pass = new Pass(spool, properties.largest().toBytes() + prefix.length);
+            Pass pass = new Pass(frames, properties.largest().toBytes() + prefix.length);
             pass.take(prefix, prefix.length);
             byte[] piece = new byte[PIECE];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
@@ -52,14 +53,14 @@ public class ContentStaging {
             throw new UncheckedIOException(e);
         } finally {
             if (!staged) {
-                discard(spool);
+                discard(frames);
             }
         }
     }
 
-    private static void discard(Spool spool) {
+    private static void discard(Frames frames) {
         try {
-            spool.close();
+            frames.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,14 +69,14 @@ public class ContentStaging {
     /// Everything that is done with the octets as they come by.
     private static final class Pass {
 
-        private final Spool spool;
+        private final Frames frames;
         private final long largest;
         private final MimeScanner scanner = new MimeScanner(ScanLimits.DEFAULT);
         private final MessageDigest digest = sha256();
         private long size;
 
-        Pass(Spool spool, long largest) {
-            this.spool = spool;
+        Pass(Frames frames, long largest) {
+            this.frames = frames;
             this.largest = largest;
         }
 
@@ -84,13 +85,14 @@ public class ContentStaging {
             if (size > largest) {
                 throw new Refusal(RefusalCode.LIMIT, "the message has more than " + largest + " octets");
             }
-            spool.write(octets, 0, length);
+            frames.write(octets, 0, length);
             digest.update(octets, 0, length);
             scanner.write(octets, 0, length);
         }
 
-        StagedContent complete() {
-            return new StagedContent(digest.digest(), spool, scanner.finish());
+        StagedContent complete() throws IOException {
+            frames.complete();
+            return new StagedContent(digest.digest(), frames, scanner.finish());
         }
 
         private static MessageDigest sha256() {

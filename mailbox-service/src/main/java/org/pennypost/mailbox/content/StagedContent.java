@@ -1,11 +1,12 @@
 package org.pennypost.mailbox.content;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.mime.ScannedMessage;
-import org.pennypost.mail.spool.Spool;
 import org.pennypost.mail.store.ContentId;
 
 /// Content that has come in whole and is read and parsed, but not yet committed. Closing it gives its space back.
@@ -14,16 +15,17 @@ public final class StagedContent implements AutoCloseable {
     private final ContentId id;
     private final byte[] digest;
     private final long size;
-    private final Spool spool;
+    private final Frames frames;
     private final String parsed;
     private final String header;
     private final String body;
     private final SearchEntry searchEntry;
+    private @Nullable String object;
 
-    StagedContent(byte[] digest, Spool spool, ScannedMessage scanned) {
+    StagedContent(byte[] digest, Frames frames, ScannedMessage scanned) {
         this.id = ContentId.of(digest);
         this.digest = digest;
-        this.spool = spool;
+        this.frames = frames;
         this.size = scanned.message().size();
         this.parsed = SearchText.storable(ParsedMessages.write(scanned.message()));
         this.header = SearchText.header(scanned);
@@ -45,15 +47,31 @@ public final class StagedContent implements AutoCloseable {
     }
 
     boolean isInMemory() {
-        return spool.isInMemory();
+        return frames.isInMemory();
     }
 
-    byte[] octets() {
-        return spool.toByteArray();
+    /// Puts what was spooled to a file into the store.
+    void keepIn(ContentStore store) {
+        object = store.put(frames::open, frames.length());
     }
 
-    InputStream open() {
-        return spool.open();
+    /// The name of the object that has the frames; null if their octets go into the row.
+    @Nullable
+    String object() {
+        return object;
+    }
+
+    /// The frames, unless they are in an object.
+    byte @Nullable [] octets() {
+        return object == null ? frames.toByteArray() : null;
+    }
+
+    /// The octets of each frame, with spaces between; null if there is but one, in the row.
+    @Nullable
+    String frameLengths() {
+        return object == null && frames.lengths().limit(2).count() < 2
+                ? null
+                : frames.lengths().mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
 
     public SearchEntry searchEntry() {
@@ -75,7 +93,7 @@ public final class StagedContent implements AutoCloseable {
     @Override
     public void close() {
         try {
-            spool.close();
+            frames.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

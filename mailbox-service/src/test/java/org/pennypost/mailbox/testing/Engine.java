@@ -1,6 +1,8 @@
 package org.pennypost.mailbox.testing;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -36,24 +38,32 @@ public final class Engine implements AutoCloseable {
     })
     static class Beans {}
 
-    private Engine(TestDatabase database, Class<?>... more) {
+    private Engine(TestDatabase database, List<String> settings, Class<?>... more) {
         this.database = database;
         this.context = new SpringApplicationBuilder(Beans.class)
                 .sources(more)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)
-                .run(
-                        "--pennypost.changes.kafka=false",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password());
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--pennypost.changes.kafka=false",
+                                        "--spring.datasource.url=" + database.url(),
+                                        "--spring.datasource.username=" + database.user(),
+                                        "--spring.datasource.password=" + database.password()),
+                                settings.stream().map("--"::concat))
+                        .toArray(String[]::new));
     }
 
     /// On a new database.
     ///
     /// @param more further beans
     public static Engine start(Class<?>... more) {
-        Engine engine = on(TestDatabase.create(), more);
+        return start(List.of(), more);
+    }
+
+    /// On a new database, with settings `name=value`.
+    public static Engine start(List<String> settings, Class<?>... more) {
+        Engine engine = new Engine(TestDatabase.create(), settings, more);
         engine.bean(AccountAdministration.class)
                 .addDomain(MailAddress.parse("x@example.org").domain());
         return engine;
@@ -61,7 +71,7 @@ public final class Engine implements AutoCloseable {
 
     /// On a database that may be in use already.
     public static Engine on(TestDatabase database, Class<?>... more) {
-        return new Engine(database, more);
+        return new Engine(database, List.of(), more);
     }
 
     public TestDatabase database() {

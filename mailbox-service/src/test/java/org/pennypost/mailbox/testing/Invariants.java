@@ -46,8 +46,12 @@ public final class Invariants {
                 select m.uid from messages m left join contents c on c.sha256 = m.content where c.sha256 is null
                 union all
                 select c.size from contents c
-                 where c.size <> (select coalesce(sum(length(k.octets)), 0) from content_chunks k
-                                   where k.sha256 = c.sha256)
+                  left join lateral (select sum(f) octets, count(*) n from unnest(c.frames) f) f on true
+                 where coalesce(length(c.octets), (select sum(length(p.octets)) from content_pieces p
+                                                    where p.object = c.object), -1)
+                       <> coalesce(f.octets, length(c.octets))
+                    or (c.size + c.chunk_size - 1) / c.chunk_size
+                       <> case when c.frames is null then least(c.size, 1) else f.n end
                 """);
     }
 

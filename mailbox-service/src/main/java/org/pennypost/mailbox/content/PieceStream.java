@@ -1,14 +1,13 @@
 package org.pennypost.mailbox.content;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 
-/// A range of content, fetched piece by piece as it is read.
-final class ChunkStream extends InputStream {
+/// A range of an object, fetched piece by piece as it is read. It ends early where the object does.
+final class PieceStream extends InputStream {
 
-    /// Fetches the octets from a position on: to the end of its chunk or of the range.
+    /// Fetches the octets from a position on: to the end of its piece or of the range.
     interface Source {
 
         byte[] at(long position);
@@ -16,13 +15,11 @@ final class ChunkStream extends InputStream {
 
     private final Source source;
     private final long end;
-    private byte[] piece;
+    private byte[] piece = new byte[0];
     private int next;
     private long position;
 
-    /// @param first what lies at the position, up to the end of its chunk
-    ChunkStream(byte[] first, long position, long end, Source source) {
-        this.piece = first;
+    PieceStream(long position, long end, Source source) {
         this.position = position;
         this.end = end;
         this.source = source;
@@ -46,11 +43,11 @@ final class ChunkStream extends InputStream {
         if (next == piece.length) {
             piece = source.at(position);
             next = 0;
+            if (piece.length == 0) {
+                return -1;
+            }
         }
         int count = (int) Math.min(Math.min(length, piece.length - next), end - position);
-        if (count == 0) {
-            throw new EOFException("content ends before its size");
-        }
         System.arraycopy(piece, next, target, offset, count);
         next += count;
         position += count;

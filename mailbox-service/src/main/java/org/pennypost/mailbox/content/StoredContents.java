@@ -1,0 +1,96 @@
+package org.pennypost.mailbox.content;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mailbox.database.Transactions;
+
+/// Reads stored content. Opening it is one round trip to the database, which brings the frames of the range if they are
+/// in the row; else they are read from the object as they are asked for. No commits.
+@Component
+class StoredContents implements Contents {
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+    private final ContentStores stores;
+
+    StoredContents(JdbcClient database, Transactions transactions, ContentStores stores) {
+        this.database = database;
+        this.transactions = transactions;
+        this.stores = stores;
+    }
+
+    @Override
+    public InputStream read(ContentId id, long offset, long length) {
+        Row row = row(id, offset, length);
+        long size = row.index.size();
+        if (length == 0 || offset >= size) {
+            return InputStream.nullInputStream();
+        }
+        long end = length < size - offset ? offset + length : size;
+        return new FrameStream(row.index, frames(row, offset, end), offset, end);
+    }
+
+    private InputStream frames(Row row, long offset, long end) {
+        if (row.object == null) {
+            return new ByteArrayInputStream(row.octets);
+        }
+        long from = row.index.start(row.index.at(offset));
+        long to = row.index.start(row.index.at(end - 1) + 1);
+        return stores.of(row.object).read(row.object, from, to - from);
+    }
+
+    private Row row(ContentId id, long offset, long length) {
+        return transactions.single(() -> database.sql("""
+                        select c.size, c.chunk_size, c.frames, c.object,
+                               case when c.frames is null then c.octets
+                                    else substring(c.octets from before.octets + 1 for within.octets) end
+                          from contents c
+                         cross join lateral (
+                                select (least(?, c.size) / c.chunk_size)::integer first,
+                                       (least(?, c.size) / c.chunk_size)::integer + 1 behind) chunk
+                         cross join lateral (
+                                select coalesce(sum(f), 0)::integer octets
+                                  from unnest(c.frames[:first]) f where c.octets is not null) before
+                         cross join lateral (
+                                select coalesce(sum(f), 0)::integer octets
+                                  from unnest(c.frames[first + 1:behind]) f where c.octets is not null) within
+                         where c.sha256 = ?
+                        """)
+                .param(offset)
+                .param(length < Long.MAX_VALUE - offset ? offset + length : Long.MAX_VALUE)
+                .param(HexFormat.of().parseHex(id.sha256()))
+                .query((row, _) -> new Row(row))
+                .optional()
+                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no such content")));
+    }
+
+    /// What is known of a content, with the frames of the range unless they are in an object.
+    private static final class Row {
+
+        final FrameIndex index;
+        final @Nullable String object;
+        final byte[] octets;
+
+        Row(ResultSet row) throws SQLException {
+            byte[] found = row.getBytes(5);
+            object = row.getString(4);
+            octets = found == null ? new byte[0] : found;
+            Array frames = row.getArray(3);
+            Integer[] one = octets.length == 0 ? new Integer[0] : new Integer[] {octets.length};
+            index = new FrameIndex(row.getLong(1), row.getInt(2), frames == null ? one : (Integer[]) frames.getArray());
+        }
+    }
+}
