@@ -23,8 +23,15 @@ public sealed interface SearchKey {
     /// The messages with this content (EMAILID, RFC 8474 §6).
     record HasContent(ContentId content) implements SearchKey {}
 
+    /// The messages of a conversation (THREADID, RFC 8474 §6).
+    record InThread(ThreadId thread) implements SearchKey {}
+
     /// A header field contains the text; an empty text asks only for the field.
     record Header(String name, String text) implements SearchKey {}
+
+    /// The key holds, or nearly: texts in it are looked for tolerantly, word by word (FUZZY, RFC 6203 §3), in the first
+    /// field of the name if it asks for a field.
+    record Fuzzy(SearchKey key) implements SearchKey {}
 
     /// The decoded body contains the text.
     record Body(String text) implements SearchKey {}

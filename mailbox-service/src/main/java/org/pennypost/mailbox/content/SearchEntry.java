@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.mime.ParsedMessage;
 
-/// What is kept beside every message so that searches need not read its text.
+/// What is kept beside every message so that it can be searched and sorted without reading its text.
 public final class SearchEntry {
 
     /// These fields are in [#fields()].
@@ -17,17 +17,20 @@ public final class SearchEntry {
     private final byte @Nullable [] signature;
     private final String fields;
     private final @Nullable String sentOn;
+    private final SortTexts sortTexts;
 
-    private SearchEntry(byte @Nullable [] signature, String fields, @Nullable String sentOn) {
+    private SearchEntry(byte @Nullable [] signature, String fields, @Nullable String sentOn, SortTexts sortTexts) {
         this.signature = signature;
         this.fields = fields;
         this.sentOn = sentOn;
+        this.sortTexts = sortTexts;
     }
 
     /// @param header as [SearchText#header] makes it
     /// @param body   as [SearchText#body] makes it
     public static SearchEntry of(ParsedMessage parsed, String header, String body) {
-        return new SearchEntry(TextSignature.of(header, body), fields(header), sentOn(parsed.sentOn()));
+        return new SearchEntry(
+                TextSignature.of(header, body), fields(header), sentOn(parsed.sentOn()), SortTexts.of(parsed));
     }
 
     /// Of header and body together; null if they are too long for one.
@@ -43,6 +46,10 @@ public final class SearchEntry {
     /// The day of the Date field as PostgreSQL reads it; null where there is none or none that it can keep.
     public @Nullable String sentOn() {
         return sentOn;
+    }
+
+    public SortTexts sortTexts() {
+        return sortTexts;
     }
 
     private static String fields(String header) {

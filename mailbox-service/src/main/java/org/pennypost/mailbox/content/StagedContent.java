@@ -2,6 +2,7 @@ package org.pennypost.mailbox.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class StagedContent implements AutoCloseable {
     private final String header;
     private final String body;
     private final SearchEntry searchEntry;
+    private final MessageLinks links;
+    private final @Nullable Instant date;
     private @Nullable String object;
 
     StagedContent(byte[] digest, Frames frames, ScannedMessage scanned) {
@@ -30,6 +33,8 @@ public final class StagedContent implements AutoCloseable {
         this.parsed = SearchText.storable(ParsedMessages.write(scanned.message()));
         this.header = SearchText.header(scanned);
         this.body = SearchText.body(scanned);
+        this.links = MessageLinks.of(scanned.message());
+        this.date = scanned.message().date();
         this.searchEntry = SearchEntry.of(scanned.message(), header, body);
     }
 
@@ -72,6 +77,15 @@ public final class StagedContent implements AutoCloseable {
         return object == null && frames.lengths().limit(2).count() < 2
                 ? null
                 : frames.lengths().mapToObj(Integer::toString).collect(Collectors.joining(" "));
+    }
+
+    public MessageLinks links() {
+        return links;
+    }
+
+    /// When the message says that it was sent; else the given moment (RFC 5256 §2.2).
+    public Instant sentAt(Instant internalDate) {
+        return date == null ? internalDate : date;
     }
 
     public SearchEntry searchEntry() {

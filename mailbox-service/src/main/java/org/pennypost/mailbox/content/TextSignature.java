@@ -2,6 +2,7 @@ package org.pennypost.mailbox.content;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// A text that contains a needle has all the needle's bits; one that has them may contain it. Both are folded first.
 ///
 /// A signature is as long as keeps at most two fifths of its bits set: a needle of six letters passes one text in forty
-/// by chance, one of nine letters one in six hundred. The hash of a trigram names a bit of the longest signature; its
+/// by chance, one of nine letters one in six hundred. Combining marks are passed over, so that a signature also tells
+/// where to look for a word whatever its accents. The hash of a trigram names a bit of the longest signature; its
 /// low bits name the bit of a shorter one, so that one needle fits all lengths, and a signature is shortened by laying
 /// its halves over each other.
 public final class TextSignature {
@@ -29,6 +31,8 @@ public final class TextSignature {
 
     /// More bits than this tell nothing new.
     private static final int TESTS = 16;
+
+    private static final Pattern MARKS = Pattern.compile("[\\u0300-\\u036F]+");
 
     private TextSignature() {}
 
@@ -56,26 +60,33 @@ public final class TextSignature {
     /// The bits that every text containing the needle has, as numbers of bits of the longest signature; none if the
     /// needle is too short to tell anything.
     public static int[] bits(String needle) {
-        return IntStream.range(0, Math.max(0, needle.length() - 2))
-                .map(i -> hash(needle.charAt(i), needle.charAt(i + 1), needle.charAt(i + 2)))
+        String letters = MARKS.matcher(needle).replaceAll("");
+        return IntStream.range(0, Math.max(0, letters.length() - 2))
+                .map(i -> hash(letters.charAt(i), letters.charAt(i + 1), letters.charAt(i + 2)))
                 .distinct()
                 .limit(TESTS)
                 .toArray();
     }
 
     private static void add(String text, long[] bits) {
-        if (text.length() < 3) {
-            return;
-        }
-        char first = text.charAt(0);
-        char second = text.charAt(1);
-        for (int i = 2; i < text.length(); i++) {
+        char first = 0;
+        char second = 0;
+        for (int i = 0, seen = 0; i < text.length(); i++) {
             char third = text.charAt(i);
-            int bit = hash(first, second, third);
-            bits[bit / Long.SIZE] |= 1L << bit;
+            if (isMark(third)) {
+                continue;
+            }
+            if (++seen > 2) {
+                int bit = hash(first, second, third);
+                bits[bit / Long.SIZE] |= 1L << bit;
+            }
             first = second;
             second = third;
         }
+    }
+
+    private static boolean isMark(char c) {
+        return c >= 0x300 && c <= 0x36F;
     }
 
     private static int hash(char first, char second, char third) {

@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.rest;
 
+import java.util.List;
+
 import org.springframework.web.bind.annotation.RestController;
 
 import org.pennypost.mail.store.AccountId;
@@ -7,6 +9,8 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
+import org.pennypost.mail.store.ThreadForest;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mailbox.api.SearchApi;
 
 @RestController
@@ -21,5 +25,15 @@ class SearchEndpoint implements SearchApi {
     @Override
     public SearchOutcome search(AccountId account, MailboxId mailbox, SearchKey key) {
         return search.search(account, mailbox, key);
+    }
+
+    @Override
+    public List<Uid> sort(AccountId account, MailboxId mailbox, Sorting sorting) {
+        return search.sort(account, mailbox, sorting.key(), sorting.order());
+    }
+
+    @Override
+    public ThreadForest thread(AccountId account, MailboxId mailbox, Threading threading) {
+        return search.thread(account, mailbox, threading.key(), threading.algorithm());
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.SearchKey;
@@ -25,11 +26,17 @@ final class SearchConditions {
     private static final String SIGNATURE_BIT = "get_bit(m.signature, ? & (octet_length(m.signature) * 8 - 1)) = 1";
 
     private final List<Condition> maybes = new ArrayList<>();
+    private final List<Condition> scores = new ArrayList<>();
     private boolean readsEntries;
 
     /// The columns that the conditions made so far look at.
     List<Condition> maybes() {
         return maybes;
+    }
+
+    /// How well texts that are looked for tolerantly fit: columns `score0`, `score1`, … made after those.
+    List<Condition> scores() {
+        return scores;
     }
 
     /// Whether they look at anything of the search entry.
@@ -48,6 +55,8 @@ final class SearchConditions {
             case SearchKey.HasFlag(var flag) -> flag(flag);
             case SearchKey.HasContent(var content) ->
                 Condition.of("m.content = ?", (Object) HexFormat.of().parseHex(content.sha256()));
+            case SearchKey.InThread(var thread) -> Condition.of("m.thread_id = ?", thread.value());
+            case SearchKey.Fuzzy(var inner) -> fuzzy(inner);
             case SearchKey.Header(var name, var text) -> header(SearchText.fold(name), SearchText.fold(text));
             case SearchKey.Body(var text) -> body(SearchText.fold(text));
             case SearchKey.Text(var text) -> text(SearchText.fold(text));
@@ -139,6 +148,52 @@ final class SearchConditions {
                 "case when m." + maybe + " then (select " + condition.sql()
                         + " from contents c where c.sha256 = m.content) else false end",
                 condition.parameters());
+    }
+
+    private Condition fuzzy(SearchKey key) {
+        return switch (key) {
+            case SearchKey.And(var keys) ->
+                Condition.all(keys.stream().map(this::fuzzy).toList());
+            case SearchKey.Or(var left, var right) -> Condition.any(List.of(fuzzy(left), fuzzy(right)));
+            case SearchKey.Not(var negated) -> fuzzy(negated).negated();
+            case SearchKey.Fuzzy(var inner) -> fuzzy(inner);
+            case SearchKey.Body(var text) ->
+                scored(text, "select c.body as text from contents c where c.sha256 = m.content");
+            case SearchKey.Text(var text) ->
+                scored(text, "select c.header || c.body as text from contents c where c.sha256 = m.content");
+            case SearchKey.Header(var name, var text) when !text.isEmpty() -> scoredField(SearchText.fold(name), text);
+            default -> of(key);
+        };
+    }
+
+    private Condition scoredField(String name, String text) {
+        String line = "(?n)^" + literally(name) + ": (.*)$";
+        return SearchEntry.FIELDS.contains(name)
+                ? scored(text, "select coalesce(substring(m.fields from ?), '') as text", line)
+                : scored(
+                        text,
+                        "select coalesce(substring(c.header from ?), '') as text from contents c where c.sha256 = m.content",
+                        line);
+    }
+
+    /// @param source a query for the text that is asked
+    private Condition scored(String text, String source, Object... parameters) {
+        readsEntries = true;
+        FuzzyText fuzzy = new FuzzyText(SearchText.fold(text));
+        String maybe = "maybe" + maybes.size();
+        maybes.add(Condition.any(fuzzy.needles().stream()
+                        .map(SearchConditions::signature)
+                        .toList())
+                .named(maybe));
+        Condition score = fuzzy.score();
+        String name = "score" + scores.size();
+        scores.add(new Condition(
+                        "case when m." + maybe + " then (select " + score.sql() + " from (" + source
+                                + ") d) else 0 end",
+                        Stream.concat(score.parameters().stream(), Stream.of(parameters))
+                                .toList())
+                .named(name));
+        return Condition.of("m." + name + " > 0");
     }
 
     private static Condition signature(String text) {

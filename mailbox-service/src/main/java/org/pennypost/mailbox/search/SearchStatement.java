@@ -1,89 +1,120 @@
 package org.pennypost.mailbox.search;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.SearchKey;
-import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mailbox.store.Rows;
-import org.pennypost.mailbox.store.UidRanges;
 
-/// A search in one statement. Messages are first narrowed down by those keys that their rows alone can tell, then by
-/// their search entries, and last by their texts.
+/// One statement that finds messages and answers something about them. Messages are first narrowed down by those keys
+/// that their rows alone can tell, then by their search entries, and last by their texts; between come the scores of
+/// what is looked for tolerantly.
 final class SearchStatement {
+
+    private static final String ENTRY =
+            "x.signature, x.fields, x.sent_on, x.subject, x.from_mailbox, x.to_mailbox, x.cc_mailbox, x.from_name, x.to_name";
 
     private final Condition rows;
     private final Condition found;
     private final List<Condition> maybes;
+    private final List<Condition> scores;
     private final boolean readsEntries;
 
-    /// What a search tells, and how many of its messages have no entry yet.
-    record Result(SearchOutcome outcome, long withoutEntry) {}
+    /// @param incomplete messages without what a search needs, so that the answer may be wrong
+    record Result<T>(T answer, long incomplete) {}
 
-    SearchStatement(SearchKey key) {
-        SearchConditions conditions = new SearchConditions();
-        List<SearchKey> keys = key instanceof SearchKey.And(var all) ? all : List.of(key);
-        rows = Condition.all(keys.stream()
-                .filter(SearchConditions::needsNoEntry)
-                .map(conditions::of)
-                .toList());
-        found = Condition.all(keys.stream()
-                .filter(each -> !SearchConditions.needsNoEntry(each))
-                .map(conditions::of)
-                .toList());
-        maybes = List.copyOf(conditions.maybes());
-        readsEntries = conditions.readsEntries();
+    /// Reads the columns of an answer, which begin with the given one.
+    interface Reading<T> {
+        T read(ResultSet row, int first) throws SQLException;
     }
 
-    Result run(JdbcClient database, MailboxId mailbox) {
-        Condition asked = Condition.any(IntStream.range(0, maybes.size())
+    /// @param readsEntries whether the answer needs the columns of the search entry
+    SearchStatement(SearchKey key, boolean readsEntries) {
+        SearchConditions conditions = new SearchConditions();
+        List<SearchKey> keys = key instanceof SearchKey.And(var all) ? all : List.of(key);
+        this.rows = conditions(keys, conditions, true);
+        this.found = conditions(keys, conditions, false);
+        this.maybes = List.copyOf(conditions.maybes());
+        this.scores = List.copyOf(conditions.scores());
+        this.readsEntries = readsEntries || conditions.readsEntries();
+    }
+
+    private static Condition conditions(List<SearchKey> keys, SearchConditions conditions, boolean ofRows) {
+        return Condition.all(keys.stream()
+                .filter(key -> SearchConditions.needsNoEntry(key) == ofRows)
+                .map(conditions::of)
+                .toList());
+    }
+
+    /// @param answer aggregates over messages `t` that were looked at, of which `t.found` are found and `t.scanned` had
+    ///               their texts asked
+    <T> Result<T> run(JdbcClient database, MailboxId mailbox, String answer, Reading<T> reading) {
+        Condition scanned = Condition.any(IntStream.range(0, maybes.size())
                 .mapToObj(i -> Condition.of("m.maybe" + i))
                 .toList());
-        List<Condition> columns = new ArrayList<>();
-        columns.add(Condition.of("m.*"));
-        columns.addAll(maybes);
-        String entries = "left join search_entries x using (account_id, mailbox_id, uid)";
         return database.sql("""
                         select s.*
                           from mailboxes b
                          cross join lateral (
-                                select array_agg(t.uid order by t.uid) filter (where t.found), count(*),
-                                       count(*) filter (where t.asked), count(*) filter (where t.without_entry)
-                                  from (select m.uid, %s as found, %s as asked, m.without_entry
-                                          from (select %s
+                                select count(*) filter (where t.incomplete), %s
+                                  from (select m.*, %s as found, %s as scanned, %s as relevancy
+                                          from (select m.*%s
                                                   from (select m.*%s
-                                                          from messages m %s
-                                                         where m.account_id = b.account_id and m.mailbox_id = b.id
-                                                           and %s) m
+                                                          from (select m.*, %s
+                                                                  from messages m %s
+                                                                 where m.account_id = b.account_id
+                                                                   and m.mailbox_id = b.id and %s) m
+                                                        offset 0) m
                                                 offset 0) m) t) s
                          where b.account_id = ? and b.id = ?
                         """.formatted(
+                                answer,
                                 found.sql(),
-                                asked.sql(),
-                                columns(columns),
+                                scanned.sql(),
+                                relevancy(),
+                                columns(scores),
+                                columns(maybes),
                                 readsEntries
-                                        ? ", x.signature, x.fields, x.sent_on, x.uid is null as without_entry"
-                                        : ", false as without_entry",
-                                readsEntries ? entries : "",
+                                        ? ENTRY + ", m.links is null or x.uid is null as incomplete"
+                                        : "m.links is null as incomplete",
+                                readsEntries ? "left join search_entries x using (account_id, mailbox_id, uid)" : "",
                                 rows.sql()))
-                .params(Condition.parameters(
-                        Stream.concat(Stream.of(found), Stream.concat(maybes.stream(), Stream.of(rows)))))
+                .params(parameters())
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
-                .query((row, _) -> new Result(
-                        new SearchOutcome(
-                                UidRanges.of(Rows.longs(row, 1)), row.getLong(2) - row.getLong(3), row.getLong(3)),
-                        row.getLong(4)))
+                .query((row, _) -> new Result<>(reading.read(row, 2), row.getLong(1)))
                 .optional()
                 .orElseThrow(Rows::noMailbox);
     }
 
+    /// Whether any text is looked for tolerantly, so that relevancies differ (RFC 6203 §4).
+    boolean isFuzzy() {
+        return !scores.isEmpty();
+    }
+
+    /// The average of all scores.
+    private String relevancy() {
+        String sum =
+                IntStream.range(0, scores.size()).mapToObj(i -> "m.score" + i).collect(Collectors.joining(" + "));
+        return isFuzzy() ? "greatest(1, (" + sum + ") / " + scores.size() + ")" : "100";
+    }
+
     private static String columns(List<Condition> columns) {
-        return String.join(", ", columns.stream().map(Condition::sql).toList());
+        return columns.stream().map(column -> ", " + column.sql()).collect(Collectors.joining());
+    }
+
+    private List<Object> parameters() {
+        List<Object> parameters = new ArrayList<>(found.parameters());
+        scores.forEach(score -> parameters.addAll(score.parameters()));
+        maybes.forEach(maybe -> parameters.addAll(maybe.parameters()));
+        parameters.addAll(rows.parameters());
+        return parameters;
     }
 }

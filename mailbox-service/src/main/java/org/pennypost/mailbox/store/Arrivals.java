@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.store;
 
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.AccountId;
@@ -21,9 +23,9 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidValidity;
-import org.pennypost.mailbox.content.SearchEntry;
 import org.pennypost.mailbox.content.StagedContent;
 import org.pennypost.mailbox.database.Times;
+import org.pennypost.mailbox.store.ThreadAssignment.Key;
 
 /// Puts messages into any number of mailboxes of any number of accounts: three round trips whatever their number
 /// (accounts, mailboxes, messages), within the transaction that has written their contents.
@@ -81,7 +83,8 @@ public class Arrivals {
             mailboxes.computeIfAbsent(arrival.mailbox(), _ -> new Sum()).add(arrival);
         }
         charge(accounts);
-        Map<MailboxId, Given> given = count(mailboxes);
+        ThreadAssignment threads = new ThreadAssignment();
+        Map<MailboxId, Given> given = count(mailboxes, keys(arrivals), threads);
         List<Arrived> arrived = new ArrayList<>(arrivals.size());
         for (Arrival arrival : arrivals) {
             Given uids = given.get(arrival.mailbox());
@@ -90,8 +93,16 @@ public class Arrivals {
             }
             arrived.add(uids.take());
         }
-        insert(arrivals, arrived);
+        insert(arrivals, arrived, threads);
         return arrived;
+    }
+
+    private static List<Key> keys(List<Arrival> arrivals) {
+        return arrivals.stream()
+                .flatMap(it ->
+                        ThreadAssignment.keys(it.mailbox().owner(), it.content().links()).stream())
+                .distinct()
+                .toList();
     }
 
     private void charge(Map<AccountId, Sum> sums) {
@@ -119,7 +130,9 @@ public class Arrivals {
         }
     }
 
-    private Map<MailboxId, Given> count(Map<MailboxId, Sum> sums) {
+    /// Gives out UIDs and, in the same round trip, finds the conversations that the accounts, which are locked by now,
+    /// know.
+    private Map<MailboxId, Given> count(Map<MailboxId, Sum> sums, List<Key> keys, ThreadAssignment threads) {
         Map<MailboxId, Given> given = HashMap.newHashMap(sums.size());
         database.sql("""
                         with d as (
@@ -131,7 +144,8 @@ public class Arrivals {
                               from mailboxes b
                              where (b.account_id, b.id) in (select account_id, id from d)
                              order by b.account_id, b.id
-                               for update)
+                               for update),
+                        counted as (
                         update mailboxes b
                            set uid_next = b.uid_next + d.messages,
                                highest_modseq = b.highest_modseq + 1,
@@ -141,7 +155,12 @@ public class Arrivals {
                                size = b.size + d.octets
                           from locked join d using (account_id, id)
                          where b.account_id = locked.account_id and b.id = locked.id
-                        returning b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq
+                        returning b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq)
+                        select * from counted
+                        union all
+                        select account_id, key, thread_id, 0, 0
+                          from unnest(?::bigint[], ?::bigint[]) q (account_id, key)
+                          join thread_keys using (account_id, key)
                         """)
                 .param(sums.keySet().stream()
                         .mapToLong(mailbox -> mailbox.owner().value())
@@ -151,40 +170,58 @@ public class Arrivals {
                 .param(sums.values().stream().mapToLong(sum -> sum.unseen).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.deleted).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.octets).toArray())
+                .param(keys.stream().mapToLong(key -> key.account().value()).toArray())
+                .param(keys.stream().mapToLong(Key::value).toArray())
                 .query(row -> {
-                    MailboxId mailbox = new MailboxId(new AccountId(row.getLong(1)), row.getLong(2));
+                    AccountId account = new AccountId(row.getLong(1));
+                    if (row.getLong(4) == 0) {
+                        threads.learn(new Key(account, row.getLong(2)), row.getLong(3));
+                        return;
+                    }
+                    MailboxId mailbox = new MailboxId(account, row.getLong(2));
                     Sum sum = sums.get(mailbox);
                     given.put(mailbox, new Given(row, sum == null ? 0 : sum.messages));
                 });
         return given;
     }
 
-    private void insert(List<Arrival> arrivals, List<Arrived> arrived) {
+    private void insert(List<Arrival> arrivals, List<Arrived> arrived, ThreadAssignment threads) {
         Collection<StagedContent> contents = arrivals.stream()
                 .map(Arrival::content)
                 .collect(Collectors.toMap(StagedContent::id, it -> it, (first, _) -> first))
                 .values();
-        List<SearchEntry> entries =
-                contents.stream().map(StagedContent::searchEntry).toList();
-        database.sql("""
+        SearchEntryColumns entries = new SearchEntryColumns(
+                contents.stream().map(StagedContent::searchEntry).toList());
+        long[] threadIds = arrivals.stream()
+                .mapToLong(it -> threads.assign(
+                        it.mailbox().owner(),
+                        it.content().links(),
+                        ByteBuffer.wrap(it.content().digest()).getLong()))
+                .toArray();
+        StatementSpec insert = database.sql("""
                         with n as (
                             select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                                                 ?::bigint[], ?::integer[], ?::text[], ?::bytea[])
-                                n (account_id, mailbox_id, uid, modseq, size, internal_date, flags, keywords, content)),
+                                                 ?::bigint[], ?::integer[], ?::text[], ?::bytea[], ?::bigint[],
+                                                 ?::bigint[])
+                                n (account_id, mailbox_id, uid, modseq, size, internal_date, flags, keywords, content,
+                                   sent_at, thread_id)),
+                        e as (
+                            select * from unnest(?::bytea[], ?::bytea[], %2$s) e (content, links, %1$s)),
                         entered as (
-                            insert into search_entries (account_id, mailbox_id, uid, signature, fields, sent_on)
-                            select n.account_id, n.mailbox_id, n.uid, e.signature, e.fields, e.sent_on
-                              from n
-                              join unnest(?::bytea[], ?::bytea[], ?::text[], ?::text[]::date[])
-                                   e (content, signature, fields, sent_on) using (content))
+                            insert into search_entries (account_id, mailbox_id, uid, %1$s)
+                            select account_id, mailbox_id, uid, %1$s from n join e using (content)),
+                        known as (
+                            insert into thread_keys (account_id, key, thread_id)
+                            select * from unnest(?::bigint[], ?::bigint[], ?::bigint[]))
                         insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date, flags,
-                                              keywords, content)
+                                              keywords, content, sent_at, thread_id, links)
                         select account_id, mailbox_id, uid, modseq, size,
                                timestamptz 'epoch' + internal_date * interval '1 microsecond',
                                timestamptz 'epoch' + ? * interval '1 microsecond',
-                               flags, string_to_array(keywords, ' '), content
-                          from n
-                        """)
+                               flags, string_to_array(keywords, ' '), content,
+                               timestamptz 'epoch' + sent_at * interval '1 microsecond', thread_id, links
+                          from n join e using (content)
+                        """.formatted(SearchEntryColumns.NAMES, SearchEntryColumns.ARRAYS))
                 .param(arrivals.stream()
                         .mapToLong(it -> it.mailbox().owner().value())
                         .toArray())
@@ -202,11 +239,13 @@ public class Arrivals {
                         .map(it -> FlagColumns.keywords(it.flags()))
                         .toArray(String[]::new))
                 .param(arrivals.stream().map(it -> it.content().digest()).toArray(byte[][]::new))
+                .param(arrivals.stream()
+                        .mapToLong(it -> Times.micros(it.content().sentAt(it.internalDate())))
+                        .toArray())
+                .param(threadIds)
                 .param(contents.stream().map(StagedContent::digest).toArray(byte[][]::new))
-                .param(entries.stream().map(SearchEntry::signature).toArray(byte[][]::new))
-                .param(entries.stream().map(SearchEntry::fields).toArray(String[]::new))
-                .param(entries.stream().map(SearchEntry::sentOn).toArray(String[]::new))
-                .param(Times.micros(Instant.now()))
-                .update();
+                .param(contents.stream().map(it -> it.links().toOctets()).toArray(byte[][]::new));
+        entries.bind(insert);
+        threads.bindAdded(insert).param(Times.micros(Instant.now())).update();
     }
 }

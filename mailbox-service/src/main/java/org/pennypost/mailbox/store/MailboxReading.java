@@ -14,6 +14,7 @@ import org.pennypost.mail.store.MailboxSnapshot;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.content.ParsedMessages;
@@ -25,13 +26,16 @@ import org.pennypost.mailbox.database.Transactions;
 class MailboxReading {
 
     private static final int PAGE = 500;
+    private static final ThreadId NO_THREAD_YET = new ThreadId(0);
 
     private final JdbcClient database;
     private final Transactions transactions;
+    private final MissingEntries missing;
 
-    MailboxReading(JdbcClient database, Transactions transactions) {
+    MailboxReading(JdbcClient database, Transactions transactions, MissingEntries missing) {
         this.database = database;
         this.transactions = transactions;
+        this.missing = missing;
     }
 
     MailboxStatus status(MailboxId mailbox) {
@@ -102,6 +106,15 @@ class MailboxReading {
     }
 
     private List<StoredMessage> page(MailboxId mailbox, UidSet uids) {
+        List<StoredMessage> page = read(mailbox, uids);
+        if (page.stream().anyMatch(message -> message.thread().equals(NO_THREAD_YET))) {
+            missing.make(mailbox);
+            page = read(mailbox, uids);
+        }
+        return page;
+    }
+
+    private List<StoredMessage> read(MailboxId mailbox, UidSet uids) {
         // A single range is read in the order of the index, and the limit ends the reading.
         boolean single = uids.ranges().size() == 1;
         String messages = single
@@ -110,7 +123,8 @@ class MailboxReading {
         Object firsts = single ? uids.ranges().getFirst().first() : UidRanges.firsts(uids);
         Object lasts = single ? uids.ranges().getFirst().last() : UidRanges.lasts(uids);
         return transactions.single(() -> database.sql("""
-                        select m.uid, m.content, m.size, m.internal_date, m.saved_date, c.parsed
+                        select m.uid, m.content, m.size, m.internal_date, m.saved_date,
+                               coalesce(m.thread_id, 0), c.parsed
                           from (select m.* from %s and m.account_id = ? and m.mailbox_id = ?
                                  order by m.uid limit ?) m
                           join contents c on c.sha256 = m.content
@@ -128,8 +142,9 @@ class MailboxReading {
     private static final RowMapper<StoredMessage> STORED_MESSAGE = (row, _) -> new StoredMessage(
             new Uid(row.getLong(1)),
             ContentId.of(row.getBytes(2)),
+            new ThreadId(row.getLong(6)),
             row.getLong(3),
             row.getTimestamp(4).toInstant(),
             row.getTimestamp(5).toInstant(),
-            ParsedMessages.read(row.getString(6)));
+            ParsedMessages.read(row.getString(7)));
 }

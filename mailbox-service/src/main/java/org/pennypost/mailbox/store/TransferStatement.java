@@ -28,18 +28,18 @@ final class TransferStatement {
         database.sql("""
                         with picked as materialized (
                             select m.*, ? - 1 + row_number() over (order by m.uid) as new_uid
-                              from %s
+                              from %1$s
                               join messages m on m.uid between r.first and r.last
                              where m.account_id = ? and m.mailbox_id = ?),
                         copied as (
                             insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date,
-                                                  flags, keywords, content)
+                                                  flags, keywords, content, sent_at, thread_id, links)
                             select ?, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
-                                   content
+                                   content, %3$s
                               from picked),
                         entered as (
-                            insert into search_entries (account_id, mailbox_id, uid, signature, fields, sent_on)
-                            select x.account_id, ?, p.new_uid, x.signature, x.fields, x.sent_on
+                            insert into search_entries (account_id, mailbox_id, uid, %2$s)
+                            select ?, ?, p.new_uid, %2$s
                               from picked p
                               join search_entries x using (account_id, mailbox_id, uid)),
                         total as (
@@ -65,7 +65,7 @@ final class TransferStatement {
                              where a.id = ? and t.messages > 0
                             returning a.used_octets > coalesce(a.quota_octets, a.used_octets) as over_quota)
                         select p.uid, p.new_uid, (select over_quota from charged) from picked p order by p.uid
-                        """.formatted(UidRanges.RELATION))
+                        """.formatted(UidRanges.RELATION, SearchEntryColumns.NAMES, links(source, target.id())))
                 .param(target.uidNext().value())
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
@@ -74,6 +74,7 @@ final class TransferStatement {
                 .param(target.id().owner().value())
                 .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
+                .param(target.id().owner().value())
                 .param(target.id().value())
                 .param(target.highestModSeq().value() + 1)
                 .param(target.id().owner().value())
@@ -97,20 +98,20 @@ final class TransferStatement {
         database.sql("""
                         with taken as (
                             delete from messages m
-                             using %s
+                             using %1$s
                              where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last
                             returning m.*),
                         picked as materialized (
                             select t.*, ? - 1 + row_number() over (order by t.uid) as new_uid from taken t),
                         moved as (
                             insert into messages (account_id, mailbox_id, uid, modseq, size, internal_date, saved_date,
-                                                  flags, keywords, content)
+                                                  flags, keywords, content, sent_at, thread_id, links)
                             select ?, ?, new_uid, ?, size, internal_date, clock_timestamp(), flags, keywords,
-                                   content
+                                   content, %2$s
                               from picked),
                         entered as (
                             update search_entries x
-                               set mailbox_id = ?, uid = p.new_uid
+                               set account_id = ?, mailbox_id = ?, uid = p.new_uid
                               from picked p
                              where x.account_id = p.account_id and x.mailbox_id = p.mailbox_id and x.uid = p.uid),
                         remembered as (
@@ -145,7 +146,7 @@ final class TransferStatement {
                         select p.uid, p.new_uid, (select bool_or(over_quota) from charged)
                           from picked p
                          order by p.uid
-                        """.formatted(UidRanges.RELATION))
+                        """.formatted(UidRanges.RELATION, links(from, to)))
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
                 .param(from.owner().value())
@@ -154,7 +155,8 @@ final class TransferStatement {
                 .param(to.owner().value())
                 .param(to.value())
                 .param(target.highestModSeq().value() + 1)
-                .param(target.id().value())
+                .param(to.owner().value())
+                .param(to.value())
                 .param(source.highestModSeq().value() + 1)
                 .param(from.owner().value())
                 .param(from.value())
@@ -172,5 +174,12 @@ final class TransferStatement {
                     targets.add(new Uid(row.getLong(2)));
                 });
         return new CopyOutcome(target.uidValidity(), sources, targets);
+    }
+
+    /// Conversations are an account's own: in another one they are made anew, by the first question that meets them.
+    private static String links(MailboxId source, MailboxId target) {
+        return source.owner().equals(target.owner())
+                ? "sent_at, thread_id, links"
+                : "null::timestamptz, null::bigint, null::bytea";
     }
 }

@@ -15,6 +15,7 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.UidSet;
 
 /// Messages of few words, and search keys of every kind that find some of them. The same seed makes the same.
@@ -40,9 +41,10 @@ final class RandomMail {
             "\\o/",
             "Ünder",
             "longer-than-most-words");
-    private static final List<String> FIELDS = List.of("Subject", "From", "To", "Cc", "Bcc", "X-Note", "Message-ID");
+    private static final List<String> FIELDS = List.of("From", "To", "Cc", "Bcc", "X-Note");
     private static final List<Flag> FLAGS =
             List.of(Flag.SEEN, Flag.FLAGGED, Flag.DELETED, new Flag("$One"), new Flag("Two"));
+    private static final List<SortKey.Criterion> CRITERIA = List.of(SortKey.Criterion.values());
     private static final Instant EPOCH = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Random random;
@@ -73,10 +75,29 @@ final class RandomMail {
                 header.append(field).append(": ").append(words(4)).append("\r\n");
             }
         }
+        header.append("Message-ID: ").append(id()).append("\r\nReferences:");
+        for (int i = random.nextInt(4); i > 0; i--) {
+            header.append(' ').append(id());
+        }
+        header.append("\r\nSubject: ")
+                .append(random.nextInt(3) == 0 ? "Re: " : "")
+                .append(words(1))
+                .append("\r\n");
         if (random.nextBoolean()) {
             header.append("Date: ").append(day().getDayOfMonth()).append(" Jan 2026 23:30:00 -0800\r\n");
         }
         return header + "Content-Type: text/plain; charset=utf-8\r\n";
+    }
+
+    /// Few, so that messages refer to each other in every way, and some ids are given twice.
+    private String id() {
+        return "<" + random.nextInt(60) + "@example.org>";
+    }
+
+    List<SortKey> order() {
+        return IntStream.range(0, 1 + random.nextInt(3))
+                .mapToObj(_ -> new SortKey(CRITERIA.get(random.nextInt(CRITERIA.size())), random.nextBoolean()))
+                .toList();
     }
 
     String words(int most) {
@@ -100,10 +121,10 @@ final class RandomMail {
     }
 
     SearchKey key(int depth) {
-        return switch (random.nextInt(depth == 0 ? 13 : 17)) {
+        return switch (random.nextInt(depth == 0 ? 13 : 18)) {
             case 0 -> new SearchKey.All();
             case 1 -> new SearchKey.HasFlag(FLAGS.get(random.nextInt(FLAGS.size())));
-            case 2, 3 -> new SearchKey.Header(FIELDS.get(random.nextInt(FIELDS.size())), needle());
+            case 2, 3 -> new SearchKey.Header(field(), needle());
             case 4, 5 -> new SearchKey.Body(needle());
             case 6, 7 -> new SearchKey.Text(needle());
             case 8 -> new SearchKey.Larger(random.nextInt(1500));
@@ -116,11 +137,17 @@ final class RandomMail {
             case 12 -> new SearchKey.Uids(UidSet.range(1 + random.nextInt(10), 10 + random.nextInt(30)));
             case 13 -> new SearchKey.Or(key(depth - 1), key(depth - 1));
             case 14 -> new SearchKey.Not(key(depth - 1));
+            case 15 -> new SearchKey.Fuzzy(key(depth - 1));
             default ->
                 new SearchKey.And(IntStream.range(0, random.nextInt(4))
                         .mapToObj(_ -> key(depth - 1))
                         .toList());
         };
+    }
+
+    private String field() {
+        int chosen = random.nextInt(FIELDS.size() + 2);
+        return chosen < FIELDS.size() ? FIELDS.get(chosen) : chosen == FIELDS.size() ? "Subject" : "References";
     }
 
     /// A piece of what messages are made of, in any case.

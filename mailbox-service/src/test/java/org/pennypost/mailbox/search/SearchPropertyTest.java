@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,9 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
+import org.pennypost.mail.store.SortKey;
+import org.pennypost.mail.store.ThreadAlgorithm;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.memory.InMemoryStore;
@@ -73,6 +77,22 @@ class SearchPropertyTest {
             SearchOutcome expected = memory.search(inMemory, memoryMailbox(mailbox), key);
             SearchOutcome found = engine.bean(MessageSearch.class).search(inTables, tableMailbox(mailbox), key);
             assertThat(found.uids()).as("%s", key).isEqualTo(expected.uids());
+            assertThat(found.relevancies()).as("%s", key).isEqualTo(expected.relevancies());
+        }
+
+        void assertSameOrder(SearchKey key, List<SortKey> order) {
+            assertThat(engine.bean(MessageSearch.class).sort(inTables, tableMailbox("INBOX"), key, order))
+                    .as("%s of %s", order, key)
+                    .isEqualTo(memory.sort(inMemory, memoryMailbox("INBOX"), key, order));
+        }
+
+        void assertSameThreads(SearchKey key, ThreadAlgorithm algorithm) {
+            assertThat(engine.bean(MessageSearch.class)
+                            .thread(inTables, tableMailbox("INBOX"), key, algorithm)
+                            .toString())
+                    .as("%s of %s", algorithm, key)
+                    .isEqualTo(memory.thread(inMemory, memoryMailbox("INBOX"), key, algorithm)
+                            .toString());
         }
     }
 
@@ -84,6 +104,21 @@ class SearchPropertyTest {
         both.append(mail.messages(MESSAGES));
         for (int i = 0; i < 150; i++) {
             both.assertSame("INBOX", mail.key(3));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void inTheSameOrderAndTheSameThreads(long seed) {
+        RandomMail mail = new RandomMail(seed);
+        Both both = new Both();
+        both.append(mail.messages(MESSAGES));
+        for (int i = 0; i < 40; i++) {
+            SearchKey key = mail.key(1);
+            both.assertSameOrder(key, mail.order());
+            for (ThreadAlgorithm algorithm : ThreadAlgorithm.values()) {
+                both.assertSameThreads(key, algorithm);
+            }
         }
     }
 
@@ -119,6 +154,37 @@ class SearchPropertyTest {
     }
 
     @Test
+    void whoseLinksAreMissing() {
+        RandomMail mail = new RandomMail(6);
+        Both both = new Both();
+        both.append(mail.messages(250));
+        List<ThreadId> threads = threads(both);
+        forgetLinks(both);
+        both.assertSameOrder(new SearchKey.All(), List.of(SortKey.descending(SortKey.Criterion.DATE)));
+        forgetLinks(both);
+        both.assertSameThreads(new SearchKey.All(), ThreadAlgorithm.REFERENCES);
+        forgetLinks(both);
+        assertThat(threads(both)).isEqualTo(threads);
+    }
+
+    private static void forgetLinks(Both both) {
+        engine.sql()
+                .sql("update messages set links = null, sent_at = null, thread_id = null where account_id = ?")
+                .param(both.inTables.value())
+                .update();
+    }
+
+    private static List<ThreadId> threads(Both both) {
+        List<ThreadId> threads = new ArrayList<>();
+        both.tables.describe(
+                both.inTables,
+                both.tableMailbox("INBOX"),
+                UidSet.range(1, 250),
+                message -> threads.add(message.thread()));
+        return threads;
+    }
+
+    @Test
     void theIndexReachesFar() {
         Both both = new Both();
         both.append(new RandomMail(6).messages(100));
@@ -135,7 +201,7 @@ class SearchPropertyTest {
         assertThat(subject.scanned()).isZero();
 
         SearchOutcome tooShort = search.search(both.inTables, inbox, new SearchKey.Body("xy"));
-        assertThat(tooShort).isEqualTo(new SearchOutcome(UidSet.EMPTY, 0, 101));
+        assertThat(tooShort).isEqualTo(new SearchOutcome(UidSet.EMPTY, List.of(), 0, 101));
     }
 
     private static List<String> entriesDifferFromMessages() {

@@ -19,6 +19,9 @@ public interface MailStoreContract
                 RemovalContract,
                 ChangesContract,
                 SearchContract,
+                FuzzyContract,
+                SortContract,
+                ThreadContract,
                 ContentsContract,
                 IntakeContract,
                 AccountsContract {}

@@ -57,10 +57,13 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
+import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.ThreadAlgorithm;
+import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -254,11 +257,35 @@ public final class InMemoryStore
 
     @Override
     public synchronized SearchOutcome search(AccountId account, MailboxId mailbox, SearchKey key) {
-        List<MemoryMessage> all = mailbox(account, mailbox).messages();
-        List<MemoryMessage> found = all.stream()
+        List<MemoryMessage> found = found(account, mailbox, key);
+        List<Integer> relevancies = found.stream()
+                .flatMap(message -> new MessageMatch(message).relevancy(key).stream())
+                .toList();
+        return new SearchOutcome(
+                uids(found),
+                relevancies,
+                0,
+                mailbox(account, mailbox).messages().size());
+    }
+
+    @Override
+    public synchronized List<Uid> sort(AccountId account, MailboxId mailbox, SearchKey key, List<SortKey> order) {
+        return found(account, mailbox, key).stream()
+                .sorted(MemorySort.by(order, key))
+                .map(MemoryMessage::uid)
+                .toList();
+    }
+
+    @Override
+    public synchronized ThreadForest thread(
+            AccountId account, MailboxId mailbox, SearchKey key, ThreadAlgorithm algorithm) {
+        return MemoryThreads.of(found(account, mailbox, key), algorithm);
+    }
+
+    private List<MemoryMessage> found(AccountId account, MailboxId mailbox, SearchKey key) {
+        return mailbox(account, mailbox).messages().stream()
                 .filter(message -> new MessageMatch(message).holds(key))
                 .toList();
-        return new SearchOutcome(uids(found), 0, all.size());
     }
 
     @Override
@@ -274,7 +301,14 @@ public final class InMemoryStore
             for (int i = 0; i < read.size(); i++) {
                 Append append = messages.get(i);
                 Instant internalDate = append.internalDate() == null ? clock.instant() : append.internalDate();
-                uids.add(target.add(modSeq, append.flags(), internalDate, clock.instant(), keep(read.get(i))));
+                MemoryContent kept = keep(read.get(i));
+                uids.add(target.add(
+                        modSeq,
+                        append.flags(),
+                        internalDate,
+                        clock.instant(),
+                        account(mailbox.owner()).conversations().of(kept),
+                        kept));
             }
             changed.add(mailbox);
             return new AppendOutcome(target.uidValidity(), uids);
@@ -323,8 +357,13 @@ public final class InMemoryStore
         if (!sources.isEmpty()) {
             ModSeq modSeq = to.change();
             for (MemoryMessage message : sources) {
-                targets.add(
-                        to.add(modSeq, message.flags(), message.internalDate(), clock.instant(), message.content()));
+                targets.add(to.add(
+                        modSeq,
+                        message.flags(),
+                        message.internalDate(),
+                        clock.instant(),
+                        message.thread(),
+                        message.content()));
             }
         }
         return new CopyOutcome(
@@ -407,7 +446,13 @@ public final class InMemoryStore
         keep(content);
         for (MemoryAccount account : local.values()) {
             MemoryMailbox inbox = account.mailbox(MailboxName.INBOX);
-            inbox.add(inbox.change(), Flags.NONE, clock.instant(), clock.instant(), content);
+            inbox.add(
+                    inbox.change(),
+                    Flags.NONE,
+                    clock.instant(),
+                    clock.instant(),
+                    account.conversations().of(content),
+                    content);
             delivered.add(inbox.id());
         }
         String queueId = submission.id().toString().replace("-", "").substring(0, 12);

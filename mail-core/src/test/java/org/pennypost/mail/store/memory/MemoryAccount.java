@@ -28,6 +28,7 @@ final class MemoryAccount {
     private final Function<@Nullable SpecialUse, MemoryMailbox> newMailbox;
     private final NavigableMap<MailboxName, MemoryMailbox> mailboxes = new TreeMap<>();
     private final NavigableSet<MailboxName> subscriptions = new TreeSet<>();
+    private final MemoryConversations conversations = new MemoryConversations();
     private long quota = Long.MAX_VALUE;
 
     MemoryAccount(
@@ -45,6 +46,10 @@ final class MemoryAccount {
         firstMailbox(new MailboxName("Junk"), SpecialUse.JUNK);
         firstMailbox(new MailboxName("Trash"), SpecialUse.TRASH);
         firstMailbox(new MailboxName("Archive"), SpecialUse.ARCHIVE);
+    }
+
+    MemoryConversations conversations() {
+        return conversations;
     }
 
     private void firstMailbox(MailboxName name, @Nullable SpecialUse specialUse) {

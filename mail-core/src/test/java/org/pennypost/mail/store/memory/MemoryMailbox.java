@@ -18,6 +18,7 @@ import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -105,9 +106,15 @@ final class MemoryMailbox {
         return new ModSeq(++highestModSeq);
     }
 
-    Uid add(ModSeq modSeq, Flags flags, Instant internalDate, Instant savedDate, MemoryContent content) {
+    Uid add(
+            ModSeq modSeq,
+            Flags flags,
+            Instant internalDate,
+            Instant savedDate,
+            ThreadId thread,
+            MemoryContent content) {
         Uid uid = new Uid(uidNext++);
-        messages.put(uid, new MemoryMessage(uid, modSeq, flags, internalDate, savedDate, content));
+        messages.put(uid, new MemoryMessage(uid, modSeq, flags, internalDate, savedDate, thread, content));
         return uid;
     }
 

@@ -6,11 +6,18 @@ import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 
 /// A message in a mailbox.
 record MemoryMessage(
-        Uid uid, ModSeq modSeq, Flags flags, Instant internalDate, Instant savedDate, MemoryContent content) {
+        Uid uid,
+        ModSeq modSeq,
+        Flags flags,
+        Instant internalDate,
+        Instant savedDate,
+        ThreadId thread,
+        MemoryContent content) {
 
     long size() {
         return content.size();
@@ -24,6 +31,7 @@ record MemoryMessage(
         return new StoredMessage(
                 uid,
                 content.id(),
+                thread,
                 size(),
                 internalDate,
                 savedDate,
@@ -31,6 +39,6 @@ record MemoryMessage(
     }
 
     MemoryMessage with(Flags newFlags, ModSeq newModSeq) {
-        return new MemoryMessage(uid, newModSeq, newFlags, internalDate, savedDate, content);
+        return new MemoryMessage(uid, newModSeq, newFlags, internalDate, savedDate, thread, content);
     }
 }

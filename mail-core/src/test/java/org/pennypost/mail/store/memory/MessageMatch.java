@@ -3,7 +3,10 @@ package org.pennypost.mail.store.memory;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.pennypost.mail.collation.UnicodeCasemap;
 import org.pennypost.mail.mime.EncodedWords;
@@ -22,6 +25,8 @@ record MessageMatch(MemoryMessage message) {
             case SearchKey.Uids uids -> uids.uids().contains(message.uid());
             case SearchKey.HasFlag flag -> message.flags().contains(flag.flag());
             case SearchKey.HasContent of -> message.content().id().equals(of.content());
+            case SearchKey.InThread in -> message.thread().equals(in.thread());
+            case SearchKey.Fuzzy(var inner) -> fuzzy(inner);
             case SearchKey.Header header -> header(header);
             case SearchKey.Body body -> contains(message.content().scanned().text(), body.text());
             case SearchKey.Text text -> text(text.text());
@@ -35,6 +40,60 @@ record MessageMatch(MemoryMessage message) {
             case SearchKey.ArrivedBefore before -> message.internalDate().isBefore(before.moment());
             case SearchKey.ChangedSince since -> message.modSeq().compareTo(since.modSeq()) >= 0;
         };
+    }
+
+    /// Texts that are looked for tolerantly score more than nothing.
+    private boolean fuzzy(SearchKey key) {
+        return switch (key) {
+            case SearchKey.And and -> and.keys().stream().allMatch(this::fuzzy);
+            case SearchKey.Or or -> fuzzy(or.left()) || fuzzy(or.right());
+            case SearchKey.Not not -> !fuzzy(not.key());
+            case SearchKey.Fuzzy inner -> fuzzy(inner.key());
+            default -> score(key).map(score -> score > 0).orElseGet(() -> holds(key));
+        };
+    }
+
+    /// The average of the scores of all texts that are looked for tolerantly, at least 1; nothing if there are none.
+    Optional<Integer> relevancy(SearchKey key) {
+        List<Integer> scores = scores(key, false).toList();
+        int sum = scores.stream().mapToInt(Integer::intValue).sum();
+        return scores.isEmpty() ? Optional.empty() : Optional.of(Math.max(1, sum / scores.size()));
+    }
+
+    private Stream<Integer> scores(SearchKey key, boolean fuzzy) {
+        return switch (key) {
+            case SearchKey.And and -> and.keys().stream().flatMap(each -> scores(each, fuzzy));
+            case SearchKey.Or or -> Stream.concat(scores(or.left(), fuzzy), scores(or.right(), fuzzy));
+            case SearchKey.Not not -> scores(not.key(), fuzzy);
+            case SearchKey.Fuzzy inner -> scores(inner.key(), true);
+            default -> fuzzy ? score(key).stream() : Stream.empty();
+        };
+    }
+
+    /// How well the message fits a text; nothing if the key asks for none.
+    private Optional<Integer> score(SearchKey key) {
+        return switch (key) {
+            case SearchKey.Body(var text) ->
+                Optional.of(MemoryFuzzy.score(message.content().scanned().text(), text));
+            case SearchKey.Text(var text) ->
+                Optional.of(MemoryFuzzy.score(
+                        header().map(MessageMatch::line).collect(Collectors.joining("\n", "\n", "\n"))
+                                + message.content().scanned().text(),
+                        text));
+            case SearchKey.Header(var name, var text)
+            when !text.isEmpty() ->
+                Optional.of(MemoryFuzzy.score(
+                        header().filter(field -> field.name().equalsIgnoreCase(name))
+                                .map(field -> EncodedWords.decode(field.value()))
+                                .findFirst()
+                                .orElse(""),
+                        text));
+            default -> Optional.empty();
+        };
+    }
+
+    private Stream<HeaderField> header() {
+        return message.content().scanned().header().stream();
     }
 
     private boolean header(SearchKey.Header wanted) {

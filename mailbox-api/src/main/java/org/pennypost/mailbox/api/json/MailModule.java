@@ -22,6 +22,7 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -41,6 +42,7 @@ public final class MailModule extends SimpleModule {
     public MailModule() {
         super("pennypost");
         ValueForm.number(this, AccountId.class, AccountId::value, AccountId::new);
+        ValueForm.number(this, ThreadId.class, ThreadId::value, ThreadId::new);
         ValueForm.number(this, DeliveryId.class, DeliveryId::value, DeliveryId::new);
         ValueForm.number(this, Uid.class, Uid::value, Uid::new);
         ValueForm.number(this, UidValidity.class, UidValidity::value, UidValidity::new);

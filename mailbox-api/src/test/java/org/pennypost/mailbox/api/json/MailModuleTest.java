@@ -48,6 +48,7 @@ import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -135,6 +136,8 @@ class MailModuleTest {
                 new SearchKey.Uids(UidSet.EMPTY),
                 new SearchKey.Or(seen, new SearchKey.Uids(UidSet.range(1, 4_294_967_295L))),
                 new SearchKey.HasContent(new ContentId("5e".repeat(32))),
+                new SearchKey.InThread(new ThreadId(-7)),
+                new SearchKey.Fuzzy(new SearchKey.Body("any")),
                 new SearchKey.Header("X-Any", ""),
                 new SearchKey.Body("straße \" \\ 日本"),
                 new SearchKey.Text("text"),
@@ -164,7 +167,8 @@ class MailModuleTest {
     private static StoredMessage stored(String message) throws IOException {
         byte[] octets = message.getBytes(StandardCharsets.UTF_8);
         var scanned = MimeScanner.scan(new ByteArrayInputStream(octets), ScanLimits.DEFAULT);
-        return new StoredMessage(new Uid(1), CONTENT, octets.length, MOMENT, MOMENT, scanned.message());
+        return new StoredMessage(
+                new Uid(1), CONTENT, new ThreadId(3), octets.length, MOMENT, MOMENT, scanned.message());
     }
 
     @ParameterizedTest
