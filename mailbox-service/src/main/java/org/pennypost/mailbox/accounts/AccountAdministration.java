@@ -20,8 +20,15 @@ import org.pennypost.mailbox.database.Transactions;
 @Service
 public class AccountAdministration {
 
-    private static final List<String> TABLES_OF_AN_ACCOUNT =
-            List.of("messages", "expunged", "subscriptions", "maildrop_leases", "aliases", "mailboxes");
+    private static final List<String> TABLES_OF_AN_ACCOUNT = List.of(
+            "messages",
+            "search_entries",
+            "thread_keys",
+            "expunged",
+            "subscriptions",
+            "maildrop_leases",
+            "aliases",
+            "mailboxes");
 
     private final DomainRepository domains;
     private final AccountRepository accounts;

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.MailboxId;
@@ -24,6 +25,7 @@ import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.LocalWatch;
 import org.pennypost.mailbox.testing.RecordingQueue;
@@ -165,6 +167,35 @@ class SearchPropertyTest {
         both.assertSameThreads(new SearchKey.All(), ThreadAlgorithm.REFERENCES);
         forgetLinks(both);
         assertThat(threads(both)).isEqualTo(threads);
+    }
+
+    @Test
+    void nothingIsLeftOfAnAccount() {
+        MailAddress address = Engine.newAddress();
+        AccountAdministration administration = engine.bean(AccountAdministration.class);
+        AccountId account = administration.addAccount(address, "secret", null).id();
+        MailboxStore tables = engine.bean(MailboxStore.class);
+        MailboxId inbox = tables.list(account).stream()
+                .flatMap(it -> Stream.ofNullable(it.id()))
+                .findFirst()
+                .orElseThrow();
+        tables.append(account, inbox, new RandomMail(8).messages(5));
+
+        administration.removeAccount(address);
+
+        List<String> tablesOfAccounts = engine.sql()
+                .sql("select table_name from information_schema.columns where column_name = 'account_id'")
+                .query((row, _) -> row.getString(1))
+                .list();
+        assertThat(tablesOfAccounts)
+                .contains("messages", "search_entries", "thread_keys")
+                .allSatisfy(table -> assertThat(engine.sql()
+                                .sql("select count(*) from " + table + " where account_id = ?")
+                                .param(account.value())
+                                .query((row, _) -> row.getLong(1))
+                                .single())
+                        .as(table)
+                        .isZero());
     }
 
     private static void forgetLinks(Both both) {

@@ -42,6 +42,11 @@ public final class Invariants {
                     select account_id, mailbox_id, uid from expunged) u
                  group by 1, 2, 3 having count(*) > 1
                 """);
+        assertNone(database, "a search entry without its message", """
+                select x.uid from search_entries x
+                  left join messages m using (account_id, mailbox_id, uid)
+                 where m.content is null
+                """);
         assertNone(database, "a message without its content, or content without its octets", """
                 select m.uid from messages m left join contents c on c.sha256 = m.content where c.sha256 is null
                 union all

@@ -356,13 +356,14 @@ public final class InMemoryStore
         List<Uid> targets = new ArrayList<>();
         if (!sources.isEmpty()) {
             ModSeq modSeq = to.change();
+            MemoryConversations conversations = account(to.id().owner()).conversations();
             for (MemoryMessage message : sources) {
                 targets.add(to.add(
                         modSeq,
                         message.flags(),
                         message.internalDate(),
                         clock.instant(),
-                        message.thread(),
+                        conversations.of(message.content()),
                         message.content()));
             }
         }
