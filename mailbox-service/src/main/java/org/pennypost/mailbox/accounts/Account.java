@@ -9,13 +9,15 @@ import org.pennypost.mail.store.AccountId;
 
 /// An account as administration sees it.
 ///
-/// @param quota    octets; null for no limit
-/// @param used     octets of all its messages
-/// @param messages how many there are
+/// @param displayName what people call whose it is; null for nothing
+/// @param used        octets of all its messages
+/// @param messages    how many there are
+/// @param enabled     whether anybody can log in
 public record Account(
         AccountId id,
         MailAddress address,
-        @Nullable Long quota,
+        @Nullable String displayName,
+        Quota quota,
         long used,
         long messages,
         boolean enabled,

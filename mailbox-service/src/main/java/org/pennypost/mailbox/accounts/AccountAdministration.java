@@ -2,6 +2,7 @@ package org.pennypost.mailbox.accounts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,11 +28,12 @@ public class AccountAdministration {
             "expunged",
             "subscriptions",
             "maildrop_leases",
-            "aliases",
             "mailboxes");
 
     private final DomainRepository domains;
     private final AccountRepository accounts;
+    private final DomainTable domainTable;
+    private final AddressTable addresses;
     private final FirstMailboxes firstMailboxes;
     private final Passwords passwords;
     private final Transactions transactions;
@@ -40,12 +42,16 @@ public class AccountAdministration {
     AccountAdministration(
             DomainRepository domains,
             AccountRepository accounts,
+            DomainTable domainTable,
+            AddressTable addresses,
             FirstMailboxes firstMailboxes,
             Passwords passwords,
             Transactions transactions,
             JdbcClient database) {
         this.domains = domains;
         this.accounts = accounts;
+        this.domainTable = domainTable;
+        this.addresses = addresses;
         this.firstMailboxes = firstMailboxes;
         this.passwords = passwords;
         this.transactions = transactions;
@@ -64,21 +70,46 @@ public class AccountAdministration {
             if (domains.existsById(domain.name())) {
                 throw new Refusal(RefusalCode.ALREADY_EXISTS, "the domain " + domain + " exists already");
             }
-            return domains.saveAndFlush(new DomainEntity(domain, Times.kept(Instant.now())))
+            return domains.saveAndFlush(new DomainEntity(domain, null, Times.kept(Instant.now())))
                     .toDomain();
         });
     }
 
-    /// Removes a domain that has no accounts any more.
+    /// Adds a domain each of whose addresses is that of the same local part in another.
+    ///
+    /// @param of not an alias itself
+    public Domain addAliasDomain(MailDomain domain, MailDomain of) {
+        return transactions.write(() -> {
+            domainTable.holdForAddress(of);
+            if (domains.existsById(domain.name())) {
+                throw new Refusal(RefusalCode.ALREADY_EXISTS, "the domain " + domain + " exists already");
+            }
+            return domains.saveAndFlush(new DomainEntity(domain, of, Times.kept(Instant.now())))
+                    .toDomain();
+        });
+    }
+
+    /// Removes a domain that has no addresses any more but its catch-all, and of which no other is an alias.
     public void removeDomain(MailDomain domain) {
         transactions.write(() -> {
-            requireDomain(domain);
-            if (accounts.existsByDomain(domain.name())) {
-                throw new Refusal(RefusalCode.CANNOT, "the domain " + domain + " still has accounts");
+            domainTable.lock(domain);
+            addresses.remove(Spelling.catchAll(domain), AddressTable.Kind.CATCH_ALL);
+            Optional<String> use = database.sql("""
+                            (select 'still has the address ' || address from addresses where domain = ? limit 1)
+                            union all
+                            (select 'has the alias ' || name from domains where alias_of = ? limit 1)
+                            limit 1
+                            """)
+                    .param(domain.name())
+                    .param(domain.name())
+                    .query(String.class)
+                    .optional();
+            if (use.isPresent()) {
+                throw new Refusal(RefusalCode.CANNOT, "the domain " + domain + " " + use.get());
             }
-            domains.deleteById(domain.name());
-            domains.flush();
-            return domain;
+            return database.sql("delete from domains where name = ?")
+                    .param(domain.name())
+                    .update();
         });
     }
 
@@ -104,12 +135,13 @@ public class AccountAdministration {
     public Account addAccount(MailAddress address, String password, @Nullable Long quota) {
         String verifier = passwords.verifierOf(password);
         return transactions.write(() -> {
-            requireDomain(address.domain());
+            DomainTable.State domain = domainTable.holdForAddress(address.domain());
             if (accounts.existsByAddress(address.canonical())) {
                 throw new Refusal(RefusalCode.ALREADY_EXISTS, "the account " + address + " exists already");
             }
-            AccountEntity account =
-                    accounts.saveAndFlush(new AccountEntity(address, verifier, quota, Times.kept(Instant.now())));
+            AccountEntity account = accounts.saveAndFlush(
+                    new AccountEntity(address, verifier, quota, domain.limited(), Times.kept(Instant.now())));
+            addresses.add(address, AddressTable.Kind.ACCOUNT, account.id());
             firstMailboxes.create(account.id());
             return account.toAccount();
         });
@@ -124,11 +156,11 @@ public class AccountAdministration {
         });
     }
 
-    /// @param quota octets; null for no limit
-    public void setQuota(MailAddress address, @Nullable Long quota) {
+    /// @param name what people call whose it is; null for nothing
+    public void setDisplayName(MailAddress address, @Nullable String name) {
         transactions.write(() -> {
             AccountEntity account = require(address);
-            account.quota(quota);
+            account.displayName(name);
             return accounts.saveAndFlush(account);
         });
     }
@@ -150,6 +182,7 @@ public class AccountAdministration {
                     .param(account.value())
                     .query(Long.class)
                     .optional();
+            addresses.removeAllOf(account);
             for (String table : TABLES_OF_AN_ACCOUNT) {
                 database.sql("delete from " + table + " where account_id = ?")
                         .param(account.value())
@@ -164,11 +197,5 @@ public class AccountAdministration {
     private AccountEntity require(MailAddress address) {
         return accounts.findByAddress(address.canonical())
                 .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no account " + address));
-    }
-
-    private void requireDomain(MailDomain domain) {
-        if (!domains.existsById(domain.name())) {
-            throw new Refusal(RefusalCode.NOT_FOUND, "there is no domain " + domain);
-        }
     }
 }

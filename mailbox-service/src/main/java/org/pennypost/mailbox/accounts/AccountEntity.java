@@ -34,8 +34,17 @@ class AccountEntity {
     @Column(nullable = false)
     private String password;
 
-    @Column(name = "quota_octets")
+    @Column(name = "display_name")
+    private @Nullable String displayName;
+
+    @Column(name = "quota_octets", updatable = false)
     private @Nullable Long quotaOctets;
+
+    @Column(name = "quota_messages", insertable = false, updatable = false)
+    private @Nullable Long quotaMessages;
+
+    @Column(name = "counted_domain", updatable = false)
+    private @Nullable String countedDomain;
 
     @Column(name = "used_octets", nullable = false, insertable = false, updatable = false)
     private long usedOctets;
@@ -52,11 +61,14 @@ class AccountEntity {
     @NullUnmarked
     protected AccountEntity() {}
 
-    AccountEntity(MailAddress address, String password, @Nullable Long quotaOctets, Instant createdAt) {
+    /// @param counted whether the domain has a quota, for which this account counts
+    AccountEntity(
+            MailAddress address, String password, @Nullable Long quotaOctets, boolean counted, Instant createdAt) {
         this.address = address.canonical();
         this.domain = address.domain().name();
         this.password = password;
         this.quotaOctets = quotaOctets;
+        this.countedDomain = counted ? domain : null;
         this.enabled = true;
         this.createdAt = createdAt;
     }
@@ -72,8 +84,8 @@ class AccountEntity {
         this.password = verifier;
     }
 
-    void quota(@Nullable Long octets) {
-        this.quotaOctets = octets;
+    void displayName(@Nullable String name) {
+        this.displayName = name;
     }
 
     void enabled(boolean enabled) {
@@ -82,6 +94,13 @@ class AccountEntity {
 
     Account toAccount() {
         return new Account(
-                id(), CanonicalAddress.parse(address), quotaOctets, usedOctets, messageCount, enabled, createdAt);
+                id(),
+                Spelling.parse(address),
+                displayName,
+                new Quota(quotaOctets, quotaMessages),
+                usedOctets,
+                messageCount,
+                enabled,
+                createdAt);
     }
 }

@@ -11,8 +11,6 @@ interface AccountRepository extends JpaRepository<AccountEntity, Long> {
 
     boolean existsByAddress(String canonical);
 
-    boolean existsByDomain(String domain);
-
     List<AccountEntity> findAllByOrderByAddress();
 
     List<AccountEntity> findByDomainOrderByAddress(String domain);

@@ -1,99 +1,143 @@
 package org.pennypost.mailbox.accounts;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Refusal;
 
-/// Finds out where mail for addresses goes: an account's own address first, then an alias, then the address without
-/// its `+detail`. One round trip for any number of addresses.
+/// Finds out where mail for addresses goes. One round trip for any number of addresses of accounts and aliases; one
+/// more for each group, forwarding or alias domain that is passed through one behind the other.
 @Component
 public class AddressDirectory {
 
     private final JdbcClient database;
+    private final AddressProperties properties;
+    private final Spelling spelling;
 
-    AddressDirectory(JdbcClient database) {
+    AddressDirectory(JdbcClient database, AddressProperties properties) {
         this.database = database;
+        this.properties = properties;
+        this.spelling = new Spelling(properties.detailSeparator());
     }
 
     /// @return a destination for each of the addresses
+    /// @throws Refusal with [RefusalCode#LIMIT] if one of them leads too far, or all together do
     public Map<MailAddress, Destination> resolve(Collection<MailAddress> addresses) {
-        Set<String> candidates = new HashSet<>();
-        Set<String> domains = new HashSet<>();
-        for (MailAddress address : addresses) {
-            candidates.add(address.canonical());
-            CanonicalAddress.withoutDetail(address).ifPresent(candidates::add);
-            domains.add(address.domain().name());
+        AddressBook book = new AddressBook(spelling);
+        Set<MailAddress> lookedUp = new HashSet<>();
+        Set<MailAddress> next = new HashSet<>(addresses);
+        long most = next.size() + 10L * properties.recipients();
+        for (int level = 0; level <= properties.depth() && !next.isEmpty(); level++) {
+            lookedUp.addAll(next);
+            if (lookedUp.size() > most) {
+                throw Expansion.tooFar();
+            }
+            next = lookUp(next, book);
+            next.removeAll(lookedUp);
         }
-        Known known = known(candidates.toArray(String[]::new), domains.toArray(String[]::new));
         Map<MailAddress, Destination> destinations = HashMap.newHashMap(addresses.size());
         for (MailAddress address : addresses) {
-            destinations.put(address, known.destination(address));
+            destinations.computeIfAbsent(address, it -> new Expansion(book, lookedUp, properties.recipients()).of(it));
         }
         return destinations;
     }
 
-    private Known known(String[] addresses, String[] domains) {
-        Known known = new Known(new HashMap<>(), new HashMap<>(), new HashSet<>());
-        database.sql("""
-                        select 1, a.address, a.id, b.id, a.used_octets, a.quota_octets
-                          from accounts a
-                          join mailboxes b on b.account_id = a.id and b.name = 'INBOX'
-                         where a.address = any(?)
-                        union all
-                        select 2, l.address, a.id, b.id, a.used_octets, a.quota_octets
-                          from aliases l
-                          join accounts a on a.id = l.account_id
-                          join mailboxes b on b.account_id = a.id and b.name = 'INBOX'
-                         where l.address = any(?)
-                        union all
-                        select 3, name, null, null, null, null from domains where name = any(?)
-                        """).param(addresses).param(addresses).param(domains).query(known::add);
-        return known;
+    /// Whether the address is the account's own, or an alias of it: not by way of a group, a catch-all or a forwarding.
+    boolean isOf(MailAddress address, AccountId account) {
+        AddressBook book = new AddressBook(spelling);
+        lookUp(Set.of(address), book);
+        Step step = book.step(address);
+        if (step instanceof Step.SameAs(MailAddress there)) {
+            lookUp(Set.of(there), book);
+            step = book.step(there);
+        }
+        return step instanceof Step.ToAccount owner && owner.inbox().account().equals(account);
     }
 
-    private record Known(Map<String, Destination> accounts, Map<String, Destination> aliases, Set<String> domains) {
-
-        void add(ResultSet row) throws SQLException {
-            String name = row.getString(2);
-            switch (row.getInt(1)) {
-                case 1 -> accounts.put(name, local(row));
-                case 2 -> aliases.put(name, local(row));
-                default -> domains.add(name);
+    /// Those behind which there is somebody, as far as we can know: addresses of other hosts among them.
+    Set<MailAddress> existing(Set<MailAddress> addresses) {
+        AddressBook book = new AddressBook(spelling);
+        Set<MailAddress> existing = new HashSet<>();
+        lookUp(lookUp(addresses, book), book);
+        for (MailAddress address : addresses) {
+            Step step = book.step(address);
+            Step owner = step instanceof Step.SameAs(MailAddress there) ? book.step(there) : step;
+            if (!(owner instanceof Step.Nobody)) {
+                existing.add(address);
             }
         }
+        return existing;
+    }
 
-        private static Destination local(ResultSet row) throws SQLException {
-            AccountId account = new AccountId(row.getLong(3));
-            return new Destination.Local(
-                    account, new MailboxId(account, row.getLong(4)), row.getLong(5), row.getObject(6, Long.class));
+    /// @return where they lead
+    private Set<MailAddress> lookUp(Set<MailAddress> addresses, AddressBook book) {
+        Set<String> candidates = new HashSet<>();
+        Set<String> domains = new HashSet<>();
+        for (MailAddress address : addresses) {
+            spelling.candidates(address).forEach(candidates::add);
+            domains.add(address.domain().name());
         }
+        database.sql("""
+                        select r.address, r.account_id, b.id,
+                               least(a.quota_octets - a.used_octets, d.quota_octets - d.used_octets),
+                               least(a.quota_messages - a.message_count, d.quota_messages - d.message_count),
+                               a.keeps_copy,
+                               array(select t.written from address_targets t
+                                      where t.address = coalesce(a.address, r.address) order by t.target)
+                          from addresses r
+                          left join accounts a on a.id = r.account_id
+                          left join mailboxes b on b.account_id = r.account_id and b.name = 'INBOX'
+                          left join domains d on d.name = a.counted_domain
+                         where r.address = any(?)
+                        union all
+                        select name, null, null, null, null, null, array_remove(array[alias_of], null)
+                          from domains where name = any(?)
+                        """)
+                .param(candidates.toArray(String[]::new))
+                .param(domains.toArray(String[]::new))
+                .query((RowCallbackHandler) row -> add(row, book));
+        Set<MailAddress> onward = new HashSet<>();
+        addresses.forEach(address -> onward.addAll(book.step(address).onward()));
+        return onward;
+    }
 
-        Destination destination(MailAddress address) {
-            Destination found = find(address.canonical());
-            if (found == null) {
-                found = CanonicalAddress.withoutDetail(address).map(this::find).orElse(null);
-            }
-            if (found != null) {
-                return found;
-            }
-            return domains.contains(address.domain().name()) ? new Destination.Unknown() : new Destination.Remote();
+    private static void add(ResultSet row, AddressBook book) throws SQLException {
+        String name = row.getString(1);
+        List<String> targets = texts(row, 7);
+        if (name.indexOf('@') < 0) {
+            book.addDomain(name, targets.isEmpty() ? null : targets.getFirst());
+            return;
         }
+        List<MailAddress> onward = targets.stream().map(MailAddress::parse).toList();
+        Long account = row.getObject(2, Long.class);
+        if (account == null) {
+            book.add(name, new Step.ToAll(onward));
+            return;
+        }
+        Inbox inbox = new Inbox(
+                new MailboxId(new AccountId(account), row.getLong(3)),
+                row.getObject(4, Long.class),
+                row.getObject(5, Long.class));
+        book.add(name, new Step.ToAccount(inbox, onward, row.getBoolean(6)));
+    }
 
-        private @Nullable Destination find(String canonical) {
-            Destination account = accounts.get(canonical);
-            return account != null ? account : aliases.get(canonical);
-        }
+    private static List<String> texts(ResultSet row, int column) throws SQLException {
+        Array array = row.getArray(column);
+        return Arrays.asList((String[]) array.getArray());
     }
 }

@@ -1,28 +1,17 @@
 package org.pennypost.mailbox.accounts;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.address.MailAddress;
 
-/// Where mail for an address goes.
+/// Where mail for an address goes in the end.
 public sealed interface Destination {
 
-    /// Into the INBOX of an account.
+    /// The address is ours.
     ///
-    /// @param used  octets, at the moment of asking
-    /// @param quota octets, or null for no limit
-    record Local(
-            AccountId account,
-            MailboxId inbox,
-            long used,
-            @Nullable Long quota) implements Destination {
-
-        /// Whether that many more octets would exceed the quota.
-        public boolean hasNoRoomFor(long octets) {
-            return quota != null && used + octets > quota;
-        }
-    }
+    /// @param inboxes   each account once
+    /// @param elsewhere addresses of other hosts to which it is forwarded, each once
+    record Ours(List<Inbox> inboxes, List<MailAddress> elsewhere) implements Destination {}
 
     /// The domain is ours, but there is nobody of that name.
     record Unknown() implements Destination {}

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailDomain;
 
@@ -18,18 +19,22 @@ class DomainEntity {
     @Id
     private String name;
 
+    @Column(name = "alias_of", updatable = false)
+    private @Nullable String aliasOf;
+
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
     @NullUnmarked
     protected DomainEntity() {}
 
-    DomainEntity(MailDomain domain, Instant createdAt) {
+    DomainEntity(MailDomain domain, @Nullable MailDomain aliasOf, Instant createdAt) {
         this.name = domain.name();
+        this.aliasOf = aliasOf == null ? null : aliasOf.name();
         this.createdAt = createdAt;
     }
 
     Domain toDomain() {
-        return new Domain(new MailDomain(name), createdAt);
+        return new Domain(new MailDomain(name), aliasOf == null ? null : new MailDomain(aliasOf), createdAt);
     }
 }

@@ -3,6 +3,7 @@ package org.pennypost.mailbox.accounts;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ class PostgresAccounts implements Accounts {
                 && passwords.matches(login.password(), known.get().password())
                 && known.get().enabled()) {
             failedLogins.succeeded(source);
-            return new Login(new AccountId(known.get().id()), CanonicalAddress.parse(name));
+            return new Login(new AccountId(known.get().id()), Spelling.parse(name));
         }
         if (known.isEmpty()) {
             passwords.matchNobody(login.password());
@@ -79,9 +80,11 @@ class PostgresAccounts implements Accounts {
 
     @Override
     public RecipientStatus recipient(MailAddress address) {
-        return switch (destination(address)) {
-            case Destination.Local local when local.hasNoRoomFor(1) -> RecipientStatus.LOCAL_OVER_QUOTA;
-            case Destination.Local _ -> RecipientStatus.LOCAL;
+        Map<MailAddress, Destination> found = transactions.single(() -> directory.resolve(List.of(address)));
+        return switch (found.getOrDefault(address, new Destination.Unknown())) {
+            case Destination.Ours ours
+            when ours.inboxes().stream().anyMatch(inbox -> inbox.hasNoRoomFor(1)) -> RecipientStatus.LOCAL_OVER_QUOTA;
+            case Destination.Ours _ -> RecipientStatus.LOCAL;
             case Destination.Unknown _ -> RecipientStatus.LOCAL_UNKNOWN;
             case Destination.Remote _ -> RecipientStatus.REMOTE;
         };
@@ -89,14 +92,7 @@ class PostgresAccounts implements Accounts {
 
     @Override
     public boolean maySendAs(AccountId account, MailAddress address) {
-        return destination(address) instanceof Destination.Local local
-                && local.account().equals(account);
-    }
-
-    private Destination destination(MailAddress address) {
-        return transactions
-                .single(() -> directory.resolve(List.of(address)))
-                .getOrDefault(address, new Destination.Remote());
+        return transactions.single(() -> directory.isOf(address, account));
     }
 
     private Optional<Credentials> credentials(String canonical) {

@@ -7,22 +7,40 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mailbox.accounts.Account;
 import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.accounts.AddressAdministration;
+import org.pennypost.mailbox.accounts.Forwarding;
+import org.pennypost.mailbox.accounts.Quota;
+import org.pennypost.mailbox.accounts.QuotaAdministration;
 import org.pennypost.mailbox.api.admin.AccountItem;
 import org.pennypost.mailbox.api.admin.AccountsApi;
+import org.pennypost.mailbox.api.admin.DisplayNameSetting;
+import org.pennypost.mailbox.api.admin.EnabledSetting;
+import org.pennypost.mailbox.api.admin.ForwardingSetting;
 import org.pennypost.mailbox.api.admin.NewAccount;
 import org.pennypost.mailbox.api.admin.NewPassword;
 import org.pennypost.mailbox.api.admin.Page;
+import org.pennypost.mailbox.api.admin.QuotaSetting;
+import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
 class AccountAdministrationController implements AccountsApi {
 
     private final AccountAdministration administration;
+    private final AddressAdministration addresses;
+    private final QuotaAdministration quotas;
     private final AdministrationListing listing;
 
-    AccountAdministrationController(AccountAdministration administration, AdministrationListing listing) {
+    AccountAdministrationController(
+            AccountAdministration administration,
+            AddressAdministration addresses,
+            QuotaAdministration quotas,
+            AdministrationListing listing) {
         this.administration = administration;
+        this.addresses = addresses;
+        this.quotas = quotas;
         this.listing = listing;
     }
 
@@ -34,23 +52,75 @@ class AccountAdministrationController implements AccountsApi {
     }
 
     @Override
+    public AccountItem get(String address) {
+        return item(administration.account(Given.address("address", address)));
+    }
+
+    @Override
     @ResponseStatus(HttpStatus.CREATED)
     public AccountItem add(NewAccount account) {
-        Account added =
-                administration.addAccount(Given.address(account.address()), Given.password(account.password()), null);
-        return new AccountItem(
-                added.address().canonical(), added.createdAt(), added.quota(), added.used(), added.messages());
+        MailAddress address = Given.address("address", account.address());
+        return item(administration.addAccount(address, Given.password(account.password()), null));
     }
 
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void remove(String address) {
-        administration.removeAccount(Given.address(address));
+        administration.removeAccount(Given.address("address", address));
     }
 
     @Override
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void setPassword(String address, NewPassword password) {
-        administration.setPassword(Given.address(address), Given.password(password.password()));
+        administration.setPassword(Given.address("address", address), Given.password(password.password()));
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void setQuota(String address, QuotaSetting quota) {
+        quotas.setQuota(Given.address("address", address), new Quota(quota.octets(), quota.messages()));
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void setEnabled(String address, EnabledSetting enabled) {
+        if (enabled.enabled() == null) {
+            throw new UnusableValueException("enabled", "is missing");
+        }
+        administration.setEnabled(Given.address("address", address), enabled.enabled());
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void setDisplayName(String address, DisplayNameSetting displayName) {
+        administration.setDisplayName(Given.address("address", address), displayName.displayName());
+    }
+
+    @Override
+    public ForwardingSetting forwarding(String address) {
+        Forwarding forwarding = addresses.forwarding(Given.address("address", address));
+        return new ForwardingSetting(
+                forwarding.targets().stream().map(MailAddress::toString).toList(), forwarding.keepsCopy());
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void setForwarding(String address, ForwardingSetting forwarding) {
+        boolean keepsCopy = !Boolean.FALSE.equals(forwarding.keepsCopy());
+        addresses.setForwarding(
+                Given.address("address", address),
+                new Forwarding(Given.addresses("targets", forwarding.targets()), keepsCopy));
+    }
+
+    private static AccountItem item(Account account) {
+        return new AccountItem(
+                account.address().canonical(),
+                account.createdAt(),
+                account.displayName(),
+                account.enabled(),
+                account.quota().octets(),
+                account.quota().messages(),
+                account.used(),
+                account.messages());
     }
 }

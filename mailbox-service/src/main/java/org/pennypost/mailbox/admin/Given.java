@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.admin;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
@@ -13,26 +15,26 @@ final class Given {
 
     private Given() {}
 
-    static MailDomain domain(@Nullable String name) {
+    static MailDomain domain(String field, @Nullable String name) {
+        String given = required(field, name);
         try {
             // The address grammar knows what a domain is.
-            MailDomain domain =
-                    MailAddress.parse("postmaster@" + required("name", name)).domain();
+            MailDomain domain = MailAddress.parse("postmaster@" + given).domain();
             if (domain.isLiteral()) {
                 throw new IllegalArgumentException("an address literal is no domain of ours");
             }
             return domain;
         } catch (IllegalArgumentException e) {
-            throw new UnusableValueException("name", String.valueOf(e.getMessage()));
+            throw new UnusableValueException(field, String.valueOf(e.getMessage()));
         }
     }
 
-    static MailAddress address(@Nullable String text) {
-        String address = required("address", text);
+    static MailAddress address(String field, @Nullable String text) {
+        String address = required(field, text);
         try {
             return MailAddress.parse(address);
         } catch (IllegalArgumentException e) {
-            throw new UnusableValueException("address", "'" + address + "' is not an address: " + e.getMessage());
+            throw new UnusableValueException(field, "'" + address + "' is not an address: " + e.getMessage());
         }
     }
 
@@ -45,9 +47,16 @@ final class Given {
         return Math.clamp(limit, 1, MOST);
     }
 
-    private static String required(String name, @Nullable String value) {
+    static List<MailAddress> addresses(String field, @Nullable List<String> addresses) {
+        if (addresses == null) {
+            throw new UnusableValueException(field, "is missing");
+        }
+        return addresses.stream().map(address -> address(field, address)).toList();
+    }
+
+    static String required(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {
-            throw new UnusableValueException(name, "is missing");
+            throw new UnusableValueException(field, "is missing");
         }
         return value;
     }

@@ -21,7 +21,8 @@ import org.pennypost.mail.store.RefusalCode;
 /// tried again. A database that is away becomes [RefusalCode#UNAVAILABLE].
 ///
 /// Every transaction takes its locks in this order, ascending by key within each: submissions, contents, accounts,
-/// mailboxes. Rows of messages are touched only under the lock of their mailbox's row.
+/// mailboxes. The row of a domain with a quota is locked behind that of an account, by whatever charges the account.
+/// Rows of messages are touched only under the lock of their mailbox's row.
 @Component
 public class Transactions {
 

@@ -1,6 +1,5 @@
 package org.pennypost.mailbox.intake;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,33 +16,50 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.Destination;
+import org.pennypost.mailbox.accounts.Inbox;
 import org.pennypost.mailbox.store.Arrival;
 
-/// Where one message goes. An account gets it once, by however many addresses.
+/// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses.
 final class Plan {
 
     private final StagedMessage message;
-    private final Map<AccountId, Destination.Local> locals = new LinkedHashMap<>();
-    private final List<Submission.Recipient> remotes = new ArrayList<>();
+    private final Map<AccountId, Inbox> locals = new LinkedHashMap<>();
+    private final Map<MailAddress, Submission.Recipient> remotes = new LinkedHashMap<>();
     private @Nullable Refusal refusal;
 
     Plan(StagedMessage message, Map<MailAddress, Destination> destinations) {
         this.message = message;
         for (Submission.Recipient recipient : message.submission().recipients()) {
             switch (destinations.getOrDefault(recipient.address(), new Destination.Unknown())) {
-                case Destination.Local local -> addLocal(recipient, local);
-                case Destination.Remote _ -> remotes.add(recipient);
+                case Destination.Ours ours -> {
+                    ours.inboxes().forEach(inbox -> addLocal(recipient, inbox));
+                    ours.elsewhere().forEach(address -> addRemote(forwarded(recipient, address)));
+                }
+                case Destination.Remote _ -> addRemote(recipient);
                 case Destination.Unknown _ ->
                     refusal = new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
             }
         }
     }
 
-    private void addLocal(Submission.Recipient recipient, Destination.Local local) {
-        locals.put(local.account(), local);
-        if (local.hasNoRoomFor(message.content().size())) {
+    private void addLocal(Submission.Recipient recipient, Inbox inbox) {
+        locals.put(inbox.account(), inbox);
+        if (inbox.hasNoRoomFor(message.content().size())) {
             refusal = new Refusal(RefusalCode.OVER_QUOTA, "the mailbox of " + recipient.address() + " is full");
         }
+    }
+
+    private void addRemote(Submission.Recipient recipient) {
+        remotes.putIfAbsent(recipient.address(), recipient);
+    }
+
+    /// What the sender asked for goes along; reports name the address that the sender used (RFC 3461 §5.2.7).
+    private static Submission.Recipient forwarded(Submission.Recipient recipient, MailAddress address) {
+        String original = recipient.originalRecipient();
+        if (original == null && recipient.address().isAscii()) {
+            original = "rfc822;" + recipient.address();
+        }
+        return new Submission.Recipient(address, recipient.notifyOn(), original);
     }
 
     StagedMessage message() {
@@ -65,7 +81,7 @@ final class Plan {
 
     List<Arrival> arrivals() {
         return locals.values().stream()
-                .map(local -> new Arrival(local.inbox(), Flags.NONE, message.receivedAt(), message.content()))
+                .map(local -> new Arrival(local.mailbox(), Flags.NONE, message.receivedAt(), message.content()))
                 .toList();
     }
 
@@ -76,7 +92,7 @@ final class Plan {
         return Optional.of(new QueuedMessage(
                 message.queueId(),
                 message.submission(),
-                remotes,
+                List.copyOf(remotes.values()),
                 message.content().id(),
                 message.contentOffset(),
                 message.content().size() - message.contentOffset(),

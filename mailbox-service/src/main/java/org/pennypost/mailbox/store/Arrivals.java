@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -28,15 +30,21 @@ import org.pennypost.mailbox.database.Times;
 import org.pennypost.mailbox.store.ThreadAssignment.Key;
 
 /// Puts messages into any number of mailboxes of any number of accounts: three round trips whatever their number
-/// (accounts, mailboxes, messages), within the transaction that has written their contents.
+/// (accounts, mailboxes, messages; one more if a domain has a quota), within the transaction that has written their
+/// contents.
 @Component
 public class Arrivals {
 
     private final JdbcClient database;
+    private final DomainQuotas domains;
 
-    Arrivals(JdbcClient database) {
+    Arrivals(JdbcClient database, DomainQuotas domains) {
         this.database = database;
+        this.domains = domains;
     }
+
+    /// How an account stands with what was added.
+    private record Charged(boolean overQuota, @Nullable String domain) {}
 
     private static final class Sum {
 
@@ -106,7 +114,7 @@ public class Arrivals {
     }
 
     private void charge(Map<AccountId, Sum> sums) {
-        List<Boolean> overQuota = database.sql("""
+        List<Charged> charged = database.sql("""
                         with d as (
                             select * from unnest(?::bigint[], ?::bigint[], ?::bigint[]) d (id, messages, octets)),
                         locked as (
@@ -115,19 +123,22 @@ public class Arrivals {
                            set used_octets = a.used_octets + d.octets, message_count = a.message_count + d.messages
                           from locked join d using (id)
                          where a.id = locked.id
-                        returning a.used_octets > coalesce(a.quota_octets, a.used_octets)
-                        """)
+                        returning %s, a.counted_domain
+                        """.formatted(Rows.OVER_QUOTA))
                 .param(sums.keySet().stream().mapToLong(AccountId::value).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.messages).toArray())
                 .param(sums.values().stream().mapToLong(sum -> sum.octets).toArray())
-                .query((row, _) -> row.getBoolean(1))
+                .query((row, _) -> new Charged(row.getBoolean(1), row.getString(2)))
                 .list();
-        if (overQuota.size() < sums.size()) {
+        if (charged.size() < sums.size()) {
             throw Rows.noMailbox();
         }
-        if (overQuota.contains(true)) {
+        if (charged.stream().anyMatch(Charged::overQuota)) {
             throw Rows.overQuota();
         }
+        domains.require(charged.stream()
+                .flatMap(each -> Stream.ofNullable(each.domain()))
+                .toList());
     }
 
     /// Gives out UIDs and, in the same round trip, finds the conversations that the accounts, which are locked by now,

@@ -2,8 +2,10 @@ package org.pennypost.mailbox.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +41,7 @@ class MessageWriting {
     private final ContentStaging staging;
     private final ContentWriter contents;
     private final Arrivals arrivals;
+    private final DomainQuotas quotas;
     private final Changes changes;
 
     MessageWriting(
@@ -49,6 +52,7 @@ class MessageWriting {
             ContentStaging staging,
             ContentWriter contents,
             Arrivals arrivals,
+            DomainQuotas quotas,
             Changes changes) {
         this.database = database;
         this.transactions = transactions;
@@ -57,6 +61,7 @@ class MessageWriting {
         this.staging = staging;
         this.contents = contents;
         this.arrivals = arrivals;
+        this.quotas = quotas;
         this.changes = changes;
     }
 
@@ -104,8 +109,10 @@ class MessageWriting {
     CopyOutcome copy(MailboxId mailbox, UidSet uids, MailboxId target) {
         return transactions.write(() -> {
             Map<MailboxId, MailboxStatus> locked = locks.accountsAndMailboxes(List.of(mailbox, target));
+            Set<String> domains = new HashSet<>();
             TransferStatement statement = new TransferStatement(database);
-            CopyOutcome outcome = statement.copy(mailbox, uids, status(locked, target));
+            CopyOutcome outcome = statement.copy(mailbox, uids, status(locked, target), domains);
+            quotas.require(domains);
             if (!outcome.targets().isEmpty()) {
                 changes.announce(List.of(new MailboxChanged(target, next(locked, target))));
             }
@@ -118,8 +125,10 @@ class MessageWriting {
             List<MailboxId> both = List.of(mailbox, target);
             Map<MailboxId, MailboxStatus> locked =
                     mailbox.owner().equals(target.owner()) ? locks.mailboxes(both) : locks.accountsAndMailboxes(both);
+            Set<String> domains = new HashSet<>();
             TransferStatement statement = new TransferStatement(database);
-            CopyOutcome outcome = statement.move(status(locked, mailbox), uids, status(locked, target));
+            CopyOutcome outcome = statement.move(status(locked, mailbox), uids, status(locked, target), domains);
+            quotas.require(domains);
             if (!outcome.targets().isEmpty()) {
                 changes.announce(List.of(
                         new MailboxChanged(mailbox, next(locked, mailbox)),

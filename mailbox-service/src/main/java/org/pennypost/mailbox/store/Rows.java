@@ -29,6 +29,9 @@ public final class Rows {
             array_agg(m.flags order by m.uid), array_agg(array_to_string(m.keywords, ' ') order by m.uid)
             """;
 
+    /// Whether the account called `a` uses more than it may.
+    static final String OVER_QUOTA = "(a.used_octets > a.quota_octets or a.message_count > a.quota_messages) is true";
+
     private Rows() {}
 
     static MailboxStatus status(ResultSet row) throws SQLException {

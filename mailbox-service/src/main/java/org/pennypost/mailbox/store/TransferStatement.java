@@ -2,6 +2,8 @@ package org.pennypost.mailbox.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,7 +24,8 @@ final class TransferStatement {
         this.database = database;
     }
 
-    CopyOutcome copy(MailboxId source, UidSet uids, MailboxStatus target) {
+    /// @param domains gets the domain of the target's account if that has a quota, which may be exceeded now
+    CopyOutcome copy(MailboxId source, UidSet uids, MailboxStatus target, Set<String> domains) {
         List<Uid> sources = new ArrayList<>();
         List<Uid> targets = new ArrayList<>();
         database.sql("""
@@ -63,9 +66,10 @@ final class TransferStatement {
                                    message_count = a.message_count + t.messages
                               from total t
                              where a.id = ? and t.messages > 0
-                            returning a.used_octets > coalesce(a.quota_octets, a.used_octets) as over_quota)
-                        select p.uid, p.new_uid, (select over_quota from charged) from picked p order by p.uid
-                        """.formatted(UidRanges.RELATION, SearchEntryColumns.NAMES, links(source, target.id())))
+                            returning %4$s as over_quota, a.counted_domain)
+                        select p.uid, p.new_uid, c.over_quota, c.counted_domain
+                          from picked p cross join charged c order by p.uid
+                        """.formatted(UidRanges.RELATION, SearchEntryColumns.NAMES, links(source, target.id()), Rows.OVER_QUOTA))
                 .param(target.uidNext().value())
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
@@ -84,13 +88,15 @@ final class TransferStatement {
                     if (row.getBoolean(3)) {
                         throw Rows.overQuota();
                     }
+                    Optional.ofNullable(row.getString(4)).ifPresent(domains::add);
                     sources.add(new Uid(row.getLong(1)));
                     targets.add(new Uid(row.getLong(2)));
                 });
         return new CopyOutcome(target.uidValidity(), sources, targets);
     }
 
-    CopyOutcome move(MailboxStatus source, UidSet uids, MailboxStatus target) {
+    /// @param domains gets the domain of the target's account if that has a quota, which may be exceeded now
+    CopyOutcome move(MailboxStatus source, UidSet uids, MailboxStatus target, Set<String> domains) {
         MailboxId from = source.id();
         MailboxId to = target.id();
         List<Uid> sources = new ArrayList<>();
@@ -142,11 +148,16 @@ final class TransferStatement {
                                    message_count = a.message_count + s.share * t.messages
                               from total t, (values (?::bigint, -1, ?::bigint), (?, 1, ?)) s (id, share, other)
                              where a.id = s.id and s.id <> s.other and t.messages > 0
-                            returning s.share > 0 and a.used_octets > a.quota_octets as over_quota)
-                        select p.uid, p.new_uid, (select bool_or(over_quota) from charged)
-                          from picked p
+                            returning s.share, s.share > 0 and %3$s as over_quota, a.counted_domain),
+                        charge as (
+                            select bool_or(over_quota) as over_quota,
+                                   nullif(max(counted_domain) filter (where share > 0),
+                                          max(counted_domain) filter (where share < 0)) as domain
+                              from charged)
+                        select p.uid, p.new_uid, c.over_quota, c.domain
+                          from picked p cross join charge c
                          order by p.uid
-                        """.formatted(UidRanges.RELATION, links(from, to)))
+                        """.formatted(UidRanges.RELATION, links(from, to), Rows.OVER_QUOTA))
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
                 .param(from.owner().value())
@@ -170,6 +181,7 @@ final class TransferStatement {
                     if (row.getBoolean(3)) {
                         throw Rows.overQuota();
                     }
+                    Optional.ofNullable(row.getString(4)).ifPresent(domains::add);
                     sources.add(new Uid(row.getLong(1)));
                     targets.add(new Uid(row.getLong(2)));
                 });

@@ -96,7 +96,7 @@ class PostgresAccountsTest {
         assertThat(accounts.recipient(MailAddress.parse("x@elsewhere.example"))).isEqualTo(RecipientStatus.REMOTE);
         assertThat(accounts.recipient(MailAddress.parse("x@[192.0.2.1]"))).isEqualTo(RecipientStatus.REMOTE);
 
-        administration.setQuota(address, 0L);
+        engine.bean(QuotaAdministration.class).setQuota(address, new Quota(0L, null));
         assertThat(accounts.recipient(address)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
     }
 
@@ -124,7 +124,7 @@ class PostgresAccountsTest {
         MailAddress address = new MailAddress("Jörg", domain);
         Account account = administration.addAccount(address, "secret", 1000L);
         assertThat(administration.accounts(domain)).containsExactly(account);
-        assertThat(account.quota()).isEqualTo(1000);
+        assertThat(account.quota()).isEqualTo(new Quota(1000L, null));
         assertRefused(RefusalCode.ALREADY_EXISTS, () -> administration.addAccount(address, "secret", null));
         assertRefused(RefusalCode.CANNOT, () -> administration.removeDomain(domain));
         assertRefused(

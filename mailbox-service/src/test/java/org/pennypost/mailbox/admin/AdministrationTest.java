@@ -41,6 +41,8 @@ class AdministrationTest {
         api = MockMvcBuilders.standaloneSetup(
                         engine.bean(DomainAdministrationController.class),
                         engine.bean(AccountAdministrationController.class),
+                        engine.bean(AliasAdministrationController.class),
+                        engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
                         engine.bean(SystemStatusController.class))
                 .setControllerAdvice(new ProblemAnswers())
@@ -91,15 +93,124 @@ class AdministrationTest {
 
         call("PUT", "/api/v1/accounts/ada%2Bx%40example.org/password", "{\"password\":\"neu\"}")
                 .andExpect(status().isNoContent());
+        call("PUT", "/api/v1/accounts/ada%2Bx@example.org/quota", "{\"octets\":1000,\"messages\":10}")
+                .andExpect(status().isNoContent());
+        call("PUT", "/api/v1/accounts/ada%2Bx@example.org/enabled", "{\"enabled\":false}")
+                .andExpect(status().isNoContent());
+        call("PUT", "/api/v1/accounts/ada%2Bx@example.org/display-name", "{\"displayName\":\"Ada L.\"}")
+                .andExpect(status().isNoContent());
+        JsonNode changed = json(call("GET", "/api/v1/accounts/ada%2Bx@example.org", ""));
+        assertThat(changed.path("quotaOctets").asLong()).isEqualTo(1000);
+        assertThat(changed.path("quotaMessages").asLong()).isEqualTo(10);
+        assertThat(changed.path("enabled").asBoolean()).isFalse();
+        assertThat(changed.path("displayName").asString()).isEqualTo("Ada L.");
         call("DELETE", "/api/v1/domains/example.org", "").andExpect(status().isConflict());
         call("DELETE", "/api/v1/accounts/ada%2Bx%40example.org", "").andExpect(status().isNoContent());
         call("DELETE", "/api/v1/accounts/ada%2Bx%40example.org", "").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void administersAliasesAndForwarding() throws Exception {
+        call("POST", "/api/v1/accounts", "{\"address\":\"al@example.org\",\"password\":\"geheim\"}")
+                .andExpect(status().isCreated());
+        JsonNode added = json(
+                call("POST", "/api/v1/aliases", "{\"address\":\"Alan@example.org\",\"account\":\"al@example.org\"}")
+                        .andExpect(status().isCreated()));
+        assertThat(added.path("address").asString()).isEqualTo("alan@example.org");
+        assertThat(json(call("GET", "/api/v1/aliases", "")).path("items").get(0))
+                .isEqualTo(added);
+        call("POST", "/api/v1/accounts", "{\"address\":\"alan@example.org\",\"password\":\"geheim\"}")
+                .andExpect(status().isConflict());
+
+        assertThat(json(call("GET", "/api/v1/accounts/al@example.org/forwarding", ""))
+                        .toString())
+                .isEqualTo("{\"targets\":[],\"keepsCopy\":true}");
+        call(
+                        "PUT",
+                        "/api/v1/accounts/al@example.org/forwarding",
+                        "{\"targets\":[\"Far@elsewhere.example\"],\"keepsCopy\":false}")
+                .andExpect(status().isNoContent());
+        JsonNode problem =
+                json(call("PUT", "/api/v1/accounts/al@example.org/forwarding", "{\"targets\":[\"nobody@example.org\"]}")
+                        .andExpect(status().is(422)));
+        assertThat(problem.path("field").asString()).isEqualTo("targets");
+        assertThat(problem.path("detail").asString()).isEqualTo("targets: there is no nobody@example.org");
+        assertThat(json(call("GET", "/api/v1/accounts/al@example.org/forwarding", ""))
+                        .toString())
+                .isEqualTo("{\"targets\":[\"Far@elsewhere.example\"],\"keepsCopy\":false}");
+
+        call("DELETE", "/api/v1/aliases/al@example.org", "").andExpect(status().isNotFound());
+        call("DELETE", "/api/v1/aliases/alan@example.org", "").andExpect(status().isNoContent());
+        call("DELETE", "/api/v1/accounts/al@example.org", "").andExpect(status().isNoContent());
+    }
+
+    @Test
+    void administersGroups() throws Exception {
+        JsonNode group = json(call(
+                        "POST",
+                        "/api/v1/groups",
+                        "{\"address\":\"team@example.org\",\"members\":[\"C@far.example\",\"a@far.example\"]}")
+                .andExpect(status().isCreated()));
+        assertThat(group.path("members").asLong()).isEqualTo(2);
+        assertThat(json(call("GET", "/api/v1/groups?limit=1", "")).path("items").get(0))
+                .isEqualTo(group);
+        call("PUT", "/api/v1/groups/team@example.org/members/b@far.example", "").andExpect(status().isNoContent());
+
+        JsonNode first = json(call("GET", "/api/v1/groups/team@example.org/members?limit=2", ""));
+        assertThat(first.path("items").toString()).isEqualTo("[\"a@far.example\",\"b@far.example\"]");
+        JsonNode rest = json(call(
+                "GET",
+                "/api/v1/groups/team@example.org/members?after="
+                        + first.path("next").asString(),
+                ""));
+        assertThat(rest.path("items").toString()).isEqualTo("[\"C@far.example\"]");
+
+        call("DELETE", "/api/v1/groups/team@example.org/members/c@far.example", "")
+                .andExpect(status().isNoContent());
+        call("DELETE", "/api/v1/groups/team@example.org/members/c@far.example", "")
+                .andExpect(status().isNotFound());
+        call("DELETE", "/api/v1/groups/team@example.org", "").andExpect(status().isNoContent());
+    }
+
+    @Test
+    void administersDomains() throws Exception {
+        call("POST", "/api/v1/domains", "{\"name\":\"own.example\"}").andExpect(status().isCreated());
+        call("POST", "/api/v1/domains", "{\"name\":\"other.example\",\"aliasOf\":\"own.example\"}")
+                .andExpect(status().isCreated());
+        call("PUT", "/api/v1/domains/own.example/catch-all", "{\"targets\":[\"x@far.example\"]}")
+                .andExpect(status().isNoContent());
+        call("PUT", "/api/v1/domains/own.example/quota", "{\"octets\":5000}").andExpect(status().isNoContent());
+
+        JsonNode items =
+                json(call("GET", "/api/v1/domains?after=or&limit=2", "")).path("items");
+        assertThat(items.get(0).path("aliasOf").asString()).isEqualTo("own.example");
+        assertThat(items.get(1).path("catchAll").toString()).isEqualTo("[\"x@far.example\"]");
+        assertThat(items.get(1).path("quotaOctets").asLong()).isEqualTo(5000);
+        assertThat(items.get(1).path("usedOctets").asLong()).isZero();
+
+        call("DELETE", "/api/v1/domains/own.example", "").andExpect(status().isConflict());
+        call("DELETE", "/api/v1/domains/other.example", "").andExpect(status().isNoContent());
+        call("DELETE", "/api/v1/domains/own.example", "").andExpect(status().isNoContent());
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "POST   | /api/v1/aliases                       | {\"address\":\"x@example.org\",\"account\":\"y\"}  | 422",
+                "POST   | /api/v1/aliases                       | {\"address\":\"x@example.org\",\"account\":\"y@example.org\"} | 404",
+                "POST   | /api/v1/groups                        | {\"address\":\"x@other.example\"}                  | 404",
+                "POST   | /api/v1/groups                        | {\"address\":\"x@example.org\",\"members\":[\"y@example.org\"]} | 422",
+                "POST   | /api/v1/groups                        | {\"address\":\"x@example.org\",\"members\":[null]} | 422",
+                "DELETE | /api/v1/groups/x@example.org          | ''                                                 | 404",
+                "GET    | /api/v1/groups/x@example.org/members  | ''                                                 | 404",
+                "PUT    | /api/v1/domains/example.org/quota     | {\"octets\":-1}                                    | 422",
+                "PUT    | /api/v1/domains/example.org/quota     | {\"octets\":\"many\"}                              | 422",
+                "PUT    | /api/v1/domains/other.example/quota   | {\"octets\":1}                                     | 404",
+                "PUT    | /api/v1/domains/example.org/catch-all | {\"targets\":[\"x\"]}                              | 422",
+                "POST   | /api/v1/domains                       | {\"name\":\"c.example\",\"aliasOf\":\"no.example\"} | 404",
+                "PUT    | /api/v1/accounts/x@example.org/quota  | {}                                                 | 404",
+                "PUT    | /api/v1/accounts/x@example.org/enabled | {}                                                | 422",
                 "POST   | /api/v1/domains                       | {\"name\":\"no domain\"}                           | 422",
                 "POST   | /api/v1/domains                       | {\"name\":\"[127.0.0.1]\"}                         | 422",
                 "POST   | /api/v1/domains                       | {}                                                 | 422",

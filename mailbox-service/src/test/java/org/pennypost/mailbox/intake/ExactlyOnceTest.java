@@ -22,6 +22,8 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.accounts.Quota;
+import org.pennypost.mailbox.accounts.QuotaAdministration;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.Invariants;
 import org.pennypost.mailbox.testing.RecordingQueue;
@@ -111,7 +113,7 @@ class ExactlyOnceTest {
         one.bean(AccountAdministration.class).addAccount(address, "secret", null);
         Submission submission = to(address);
         Receipt receipt = one.bean(MessageIntake.class).accept(submission, text("\r\nx"));
-        one.bean(AccountAdministration.class).setQuota(address, 0L);
+        one.bean(QuotaAdministration.class).setQuota(address, new Quota(0L, null));
 
         assertThat(other.bean(MessageIntake.class).accept(submission, text("\r\nx")))
                 .isEqualTo(receipt);

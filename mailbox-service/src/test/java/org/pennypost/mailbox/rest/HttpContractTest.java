@@ -84,5 +84,20 @@ class HttpContractTest implements MailStoreContract {
         public void setQuota(AccountId account, long octets) {
             service.store.setQuota(account, octets);
         }
+
+        @Override
+        public void addAlias(String alias, AccountId account) {
+            service.store.addAlias(alias, account);
+        }
+
+        @Override
+        public void addGroup(String address, String... members) {
+            service.store.addGroup(address, members);
+        }
+
+        @Override
+        public void forward(AccountId account, boolean keepsCopy, String... targets) {
+            service.store.forward(account, keepsCopy, targets);
+        }
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
@@ -15,14 +14,13 @@ import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
-import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
-import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
 import org.pennypost.mailbox.api.testing.TestBroker;
 import org.pennypost.mailbox.api.testing.TestDatabase;
+import org.pennypost.mailbox.testing.EngineStore;
 import org.pennypost.mailbox.testing.RunningService;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,10 +49,10 @@ class HttpPostgresContractTest implements MailStoreContract {
 
     @Override
     public StoreUnderTest store() {
-        return new Whole(service.bean(AccountAdministration.class));
+        return new Whole(new EngineStore(service::bean));
     }
 
-    private record Whole(AccountAdministration administration) implements StoreUnderTest {
+    private record Whole(StoreUnderTest engine) implements StoreUnderTest {
 
         @Override
         public Accounts accounts() {
@@ -93,20 +91,27 @@ class HttpPostgresContractTest implements MailStoreContract {
 
         @Override
         public AccountId addAccount(String address, String password) {
-            MailAddress parsed = MailAddress.parse(address);
-            try {
-                administration.addDomain(parsed.domain());
-            } catch (Refusal alreadyThere) {
-                // as it should be
-            }
-            return administration.addAccount(parsed, password, null).id();
+            return engine.addAccount(address, password);
         }
 
         @Override
         public void setQuota(AccountId account, long octets) {
-            administration.accounts(null).stream()
-                    .filter(it -> it.id().equals(account))
-                    .forEach(it -> administration.setQuota(it.address(), octets));
+            engine.setQuota(account, octets);
+        }
+
+        @Override
+        public void addAlias(String alias, AccountId account) {
+            engine.addAlias(alias, account);
+        }
+
+        @Override
+        public void addGroup(String address, String... members) {
+            engine.addGroup(address, members);
+        }
+
+        @Override
+        public void forward(AccountId account, boolean keepsCopy, String... targets) {
+            engine.forward(account, keepsCopy, targets);
         }
     }
 }

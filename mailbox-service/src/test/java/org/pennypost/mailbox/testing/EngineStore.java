@@ -1,5 +1,8 @@
 package org.pennypost.mailbox.testing;
 
+import java.util.Arrays;
+import java.util.List;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
@@ -12,50 +15,66 @@ import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.contract.StoreUnderTest;
+import org.pennypost.mailbox.accounts.Account;
 import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.accounts.AddressAdministration;
+import org.pennypost.mailbox.accounts.Forwarding;
+import org.pennypost.mailbox.accounts.Quota;
+import org.pennypost.mailbox.accounts.QuotaAdministration;
 
 /// The engine's own beans, for the contract of the store port.
-public record EngineStore(Engine engine) implements StoreUnderTest {
+public record EngineStore(Beans beans) implements StoreUnderTest {
+
+    /// Where the engine's beans are.
+    @FunctionalInterface
+    public interface Beans {
+
+        <T> T of(Class<T> type);
+    }
+
+    public EngineStore(Engine engine) {
+        this(engine::bean);
+    }
 
     @Override
     public Accounts accounts() {
-        return engine.bean(Accounts.class);
+        return beans.of(Accounts.class);
     }
 
     @Override
     public MailboxStore mailboxes() {
-        return engine.bean(MailboxStore.class);
+        return beans.of(MailboxStore.class);
     }
 
     @Override
     public MessageSearch search() {
-        return engine.bean(MessageSearch.class);
+        return beans.of(MessageSearch.class);
     }
 
     @Override
     public Contents contents() {
-        return engine.bean(Contents.class);
+        return beans.of(Contents.class);
     }
 
     @Override
     public MessageIntake intake() {
-        return engine.bean(MessageIntake.class);
+        return beans.of(MessageIntake.class);
     }
 
     @Override
     public Maildrops maildrops() {
-        return engine.bean(Maildrops.class);
+        return beans.of(Maildrops.class);
     }
 
     @Override
     public MailboxWatch watch() {
-        return engine.bean(MailboxWatch.class);
+        return beans.of(MailboxWatch.class);
     }
 
     @Override
     public AccountId addAccount(String address, String password) {
         MailAddress parsed = MailAddress.parse(address);
-        AccountAdministration administration = engine.bean(AccountAdministration.class);
+        AccountAdministration administration = beans.of(AccountAdministration.class);
         addDomain(administration, parsed.domain());
         return administration.addAccount(parsed, password, null).id();
     }
@@ -70,10 +89,37 @@ public record EngineStore(Engine engine) implements StoreUnderTest {
 
     @Override
     public void setQuota(AccountId account, long octets) {
-        engine.sql()
-                .sql("update accounts set quota_octets = ? where id = ?")
-                .param(octets)
-                .param(account.value())
-                .update();
+        beans.of(QuotaAdministration.class).setQuota(address(account), new Quota(octets, null));
+    }
+
+    @Override
+    public void addAlias(String alias, AccountId account) {
+        addresses().addAlias(MailAddress.parse(alias), address(account));
+    }
+
+    @Override
+    public void addGroup(String address, String... members) {
+        addresses().addGroup(MailAddress.parse(address), parsed(members));
+    }
+
+    @Override
+    public void forward(AccountId account, boolean keepsCopy, String... targets) {
+        addresses().setForwarding(address(account), new Forwarding(parsed(targets), keepsCopy));
+    }
+
+    private AddressAdministration addresses() {
+        return beans.of(AddressAdministration.class);
+    }
+
+    private MailAddress address(AccountId account) {
+        return beans.of(AccountAdministration.class).accounts(null).stream()
+                .filter(it -> it.id().equals(account))
+                .map(Account::address)
+                .findAny()
+                .orElseThrow();
+    }
+
+    private static List<MailAddress> parsed(String... addresses) {
+        return Arrays.stream(addresses).map(MailAddress::parse).toList();
     }
 }

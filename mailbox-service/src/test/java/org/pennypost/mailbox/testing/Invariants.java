@@ -26,6 +26,14 @@ public final class Invariants {
                         select count(*) n, coalesce(sum(size), 0) size from messages m where m.account_id = a.id) m on true
                  where (a.used_octets, a.message_count) is distinct from (m.size, m.n)
                 """);
+        assertNone(database, "a domain with a quota that uses something else than its accounts", """
+                select d.name from domains d
+                  left join lateral (
+                        select coalesce(sum(a.used_octets), 0) size, coalesce(sum(a.message_count), 0) n
+                          from accounts a where a.domain = d.name) a on true
+                 where (d.quota_octets is not null or d.quota_messages is not null)
+                   and (d.used_octets, d.message_count) is distinct from (a.size, a.n)
+                """);
         assertNone(database, "a UID or modseq ahead of its mailbox", """
                 select m.uid from messages m
                   left join mailboxes b on b.account_id = m.account_id and b.id = m.mailbox_id

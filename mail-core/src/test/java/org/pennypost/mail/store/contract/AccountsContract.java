@@ -78,6 +78,33 @@ interface AccountsContract extends Store {
     }
 
     @Test
+    default void anAliasIsAnAddressOfItsAccount() {
+        TestAccount account = account();
+        TestAccount other = account();
+        String alias = "alias-of-" + account.address();
+        store().addAlias(alias, account.id());
+
+        assertThat(recipient(alias)).isEqualTo(RecipientStatus.LOCAL);
+        assertThat(store().accounts().maySendAs(account.id(), MailAddress.parse(alias)))
+                .isTrue();
+        assertThat(store().accounts().maySendAs(other.id(), MailAddress.parse(alias)))
+                .isFalse();
+    }
+
+    @Test
+    default void aGroupIsLocalAndNobodysOwn() {
+        TestAccount account = account();
+        String group = "group-of-" + account.address();
+        store().addGroup(group, account.address().toString(), "someone@elsewhere.example");
+
+        assertThat(recipient(group)).isEqualTo(RecipientStatus.LOCAL);
+        assertThat(store().accounts().maySendAs(account.id(), MailAddress.parse(group)))
+                .isFalse();
+        store().setQuota(account.id(), 0);
+        assertThat(recipient(group)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
+    }
+
+    @Test
     default void onlyOneHasTheMaildrop() {
         TestAccount account = account();
         Maildrops maildrops = store().maildrops();

@@ -112,6 +112,48 @@ interface IntakeContract extends Store {
     }
 
     @Test
+    default void everybodyGetsItOnceHoweverManyWaysLeadThere() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        String alias = "alias-of-" + alice.address();
+        String inner = "inner-of-" + alice.address();
+        String outer = "outer-of-" + alice.address();
+        store().addAlias(alias, alice.id());
+        store().addGroup(inner, alice.address().toString(), "far@elsewhere.example");
+        store().addGroup(outer, inner, bob.address().toString(), alias, outer);
+
+        Receipt receipt = store().intake()
+                .accept(
+                        bob.submission(outer, alias, alice.address().toString(), "far@elsewhere.example"),
+                        TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isEqualTo(2);
+        assertThat(receipt.queued()).isEqualTo(1);
+        assertThat(alice.uids(alice.inbox())).hasSize(1);
+        assertThat(bob.uids(bob.inbox())).hasSize(1);
+    }
+
+    @Test
+    default void forwardingGoesOnWithOrWithoutACopy() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        TestAccount carol = account();
+        store().forward(alice.id(), false, bob.address().toString());
+        store().forward(bob.id(), true, carol.address().toString(), "far@elsewhere.example");
+        store().forward(carol.id(), false, alice.address().toString());
+
+        Receipt receipt = store().intake()
+                .accept(alice.submission(alice.address().toString()), TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.queued()).isEqualTo(1);
+        assertThat(bob.uids(bob.inbox())).hasSize(1);
+        assertThat(carol.uids(carol.inbox())).isEmpty();
+        assertThat(alice.uids(alice.inbox()))
+                .as("who is led back to by the own forwarding")
+                .hasSize(1);
+    }
+
+    @Test
     default void anUnknownRecipientIsRefusedForAll() {
         TestAccount account = account();
         Submission submission = account.submission(account.address().toString(), "nobody.at.all@" + TestAccount.DOMAIN);

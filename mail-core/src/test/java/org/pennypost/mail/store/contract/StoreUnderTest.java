@@ -31,4 +31,13 @@ public interface StoreUnderTest {
 
     /// @param octets for all mailboxes of the account together
     void setQuota(AccountId account, long octets);
+
+    /// A further address of the account.
+    void addAlias(String alias, AccountId account);
+
+    /// An address with several members: of ours, groups themselves, or of other hosts.
+    void addGroup(String address, String... members);
+
+    /// Lets the account's mail go on to others.
+    void forward(AccountId account, boolean keepsCopy, String... targets);
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class InMemoryStore
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private final InstantSource clock = () -> now.get();
-    private final Set<MailDomain> domains = new HashSet<>();
+    private final MemoryAddresses addresses = new MemoryAddresses();
     private final Map<AccountId, MemoryAccount> accounts = new HashMap<>();
     private final Map<ContentId, MemoryContent> contents = new HashMap<>();
     private final Map<UUID, Receipt> receipts = new HashMap<>();
@@ -86,16 +86,34 @@ public final class InMemoryStore
 
     /// Adds a domain of ours.
     public synchronized void addDomain(String domain) {
-        domains.add(new MailDomain(domain));
+        addresses.add(new MailDomain(domain));
     }
 
     /// Adds an account with INBOX and a mailbox for each special use, all subscribed; its domain too.
     public synchronized AccountId addAccount(String address, String password) {
         MailAddress parsed = MailAddress.parse(address);
-        domains.add(parsed.domain());
         AccountId id = new AccountId(++lastId);
-        accounts.put(id, new MemoryAccount(id, parsed, password, use -> newMailbox(id, use)));
+        MemoryAccount account = new MemoryAccount(id, parsed, password, use -> newMailbox(id, use));
+        accounts.put(id, account);
+        addresses.add(parsed, account);
         return id;
+    }
+
+    /// A further address of the account.
+    public synchronized void addAlias(String alias, AccountId account) {
+        addresses.add(MailAddress.parse(alias), account(account));
+    }
+
+    /// An address with several members: of ours, groups themselves, or of other hosts.
+    public synchronized void addGroup(String address, String... members) {
+        addresses.addGroup(
+                MailAddress.parse(address),
+                Arrays.stream(members).map(MailAddress::parse).toList());
+    }
+
+    /// Lets the account's mail go on to others.
+    public synchronized void forward(AccountId account, boolean keepsCopy, String... targets) {
+        account(account).forward(Arrays.stream(targets).map(MailAddress::parse).toList(), keepsCopy);
     }
 
     private MemoryMailbox newMailbox(AccountId owner, @Nullable SpecialUse specialUse) {
@@ -154,26 +172,21 @@ public final class InMemoryStore
 
     @Override
     public synchronized RecipientStatus recipient(MailAddress address) {
-        if (!domains.contains(address.domain())) {
+        if (!addresses.isOurs(address)) {
             return RecipientStatus.REMOTE;
         }
-        MemoryAccount account = accountOf(address);
-        if (account == null) {
+        MemoryAddresses.Reached reached = addresses.reached(address);
+        if (reached.isNobody()) {
             return RecipientStatus.LOCAL_UNKNOWN;
         }
-        return account.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
+        return reached.accounts().stream().allMatch(account -> account.hasRoomFor(1))
+                ? RecipientStatus.LOCAL
+                : RecipientStatus.LOCAL_OVER_QUOTA;
     }
 
     @Override
     public synchronized boolean maySendAs(AccountId account, MailAddress address) {
-        return account(account).address().canonical().equals(address.canonical());
-    }
-
-    private @Nullable MemoryAccount accountOf(MailAddress address) {
-        return accounts.values().stream()
-                .filter(it -> it.address().canonical().equals(address.canonical()))
-                .findAny()
-                .orElse(null);
+        return account(account).equals(addresses.owner(address));
     }
 
     private MemoryAccount account(AccountId id) {
@@ -431,21 +444,19 @@ public final class InMemoryStore
         if (before != null) {
             return before;
         }
-        Map<AccountId, MemoryAccount> local = new LinkedHashMap<>();
-        List<Submission.Recipient> remote = new ArrayList<>();
+        Set<MemoryAccount> local = new LinkedHashSet<>();
+        Map<MailAddress, Submission.Recipient> remote = new LinkedHashMap<>();
         for (Submission.Recipient recipient : submission.recipients()) {
-            MemoryAccount account = accountOf(recipient.address());
-            if (account != null) {
-                account.requireRoomFor(content.size());
-                local.put(account.id(), account);
-            } else if (domains.contains(recipient.address().domain())) {
+            MemoryAddresses.Reached reached = addresses.reached(recipient.address());
+            if (reached.isNobody()) {
                 throw new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
-            } else {
-                remote.add(recipient);
             }
+            reached.accounts().forEach(account -> account.requireRoomFor(content.size()));
+            local.addAll(reached.accounts());
+            reached.elsewhere().forEach(address -> remote.putIfAbsent(address, forwarded(recipient, address)));
         }
         keep(content);
-        for (MemoryAccount account : local.values()) {
+        for (MemoryAccount account : local) {
             MemoryMailbox inbox = account.mailbox(MailboxName.INBOX);
             inbox.add(
                     inbox.change(),
@@ -459,11 +470,15 @@ public final class InMemoryStore
         String queueId = submission.id().toString().replace("-", "").substring(0, 12);
         if (!remote.isEmpty()) {
             queue.add(new QueuedSubmission(
-                    queueId, submission, List.copyOf(remote), content.id(), offset, content.size() - offset));
+                    queueId, submission, List.copyOf(remote.values()), content.id(), offset, content.size() - offset));
         }
         Receipt receipt = new Receipt(queueId, local.size(), remote.size());
         receipts.put(submission.id(), receipt);
         return receipt;
+    }
+
+    private static Submission.Recipient forwarded(Submission.Recipient recipient, MailAddress address) {
+        return new Submission.Recipient(address, recipient.notifyOn(), recipient.originalRecipient());
     }
 
     // Contents

@@ -62,6 +62,21 @@ class InMemoryStoreTest implements MailStoreContract {
             public void setQuota(AccountId account, long octets) {
                 memory.setQuota(account, octets);
             }
+
+            @Override
+            public void addAlias(String alias, AccountId account) {
+                memory.addAlias(alias, account);
+            }
+
+            @Override
+            public void addGroup(String address, String... members) {
+                memory.addGroup(address, members);
+            }
+
+            @Override
+            public void forward(AccountId account, boolean keepsCopy, String... targets) {
+                memory.forward(account, keepsCopy, targets);
+            }
         };
     }
 }

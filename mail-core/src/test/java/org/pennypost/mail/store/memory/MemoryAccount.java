@@ -30,6 +30,8 @@ final class MemoryAccount {
     private final NavigableSet<MailboxName> subscriptions = new TreeSet<>();
     private final MemoryConversations conversations = new MemoryConversations();
     private long quota = Long.MAX_VALUE;
+    private List<MailAddress> forwardsTo = List.of();
+    private boolean keepsCopy = true;
 
     MemoryAccount(
             AccountId id,
@@ -67,6 +69,19 @@ final class MemoryAccount {
 
     boolean hasPassword(String given) {
         return password.equals(given);
+    }
+
+    void forward(List<MailAddress> targets, boolean keepsCopy) {
+        this.forwardsTo = targets;
+        this.keepsCopy = keepsCopy;
+    }
+
+    List<MailAddress> forwardsTo() {
+        return forwardsTo;
+    }
+
+    boolean keepsMail() {
+        return keepsCopy || forwardsTo.isEmpty();
     }
 
     void quota(long octets) {

@@ -6,8 +6,18 @@ import org.jspecify.annotations.Nullable;
 
 /// An account.
 ///
-/// @param quotaOctets null for no limit
-/// @param usedOctets  of all its messages
-/// @param messages    how many there are
+/// @param displayName   what people call whose it is; null for nothing
+/// @param enabled       whether anybody can log in
+/// @param quotaOctets   null for no limit
+/// @param quotaMessages null for no limit
+/// @param usedOctets    of all its messages
+/// @param messages      how many there are
 public record AccountItem(
-        String address, Instant createdAt, @Nullable Long quotaOctets, long usedOctets, long messages) {}
+        String address,
+        Instant createdAt,
+        @Nullable String displayName,
+        boolean enabled,
+        @Nullable Long quotaOctets,
+        @Nullable Long quotaMessages,
+        long usedOctets,
+        long messages) {}

@@ -21,9 +21,12 @@ public interface AccountsApi {
     Page<AccountItem> list(
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit);
 
-    /// 201, with its first mailboxes made; 404 if there is no such domain; 409 if there is such an account; 422 if it
-    /// is
-    /// no address or the password is empty.
+    /// 404 if there is none.
+    @GetExchange("/{address}")
+    AccountItem get(@PathVariable String address);
+
+    /// 201, with its first mailboxes made; 404 if there is no such domain; 409 if the address is something already, or
+    /// its domain an alias; 422 if it is no address or the password is empty.
     @PostExchange
     AccountItem add(@RequestBody NewAccount account);
 
@@ -34,4 +37,25 @@ public interface AccountsApi {
     /// 204; 404 if there is none; 422 if the password is empty.
     @PutExchange("/{address}/password")
     void setPassword(@PathVariable String address, @RequestBody NewPassword password);
+
+    /// 204; 404 if there is none; 422 if it is negative.
+    @PutExchange("/{address}/quota")
+    void setQuota(@PathVariable String address, @RequestBody QuotaSetting quota);
+
+    /// 204: a disabled account still gets mail, and nobody can log in; 404 if there is none.
+    @PutExchange("/{address}/enabled")
+    void setEnabled(@PathVariable String address, @RequestBody EnabledSetting enabled);
+
+    /// 204; 404 if there is none.
+    @PutExchange("/{address}/display-name")
+    void setDisplayName(@PathVariable String address, @RequestBody DisplayNameSetting displayName);
+
+    /// 404 if there is no such account.
+    @GetExchange("/{address}/forwarding")
+    ForwardingSetting forwarding(@PathVariable String address);
+
+    /// 204; 404 if there is no such account; 413 with too many targets; 422 if one is no address, or an address of ours
+    /// that nobody has.
+    @PutExchange("/{address}/forwarding")
+    void setForwarding(@PathVariable String address, @RequestBody ForwardingSetting forwarding);
 }

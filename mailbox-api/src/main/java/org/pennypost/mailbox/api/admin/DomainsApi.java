@@ -8,6 +8,7 @@ import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
+import org.springframework.web.service.annotation.PutExchange;
 
 /// The domains whose mail is kept here.
 @HttpExchange("/api/v1/domains")
@@ -20,11 +21,23 @@ public interface DomainsApi {
     Page<DomainItem> list(
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit);
 
-    /// 201; 409 if there is such a domain; 422 if it is no domain name.
+    /// 201; 404 if there is no domain of which it is to be an alias; 409 if there is such a domain, or that one is an
+    /// alias itself; 422 if it is no domain name.
     @PostExchange
     DomainItem add(@RequestBody NewDomain domain);
 
-    /// 204; 404 if there is none; 409 while it has accounts.
+    /// 204; 404 if there is none; 409 while it has accounts, aliases or groups, or is what another is an alias of.
     @DeleteExchange("/{name}")
     void remove(@PathVariable String name);
+
+    /// 204: for all its accounts together; 404 if there is none; 409 if it is an alias of another; 422 if it is
+    /// negative.
+    @PutExchange("/{name}/quota")
+    void setQuota(@PathVariable String name, @RequestBody QuotaSetting quota);
+
+    /// 204; 404 if there is none; 409 if it is an alias of another; 413 with too many targets; 422 if one is no
+    /// address,
+    /// or an address of ours that nobody has.
+    @PutExchange("/{name}/catch-all")
+    void setCatchAll(@PathVariable String name, @RequestBody CatchAllSetting catchAll);
 }

@@ -1,0 +1,77 @@
+package org.pennypost.mail.store.memory;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
+
+/// Where mail for addresses goes.
+final class MemoryAddresses {
+
+    private final Set<MailDomain> domains = new LinkedHashSet<>();
+    private final Map<String, MemoryAccount> accounts = new HashMap<>();
+    private final Map<String, List<MailAddress>> groups = new HashMap<>();
+
+    /// Whom an address reaches.
+    record Reached(Set<MemoryAccount> accounts, Set<MailAddress> elsewhere) {
+
+        boolean isNobody() {
+            return accounts.isEmpty() && elsewhere.isEmpty();
+        }
+    }
+
+    void add(MailDomain domain) {
+        domains.add(domain);
+    }
+
+    /// An account's own address, or an alias.
+    void add(MailAddress address, MemoryAccount account) {
+        domains.add(address.domain());
+        accounts.put(address.canonical(), account);
+    }
+
+    void addGroup(MailAddress address, List<MailAddress> members) {
+        groups.put(address.canonical(), members);
+    }
+
+    boolean isOurs(MailAddress address) {
+        return domains.contains(address.domain());
+    }
+
+    @Nullable
+    MemoryAccount owner(MailAddress address) {
+        return accounts.get(address.canonical());
+    }
+
+    Reached reached(MailAddress address) {
+        Reached reached = new Reached(new LinkedHashSet<>(), new LinkedHashSet<>());
+        follow(address, reached, new LinkedHashSet<>(), Set.of());
+        return reached;
+    }
+
+    private void follow(MailAddress address, Reached reached, Set<String> followed, Set<MemoryAccount> forwarding) {
+        if (!isOurs(address)) {
+            reached.elsewhere.add(address);
+            return;
+        }
+        MemoryAccount account = owner(address);
+        if (account != null && (account.keepsMail() || forwarding.contains(account))) {
+            reached.accounts.add(account);
+        }
+        if (followed.add(address.canonical())) {
+            Set<MemoryAccount> way = new LinkedHashSet<>(forwarding);
+            List<MailAddress> onward = groups.getOrDefault(address.canonical(), List.of());
+            if (account != null) {
+                way.add(account);
+                onward = account.forwardsTo();
+            }
+            onward.forEach(next -> follow(next, reached, followed, way));
+        }
+    }
+}
