@@ -43,7 +43,7 @@ final class AccountCommand {
             output.table(
                     session.out(),
                     api.list(PATH),
-                    List.of("address", "messages", "usedOctets", "quotaOctets", "createdAt"));
+                    List.of("address", "displayName", "enabled", "messages", "usedOctets", "quotaOctets", "createdAt"));
         }
         return 0;
     }
@@ -67,9 +67,75 @@ final class AccountCommand {
         return 0;
     }
 
+    @Command(mixinStandardHelpOptions = true, description = "Show an account.")
+    int show(@Mixin Address address, @Mixin Output output) throws IOException {
+        try (AdminApi api = session.api()) {
+            output.fields(session.out(), api.get(path(address)));
+        }
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Set how much an account may keep. What is kept already stays; nothing more comes in.")
+    int quota(@Mixin Address address, @Mixin QuotaOptions quota) throws IOException {
+        return put(address, "quota", quota.body(), "Set the quota of " + address.value);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Let the owner of an account log in again.")
+    int enable(@Mixin Address address) throws IOException {
+        return put(address, "enabled", Map.of("enabled", true), "Enabled " + address.value);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Let nobody log in to an account; mail still comes in.")
+    int disable(@Mixin Address address) throws IOException {
+        return put(address, "enabled", Map.of("enabled", false), "Disabled " + address.value);
+    }
+
+    @Command(mixinStandardHelpOptions = true, description = "Say whose an account is.")
+    int name(
+            @Mixin Address address,
+            @Parameters(index = "1", paramLabel = "NAME", description = "e.g. 'Ada Lovelace'") String name)
+            throws IOException {
+        return put(address, "display-name", Map.of("displayName", name), "Named " + address.value);
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Let the mail of an account go on to others; without a target it stays where it is.")
+    int forward(
+            @Mixin Address address,
+            @Parameters(
+                            index = "1..*",
+                            paramLabel = "TARGET",
+                            arity = "0..*",
+                            description = "here or at any other host")
+                    @Nullable
+                    List<String> targets,
+            @Option(names = "--no-copy", description = "Keep no copy in the account.") boolean noCopy)
+            throws IOException {
+        List<String> onward = targets == null ? List.of() : targets;
+        String sentence = onward.isEmpty()
+                ? address.value + " forwards to nobody"
+                : address.value + " forwards to " + String.join(", ", onward);
+        return put(address, "forwarding", Map.of("targets", onward, "keepsCopy", !noCopy), sentence);
+    }
+
+    private int put(Address address, String what, Map<String, ?> body, String sentence) throws IOException {
+        try (AdminApi api = session.api()) {
+            api.put(path(address) + "/" + what, body);
+            session.out().println(sentence);
+        }
+        return 0;
+    }
+
+    private static String path(Address address) {
+        return PATH + "/" + AdminApi.segment(address.value);
+    }
+
     static final class Address {
 
-        @Parameters(paramLabel = "ADDRESS", description = "e.g. ada@example.org")
+        @Parameters(index = "0", paramLabel = "ADDRESS", description = "e.g. ada@example.org")
         @SuppressWarnings("NullAway.Init")
         private String value;
     }

@@ -54,12 +54,17 @@ final class AdminApi implements AutoCloseable {
         return all;
     }
 
-    JsonNode post(String path, Map<String, String> body) throws IOException {
+    JsonNode post(String path, Map<String, ?> body) throws IOException {
         return call("POST", path, body);
     }
 
-    void put(String path, Map<String, String> body) throws IOException {
+    void put(String path, Map<String, ?> body) throws IOException {
         call("PUT", path, body);
+    }
+
+    /// Has the path itself say what is to be there.
+    void put(String path) throws IOException {
+        call("PUT", path, null);
     }
 
     void delete(String path) throws IOException {
@@ -71,7 +76,7 @@ final class AdminApi implements AutoCloseable {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private JsonNode call(String method, String path, @Nullable Map<String, String> body) throws IOException {
+    private JsonNode call(String method, String path, @Nullable Map<String, ?> body) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)

@@ -3,10 +3,10 @@ package org.pennypost.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 
 /// How an answer is printed: for people, or with `--json` for programs.
 final class Output {
@@ -20,16 +20,25 @@ final class Output {
     }
 
     /// The fields of every item as the columns of a table.
-    void table(PrintWriter out, ArrayNode items, List<String> fields) {
+    void table(PrintWriter out, JsonNode items, List<String> fields) {
         if (json) {
             out.println(items.toPrettyString());
             return;
         }
         List<List<String>> rows = new ArrayList<>();
         rows.add(fields.stream().map(Output::heading).toList());
-        items.forEach(item -> rows.add(
-                fields.stream().map(field -> item.path(field).asString("")).toList()));
+        items.forEach(item ->
+                rows.add(fields.stream().map(field -> cell(item.path(field))).toList()));
         print(out, rows);
+    }
+
+    /// Texts, one on each line.
+    void lines(PrintWriter out, JsonNode texts) {
+        if (json) {
+            out.println(texts.toPrettyString());
+        } else {
+            texts.forEach(text -> out.println(text.asString()));
+        }
     }
 
     /// Every field of one object as a line.
@@ -39,9 +48,7 @@ final class Output {
             return;
         }
         List<List<String>> rows = new ArrayList<>();
-        object.properties()
-                .forEach(field -> rows.add(
-                        List.of(heading(field.getKey()), field.getValue().asString(""))));
+        object.properties().forEach(field -> rows.add(List.of(heading(field.getKey()), cell(field.getValue()))));
         print(out, rows);
     }
 
@@ -59,6 +66,12 @@ final class Output {
             }
             out.println(line.toString().stripTrailing());
         }
+    }
+
+    private static String cell(JsonNode value) {
+        return value.isArray()
+                ? value.valueStream().map(each -> each.asString("")).collect(Collectors.joining(", "))
+                : value.asString("");
     }
 
     /// `nextAttemptAt` becomes `NEXT ATTEMPT AT`.

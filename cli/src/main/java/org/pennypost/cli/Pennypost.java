@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
             Shell.Test.class,
             DomainCommand.class,
             AccountCommand.class,
+            AppPasswordCommand.class,
+            AliasCommand.class,
+            GroupCommand.class,
             QueueCommand.class,
             StatusCommand.class
         },

@@ -56,12 +56,16 @@ class PennypostTest {
     @Test
     void listsPageByPage() {
         server.answers("GET /api/v1/domains", 200, "{\"items\":[{\"name\":\"a.example\"}],\"next\":\"a.example\"}");
-        server.answers(
-                "GET /api/v1/domains?after=a.example", 200, "{\"items\":[{\"name\":\"b.example\"}],\"next\":null}");
+        server.answers("GET /api/v1/domains?after=a.example", 200, """
+                {"items":[{"name":"b.example","aliasOf":"a.example","catchAll":["x@far.example"]}],"next":null}""");
 
         assertThat(run("domain", "list")).isZero();
 
-        assertThat(out).hasToString("NAME\na.example\nb.example\n");
+        assertThat(out).hasToString("""
+                NAME       ALIAS OF   CATCH ALL      MESSAGES  USED OCTETS  QUOTA OCTETS
+                a.example
+                b.example  a.example  x@far.example
+                """);
     }
 
     @Test
@@ -161,6 +165,78 @@ class PennypostTest {
         assertThat(run("status")).isEqualTo(3);
 
         assertThat(err.toString()).startsWith("pennypost: cannot reach Pennypost at " + server.url());
+    }
+
+    @Test
+    void givesAliasesAndForwards() {
+        server.answers("POST /api/v1/aliases", 201, "{\"address\":\"alan@example.org\"}");
+        server.answers("PUT /api/v1/accounts/al%40example.org/forwarding", 204, "");
+
+        assertThat(run("alias", "add", "Alan@example.org", "al@example.org")).isZero();
+        assertThat(run("account", "forward", "al@example.org", "x@far.example", "y@far.example", "--no-copy"))
+                .isZero();
+
+        assertThat(out)
+                .hasToString("Added alan@example.org\nal@example.org forwards to x@far.example, y@far.example\n");
+        assertThat(server.requests().getFirst()).contains("\"address\":\"Alan@example.org\"");
+        assertThat(server.requests().getLast())
+                .contains("\"targets\":[\"x@far.example\",\"y@far.example\"]", "\"keepsCopy\":false");
+    }
+
+    @Test
+    void setsQuotas() {
+        server.answers("PUT /api/v1/accounts/ada%40example.org/quota", 204, "");
+        server.answers("PUT /api/v1/domains/example.org/quota", 204, "");
+
+        assertThat(run("account", "quota", "ada@example.org", "--size", "2g")).isZero();
+        assertThat(run("domain", "quota", "example.org", "--messages", "1000")).isZero();
+        assertThat(run("account", "quota", "ada@example.org", "--size", "much")).isEqualTo(2);
+
+        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests().getFirst()).contains("\"octets\":2147483648", "\"messages\":null");
+        assertThat(server.requests().getLast()).contains("\"octets\":null", "\"messages\":1000");
+        assertThat(err.toString()).contains("'much' is no size");
+    }
+
+    @Test
+    void keepsGroups() {
+        server.answers("POST /api/v1/groups", 201, "{\"address\":\"team@example.org\"}");
+        server.answers("PUT /api/v1/groups/team%40example.org/members/b%40far.example", 204, "");
+        server.answers(
+                "GET /api/v1/groups/team%40example.org/members",
+                200, "{\"items\":[\"a@far.example\",\"b@far.example\"],\"next\":null}");
+
+        assertThat(run("group", "add", "team@example.org", "a@far.example")).isZero();
+        assertThat(run("group", "join", "team@example.org", "b@far.example")).isZero();
+        assertThat(run("group", "members", "team@example.org")).isZero();
+
+        assertThat(out).hasToString("""
+                Added team@example.org
+                b@far.example is in team@example.org
+                a@far.example
+                b@far.example
+                """);
+    }
+
+    @Test
+    void makesAppPasswordsAndShowsThemOnce() {
+        String path = "/api/v1/accounts/ada%40example.org/app-passwords";
+        server.answers("POST " + path, 201, "{\"id\":\"7\",\"password\":\"abcde-fghij\"}");
+        server.answers("GET " + path, 200, "[{\"id\":\"7\",\"name\":\"Phone\",\"scopes\":[\"imap\",\"smtp\"]}]");
+        server.answers("DELETE " + path + "/7", 204, "");
+
+        assertThat(run("app-password", "add", "ada@example.org", "Phone", "--scope", "imap,smtp"))
+                .isZero();
+        assertThat(run("app-password", "list", "ada@example.org")).isZero();
+        assertThat(run("app-password", "revoke", "ada@example.org", "7")).isZero();
+
+        assertThat(server.requests().getFirst()).contains("\"scopes\":[\"imap\",\"smtp\"]", "\"name\":\"Phone\"");
+        assertThat(out).hasToString("""
+                abcde-fghij
+                ID  NAME   SCOPES      CREATED AT  LAST USED AT
+                7   Phone  imap, smtp
+                Revoked 7
+                """);
     }
 
     @Test

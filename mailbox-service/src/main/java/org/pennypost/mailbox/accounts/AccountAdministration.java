@@ -28,6 +28,7 @@ public class AccountAdministration {
             "expunged",
             "subscriptions",
             "maildrop_leases",
+            "app_passwords",
             "mailboxes");
 
     private final DomainRepository domains;
@@ -133,14 +134,14 @@ public class AccountAdministration {
     ///
     /// @param quota octets; null for no limit
     public Account addAccount(MailAddress address, String password, @Nullable Long quota) {
-        String verifier = passwords.verifierOf(password);
+        Verifiers verifiers = passwords.verifiersOf(password);
         return transactions.write(() -> {
             DomainTable.State domain = domainTable.holdForAddress(address.domain());
             if (accounts.existsByAddress(address.canonical())) {
                 throw new Refusal(RefusalCode.ALREADY_EXISTS, "the account " + address + " exists already");
             }
             AccountEntity account = accounts.saveAndFlush(
-                    new AccountEntity(address, verifier, quota, domain.limited(), Times.kept(Instant.now())));
+                    new AccountEntity(address, verifiers, quota, domain.limited(), Times.kept(Instant.now())));
             addresses.add(address, AddressTable.Kind.ACCOUNT, account.id());
             firstMailboxes.create(account.id());
             return account.toAccount();
@@ -148,10 +149,10 @@ public class AccountAdministration {
     }
 
     public void setPassword(MailAddress address, String password) {
-        String verifier = passwords.verifierOf(password);
+        Verifiers verifiers = passwords.verifiersOf(password);
         transactions.write(() -> {
             AccountEntity account = require(address);
-            account.password(verifier);
+            account.password(verifiers);
             return accounts.saveAndFlush(account);
         });
     }

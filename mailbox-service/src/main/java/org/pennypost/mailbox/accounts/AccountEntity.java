@@ -34,6 +34,12 @@ class AccountEntity {
     @Column(nullable = false)
     private String password;
 
+    @Column(name = "scram_sha_256")
+    private @Nullable String scramSha256;
+
+    @Column(name = "scram_sha_1")
+    private @Nullable String scramSha1;
+
     @Column(name = "display_name")
     private @Nullable String displayName;
 
@@ -63,10 +69,12 @@ class AccountEntity {
 
     /// @param counted whether the domain has a quota, for which this account counts
     AccountEntity(
-            MailAddress address, String password, @Nullable Long quotaOctets, boolean counted, Instant createdAt) {
+            MailAddress address, Verifiers password, @Nullable Long quotaOctets, boolean counted, Instant createdAt) {
         this.address = address.canonical();
         this.domain = address.domain().name();
-        this.password = password;
+        this.password = password.argon2id();
+        this.scramSha256 = password.scramSha256();
+        this.scramSha1 = password.scramSha1();
         this.quotaOctets = quotaOctets;
         this.countedDomain = counted ? domain : null;
         this.enabled = true;
@@ -80,8 +88,10 @@ class AccountEntity {
         return new AccountId(id);
     }
 
-    void password(String verifier) {
-        this.password = verifier;
+    void password(Verifiers verifiers) {
+        this.password = verifiers.argon2id();
+        this.scramSha256 = verifiers.scramSha256();
+        this.scramSha1 = verifiers.scramSha1();
     }
 
     void displayName(@Nullable String name) {

@@ -75,16 +75,6 @@ class PostgresAccountsTest {
     }
 
     @Test
-    void slowsDownWhoGuesses() {
-        MailAddress address = Engine.newAddress();
-        administration.addAccount(address, "right", null);
-        for (int i = 0; i < 10; i++) {
-            assertThat(refusalOf(address.toString(), "wrong" + i)).isEqualTo(RefusalCode.AUTHENTICATION_FAILED);
-        }
-        assertThat(refusalOf(address.toString(), "right")).isEqualTo(RefusalCode.THROTTLED);
-    }
-
-    @Test
     void knowsWhoseMailIsTaken() {
         MailAddress address = Engine.newAddress();
         administration.addAccount(address, "secret", null);

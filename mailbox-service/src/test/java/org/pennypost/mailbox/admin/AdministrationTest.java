@@ -41,6 +41,7 @@ class AdministrationTest {
         api = MockMvcBuilders.standaloneSetup(
                         engine.bean(DomainAdministrationController.class),
                         engine.bean(AccountAdministrationController.class),
+                        engine.bean(AppPasswordAdministrationController.class),
                         engine.bean(AliasAdministrationController.class),
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
@@ -107,6 +108,28 @@ class AdministrationTest {
         call("DELETE", "/api/v1/domains/example.org", "").andExpect(status().isConflict());
         call("DELETE", "/api/v1/accounts/ada%2Bx%40example.org", "").andExpect(status().isNoContent());
         call("DELETE", "/api/v1/accounts/ada%2Bx%40example.org", "").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void makesListsAndRevokesAppPasswords() throws Exception {
+        call("POST", "/api/v1/accounts", "{\"address\":\"app@example.org\",\"password\":\"geheim\"}")
+                .andExpect(status().isCreated());
+        JsonNode made = json(call(
+                        "POST",
+                        "/api/v1/accounts/app@example.org/app-passwords",
+                        "{\"name\":\"Phone\",\"scopes\":[\"imap\"]}")
+                .andExpect(status().isCreated()));
+        assertThat(made.path("password").asString()).matches("([a-z2-7]{5}-){4}[a-z2-7]{5}");
+        assertThat(made.path("scopes").toString()).isEqualTo("[\"imap\"]");
+
+        JsonNode listed = json(call("GET", "/api/v1/accounts/app@example.org/app-passwords", ""));
+        assertThat(listed.path(0).path("name").asString()).isEqualTo("Phone");
+        assertThat(listed.path(0).path("password").isNull()).isTrue();
+        String path = "/api/v1/accounts/app@example.org/app-passwords/"
+                + made.path("id").asString();
+        call("DELETE", path, "").andExpect(status().isNoContent());
+        call("DELETE", path, "").andExpect(status().isNotFound());
+        call("DELETE", "/api/v1/accounts/app@example.org", "").andExpect(status().isNoContent());
     }
 
     @Test
@@ -210,6 +233,11 @@ class AdministrationTest {
                 "PUT    | /api/v1/domains/example.org/catch-all | {\"targets\":[\"x\"]}                              | 422",
                 "POST   | /api/v1/domains                       | {\"name\":\"c.example\",\"aliasOf\":\"no.example\"} | 404",
                 "PUT    | /api/v1/accounts/x@example.org/quota  | {}                                                 | 404",
+                "GET    | /api/v1/accounts/x@example.org/app-passwords | ''                                          | 404",
+                "POST   | /api/v1/accounts/x@example.org/app-passwords | {\"name\":\"x\"}                             | 404",
+                "POST   | /api/v1/accounts/x@example.org/app-passwords | {\"name\":\"x\",\"scopes\":[\"ftp\"]}           | 422",
+                "POST   | /api/v1/accounts/x@example.org/app-passwords | {\"name\":\"x\",\"scopes\":[]}                  | 422",
+                "DELETE | /api/v1/accounts/x@example.org/app-passwords/y | ''                                        | 404",
                 "PUT    | /api/v1/accounts/x@example.org/enabled | {}                                                | 422",
                 "POST   | /api/v1/domains                       | {\"name\":\"no domain\"}                           | 422",
                 "POST   | /api/v1/domains                       | {\"name\":\"[127.0.0.1]\"}                         | 422",

@@ -99,5 +99,10 @@ class HttpContractTest implements MailStoreContract {
         public void forward(AccountId account, boolean keepsCopy, String... targets) {
             service.store.forward(account, keepsCopy, targets);
         }
+
+        @Override
+        public String addAppPassword(AccountId account, String protocol) {
+            return service.store.addAppPassword(account, protocol);
+        }
     }
 }

@@ -113,5 +113,10 @@ class HttpPostgresContractTest implements MailStoreContract {
         public void forward(AccountId account, boolean keepsCopy, String... targets) {
             engine.forward(account, keepsCopy, targets);
         }
+
+        @Override
+        public String addAppPassword(AccountId account, String protocol) {
+            return engine.addAppPassword(account, protocol);
+        }
     }
 }

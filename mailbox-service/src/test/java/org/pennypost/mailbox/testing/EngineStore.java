@@ -2,6 +2,8 @@ package org.pennypost.mailbox.testing;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
@@ -18,6 +20,8 @@ import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.accounts.Account;
 import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.accounts.AddressAdministration;
+import org.pennypost.mailbox.accounts.AppPassword;
+import org.pennypost.mailbox.accounts.AppPasswordAdministration;
 import org.pennypost.mailbox.accounts.Forwarding;
 import org.pennypost.mailbox.accounts.Quota;
 import org.pennypost.mailbox.accounts.QuotaAdministration;
@@ -105,6 +109,16 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public void forward(AccountId account, boolean keepsCopy, String... targets) {
         addresses().setForwarding(address(account), new Forwarding(parsed(targets), keepsCopy));
+    }
+
+    @Override
+    public String addAppPassword(AccountId account, String protocol) {
+        return beans.of(AppPasswordAdministration.class)
+                .make(
+                        address(account),
+                        "contract",
+                        Set.of(AppPassword.Scope.valueOf(protocol.toUpperCase(Locale.ROOT))))
+                .password();
     }
 
     private AddressAdministration addresses() {

@@ -50,6 +50,23 @@ interface AccountsContract extends Store {
     }
 
     @Test
+    default void anAppPasswordLogsInByItsProtocolOnly() {
+        TestAccount account = account();
+        String password = store().addAppPassword(account.id(), "imap");
+        String name = account.address().toString();
+
+        assertThat(store().accounts().login(login(name, password)))
+                .isEqualTo(new Login(account.id(), account.address()));
+        PasswordLogin byPop3 = new PasswordLogin(name, password, "pop3", InetAddress.getLoopbackAddress());
+        assertRefused(
+                RefusalCode.AUTHENTICATION_FAILED, () -> store().accounts().login(byPop3));
+        TestAccount other = account();
+        assertRefused(
+                RefusalCode.AUTHENTICATION_FAILED,
+                () -> store().accounts().login(login(other.address().toString(), password)));
+    }
+
+    @Test
     default void recipientsAreLocalUnknownOrRemote() {
         TestAccount account = account();
 

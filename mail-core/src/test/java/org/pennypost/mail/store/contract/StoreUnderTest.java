@@ -40,4 +40,9 @@ public interface StoreUnderTest {
 
     /// Lets the account's mail go on to others.
     void forward(AccountId account, boolean keepsCopy, String... targets);
+
+    /// Makes a further password for the account, with which it can log in by one protocol only.
+    ///
+    /// @param protocol as in [PasswordLogin][org.pennypost.mail.store.PasswordLogin]
+    String addAppPassword(AccountId account, String protocol);
 }

@@ -116,6 +116,13 @@ public final class InMemoryStore
         account(account).forward(Arrays.stream(targets).map(MailAddress::parse).toList(), keepsCopy);
     }
 
+    /// Makes a further password for the account, with which it can log in by one protocol only.
+    public synchronized String addAppPassword(AccountId account, String protocol) {
+        String appPassword = "app-password-" + ++lastId;
+        account(account).addAppPassword(appPassword, protocol);
+        return appPassword;
+    }
+
     private MemoryMailbox newMailbox(AccountId owner, @Nullable SpecialUse specialUse) {
         return new MemoryMailbox(new MailboxId(owner, ++lastId), new UidValidity(++lastId), specialUse);
     }
@@ -164,7 +171,7 @@ public final class InMemoryStore
     public synchronized Login login(PasswordLogin login) {
         return accounts.values().stream()
                 .filter(it -> it.address().canonical().equalsIgnoreCase(login.name()))
-                .filter(it -> it.hasPassword(login.password()))
+                .filter(it -> it.hasPassword(login.password(), login.protocol()))
                 .findAny()
                 .map(it -> new Login(it.id(), it.address()))
                 .orElseThrow(() -> new Refusal(RefusalCode.AUTHENTICATION_FAILED, "the name or the password is wrong"));

@@ -77,6 +77,11 @@ class InMemoryStoreTest implements MailStoreContract {
             public void forward(AccountId account, boolean keepsCopy, String... targets) {
                 memory.forward(account, keepsCopy, targets);
             }
+
+            @Override
+            public String addAppPassword(AccountId account, String protocol) {
+                return memory.addAppPassword(account, protocol);
+            }
         };
     }
 }

@@ -1,7 +1,9 @@
 package org.pennypost.mail.store.memory;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
@@ -29,6 +31,7 @@ final class MemoryAccount {
     private final NavigableMap<MailboxName, MemoryMailbox> mailboxes = new TreeMap<>();
     private final NavigableSet<MailboxName> subscriptions = new TreeSet<>();
     private final MemoryConversations conversations = new MemoryConversations();
+    private final Map<String, String> appPasswords = new HashMap<>();
     private long quota = Long.MAX_VALUE;
     private List<MailAddress> forwardsTo = List.of();
     private boolean keepsCopy = true;
@@ -67,8 +70,12 @@ final class MemoryAccount {
         return address;
     }
 
-    boolean hasPassword(String given) {
-        return password.equals(given);
+    boolean hasPassword(String given, String protocol) {
+        return password.equals(given) || protocol.equals(appPasswords.get(given));
+    }
+
+    void addAppPassword(String appPassword, String protocol) {
+        appPasswords.put(appPassword, protocol);
     }
 
     void forward(List<MailAddress> targets, boolean keepsCopy) {

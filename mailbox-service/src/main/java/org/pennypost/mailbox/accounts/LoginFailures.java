@@ -1,0 +1,112 @@
+package org.pennypost.mailbox.accounts;
+
+import java.time.Duration;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mailbox.background.Periodic;
+import org.pennypost.mailbox.database.Transactions;
+
+/// Slows down who guesses passwords, whichever instance is asked: after some failures each further one doubles the time
+/// in which nothing is tried any more. Failures are counted for a name from one network, with few of them free, so that
+/// others who use the same name are not held up; and for a name and for a network by themselves, with more of them
+/// free. How long somebody has to wait is decided when it is read ([#WAITING]).
+@Component
+class LoginFailures implements SmartLifecycle {
+
+    /// Whether any of the subjects, given with how many failures each has free, has to wait: within a query, with the
+    /// parameters of [#subjects], [#free] and [#longestWait].
+    static final String WAITING = """
+            exists (select from unnest(?::bytea[], ?::integer[]) s (subject, free)
+                      join login_failures f on f.subject = s.subject
+                     where f.failures >= s.free
+                       and now() < f.last_at + least(?, power(2, least(f.failures - s.free, 30))) * interval '1 second')
+            """;
+
+    private static final Duration INTERVAL = Duration.ofMinutes(1);
+    private static final int BATCH = 1_000;
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+    private final LoginProperties properties;
+    private final Periodic loop = new Periodic("login-failures", INTERVAL, this::forget);
+
+    LoginFailures(JdbcClient database, Transactions transactions, LoginProperties properties) {
+        this.database = database;
+        this.transactions = transactions;
+        this.properties = properties;
+    }
+
+    byte[][] subjects(LoginSource source) {
+        return new byte[][] {source.pair(), source.account(), source.origin()};
+    }
+
+    Integer[] free() {
+        return new Integer[] {
+            properties.freeFailures(), properties.freeFailuresOfAccount(), properties.freeFailuresOfNetwork()
+        };
+    }
+
+    /// In seconds.
+    double longestWait() {
+        return properties.longestWait().toMillis() / 1000.0;
+    }
+
+    /// One statement; no wait for the disk, since the table is not logged.
+    void failed(LoginSource source) {
+        transactions.write(() -> database.sql("""
+                        insert into login_failures as f (subject, failures, last_at)
+                        select s, 1, now() from unnest(?::bytea[]) s order by s
+                        on conflict (subject) do update
+                           set failures = case when f.last_at < now() - ? * interval '1 second'
+                                               then 1 else f.failures + 1 end,
+                               last_at = now()
+                        """)
+                .param(subjects(source))
+                .param(2 * longestWait())
+                .update());
+    }
+
+    /// Who has got in from a network has its failures from there forgiven, but not those of others.
+    void succeeded(LoginSource source) {
+        transactions.write(() -> database.sql("delete from login_failures where subject = ?")
+                .param(source.pair())
+                .update());
+    }
+
+    /// Forgets what is old, and the oldest of too many: some at a time.
+    ///
+    /// @return whether there may be more to do
+    boolean forget() {
+        int forgotten = transactions.write(() -> database.sql("""
+                        delete from login_failures where subject in (
+                            (select subject from login_failures
+                              where last_at < now() - ? * interval '1 second' limit ?)
+                            union
+                            (select subject from login_failures order by last_at desc offset ? limit ?))
+                        """)
+                .param(2 * longestWait())
+                .param(BATCH)
+                .param(properties.mostFailures())
+                .param(BATCH)
+                .update());
+        return forgotten >= BATCH;
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return loop.isRunning();
+    }
+}

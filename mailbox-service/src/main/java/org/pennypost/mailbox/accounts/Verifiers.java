@@ -1,0 +1,20 @@
+package org.pennypost.mailbox.accounts;
+
+import org.jspecify.annotations.Nullable;
+
+/// Everything that is kept of one password, each as it is stored.
+///
+/// @param argon2id    its kind in braces first
+/// @param scramSha256 null where SCRAM was not wanted when the password was set
+/// @param scramSha1   likewise
+record Verifiers(
+        String argon2id,
+        @Nullable String scramSha256,
+        @Nullable String scramSha1) {
+
+    /// Without what it keeps: this may stand in a log.
+    @Override
+    public String toString() {
+        return "Verifiers[]";
+    }
+}
