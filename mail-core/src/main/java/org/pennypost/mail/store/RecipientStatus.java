@@ -2,9 +2,9 @@ package org.pennypost.mail.store;
 
 /// What is known of a recipient's address.
 public enum RecipientStatus {
-    /// An account of ours takes it.
+    /// An account of ours takes it, or it goes on to others from here.
     LOCAL,
-    /// An account of ours, whose quota is used up.
+    /// Ours, but a quota is used up: of the account, of its domain, or of anybody else whom the address reaches.
     LOCAL_OVER_QUOTA,
     /// Our domain, but nobody of that name.
     LOCAL_UNKNOWN,
