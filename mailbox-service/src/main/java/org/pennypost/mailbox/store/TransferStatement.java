@@ -69,7 +69,8 @@ final class TransferStatement {
                             returning %4$s as over_quota, a.counted_domain)
                         select p.uid, p.new_uid, c.over_quota, c.counted_domain
                           from picked p cross join charged c order by p.uid
-                        """.formatted(UidRanges.RELATION, SearchEntryColumns.NAMES, links(source, target.id()), Rows.OVER_QUOTA))
+                        """.formatted(
+                        UidRanges.RELATION, SearchEntryColumns.NAMES, links(source, target.id()), Rows.OVER_QUOTA))
                 .param(target.uidNext().value())
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
