@@ -20,6 +20,9 @@ final class FuzzyText {
     private static final int STEM = 40;
     private static final int LEAST = 20;
 
+    /// Shorter words tell nothing, to people as to signatures, unless there are no others.
+    private static final int LEAST_LETTERS = 3;
+
     /// More words than these are not looked at.
     private static final int MOST_WORDS = 8;
 
@@ -36,11 +39,14 @@ final class FuzzyText {
     /// @param text folded
     FuzzyText(String text) {
         this.text = text;
-        this.words = SEPARATORS
+        List<String> all = SEPARATORS
                 .splitAsStream(text.replaceAll("[\\u0300-\\u036F]", ""))
                 .filter(word -> !word.isEmpty())
-                .limit(MOST_WORDS)
                 .toList();
+        List<String> telling =
+                all.stream().filter(word -> word.length() >= LEAST_LETTERS).toList();
+        this.words =
+                (telling.isEmpty() ? all : telling).stream().limit(MOST_WORDS).toList();
     }
 
     /// A text that fits contains one of these, accents disregarded.

@@ -43,6 +43,8 @@ interface FuzzyContract extends Store {
                 Row.fuzzy(new SearchKey.Header("Subject", "engines"), "1:4", 100, 40, 40, 40),
                 Row.fuzzy(new SearchKey.Body("café"), "1:3", 100, 70, 95),
                 Row.fuzzy(new SearchKey.Body("cafe"), "1:3", 100, 100, 100),
+                Row.fuzzy(new SearchKey.Body("xy café"), "1:3", 95, 70, 95),
+                Row.fuzzy(new SearchKey.Body("at xy"), "1", 47),
                 Row.fuzzy(new SearchKey.Body("cafeteria tomorrow"), "1:2", 47, 47),
                 Row.fuzzy(new SearchKey.Body("tomorrow cafeteria café"), "1:3", 63, 55, 31),
                 Row.fuzzy(new SearchKey.Text("engines café"), "1:4", 95, 55, 67, 20),

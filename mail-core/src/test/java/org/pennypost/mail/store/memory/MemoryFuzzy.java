@@ -7,7 +7,7 @@ import org.pennypost.mail.collation.UnicodeCasemap;
 
 /// How well a text fits one that is looked for tolerantly: 100 if it contains it, else the average over the words of 95
 /// for one that is there, 70 for the beginning of one, 40 for the beginning of one's first three fifths (at least four
-/// letters); below 20 nothing. Accents do not count.
+/// letters); below 20 nothing. Accents do not count, nor words of one or two letters where there are longer ones.
 final class MemoryFuzzy {
 
     private static final Pattern BETWEEN = Pattern.compile(
@@ -20,7 +20,12 @@ final class MemoryFuzzy {
             return 100;
         }
         List<String> there = words(text);
-        List<String> sought = words(wanted).stream().limit(8).toList();
+        List<String> all = words(wanted);
+        boolean anyLong = all.stream().anyMatch(word -> word.length() > 2);
+        List<String> sought = all.stream()
+                .filter(word -> word.length() > 2 || !anyLong)
+                .limit(8)
+                .toList();
         int sum = sought.stream().mapToInt(word -> score(there, word)).sum();
         int average = sought.isEmpty() ? 0 : sum / sought.size();
         return average < 20 ? 0 : average;
