@@ -5,11 +5,13 @@ import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
-/// The mailboxes of accounts. `account` is who acts, whose ever the mailbox is. UIDs that no longer exist are passed
-/// over in silence, as the protocols ask.
+/// The mailboxes of accounts, as far as [Sharing] allows: without the right that a call needs it is refused with
+/// [RefusalCode#NO_PERMISSION], or with [RefusalCode#NOT_FOUND] if the account must not know of the mailbox. `account`
+/// is who acts, whose ever the mailbox is. UIDs that no longer exist are passed over in silence, as the protocols ask.
 public interface MailboxStore {
 
-    /// Every mailbox and every subscribed name, ascending by name.
+    /// Every mailbox, every subscribed name, and what others let the account see, under the names of [OtherUsers],
+    /// ascending by name. The other calls take these names too.
     List<Mailbox> list(AccountId account);
 
     /// Makes the mailbox, and its superiors where they are missing.
@@ -34,6 +36,13 @@ public interface MailboxStore {
 
     /// All of them are there, or none.
     AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages);
+
+    /// Appends a message and expunges another one in the same moment (RFC 8508).
+    ///
+    /// @param replaced in `mailbox`, whatever its flags
+    /// @param target   where the new one goes; may be `mailbox`
+    /// @throws Refusal with [RefusalCode#NOT_FOUND] if there is no such message any more
+    AppendOutcome replace(AccountId account, MailboxId mailbox, Uid replaced, MailboxId target, Append message);
 
     /// @param unchangedSince messages changed after it are held back; null changes all
     StoreOutcome store(

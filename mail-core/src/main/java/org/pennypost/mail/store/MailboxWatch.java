@@ -7,6 +7,11 @@ public interface MailboxWatch {
     /// @param wake called on any thread; must return at once
     Watch watch(MailboxId mailbox, Runnable wake);
 
+    /// Wakes for all mailboxes of the account, their names and subscriptions: ask [AccountFeed#changesSince].
+    ///
+    /// @param wake called on any thread; must return at once
+    Watch watch(AccountId account, Runnable wake);
+
     /// Ends the watching.
     interface Watch extends AutoCloseable {
 

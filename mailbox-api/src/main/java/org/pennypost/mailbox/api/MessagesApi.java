@@ -3,6 +3,7 @@ package org.pennypost.mailbox.api;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
 
@@ -14,6 +15,7 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// The messages of [MailboxStore] over HTTP: every call takes a set, never one message.
@@ -28,6 +30,15 @@ public interface MessagesApi {
     @PostExchange(contentType = AppendBody.MEDIA_TYPE)
     AppendOutcome append(
             @PathVariable AccountId account, @PathVariable MailboxId mailbox, @RequestBody AppendBody messages);
+
+    /// One message, which takes the place of another.
+    @PostExchange(url = "/replacement", contentType = AppendBody.MEDIA_TYPE)
+    AppendOutcome replace(
+            @PathVariable AccountId account,
+            @PathVariable MailboxId mailbox,
+            @RequestParam Uid replaced,
+            @RequestParam MailboxId target,
+            @RequestBody AppendBody message);
 
     @PostExchange(url = "/describe", accept = Lines.MEDIA_TYPE)
     Lines<StoredMessage> describe(

@@ -12,7 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.MailboxStore;
@@ -20,6 +22,7 @@ import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
 
@@ -52,6 +55,24 @@ class StorePorts {
     @ConditionalOnMissingBean
     MessageSearch httpMessageSearch(MailboxClient client) {
         return client.search();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Sharing httpSharing(MailboxClient client) {
+        return client.sharing();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Annotations httpAnnotations(MailboxClient client) {
+        return client.annotations();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AccountFeed httpAccountFeed(MailboxClient client) {
+        return client.accountFeed();
     }
 
     @Bean

@@ -26,10 +26,20 @@ public class AccountAdministration {
             "search_entries",
             "thread_keys",
             "expunged",
+            "seen_by",
+            "acl",
+            "annotations",
+            "account_changes",
             "subscriptions",
             "maildrop_leases",
             "app_passwords",
             "mailboxes");
+
+    /// What it left with mailboxes of others.
+    private static final List<String> TRACES_OF_AN_ACCOUNT = List.of(
+            "delete from acl where grantee = ?",
+            "delete from seen_by where reader = ?",
+            "delete from annotations where reader = ?");
 
     private final DomainRepository domains;
     private final AccountRepository accounts;
@@ -188,6 +198,9 @@ public class AccountAdministration {
                 database.sql("delete from " + table + " where account_id = ?")
                         .param(account.value())
                         .update();
+            }
+            for (String statement : TRACES_OF_AN_ACCOUNT) {
+                database.sql(statement).param(account.value()).update();
             }
             return database.sql("delete from accounts where id = ?")
                     .param(account.value())

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ProducerFactory;
 
-import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.api.events.Topics;
 
@@ -36,7 +35,7 @@ final class KafkaChanges implements ChangeListener, SmartLifecycle {
     private final ProducerFactory<?, ?> factory;
     private final Lock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final Map<MailboxId, MailboxChanged> waiting = new LinkedHashMap<>();
+    private final Map<Object, MailboxChanged> waiting = new LinkedHashMap<>();
     private @Nullable Thread sender;
     private volatile boolean troubled;
 
@@ -49,12 +48,16 @@ final class KafkaChanges implements ChangeListener, SmartLifecycle {
         lock.lock();
         try {
             if (waiting.size() < MOST_WAITING) {
-                changes.forEach(change -> waiting.put(change.mailbox(), change));
+                changes.forEach(change -> waiting.put(subject(change), change));
             }
             filled.signal();
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Object subject(MailboxChanged change) {
+        return change.mailbox() == null ? change.account() : change.mailbox();
     }
 
     private void sendUntilStopped() {
@@ -85,7 +88,7 @@ final class KafkaChanges implements ChangeListener, SmartLifecycle {
         try {
             producer.send(
                     new ProducerRecord<>(
-                            Topics.MAILBOX_CHANGES, change.mailbox().owner().toString(), change.toOctets()),
+                            Topics.MAILBOX_CHANGES, change.account().toString(), change.toOctets()),
                     (_, failure) -> note(failure));
         } catch (KafkaException e) {
             note(e);

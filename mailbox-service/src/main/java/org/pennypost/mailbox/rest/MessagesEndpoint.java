@@ -9,10 +9,12 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.AppendBody;
 import org.pennypost.mailbox.api.Lines;
 import org.pennypost.mailbox.api.MessagesApi;
+import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
 class MessagesEndpoint implements MessagesApi {
@@ -26,6 +28,16 @@ class MessagesEndpoint implements MessagesApi {
     @Override
     public AppendOutcome append(AccountId account, MailboxId mailbox, AppendBody messages) {
         return store.append(account, mailbox, messages.messages());
+    }
+
+    @Override
+    public AppendOutcome replace(
+            AccountId account, MailboxId mailbox, Uid replaced, MailboxId target, AppendBody message) {
+        if (message.messages().size() != 1) {
+            throw new UnusableValueException("messages", "is not one message");
+        }
+        return store.replace(
+                account, mailbox, replaced, target, message.messages().getFirst());
     }
 
     @Override

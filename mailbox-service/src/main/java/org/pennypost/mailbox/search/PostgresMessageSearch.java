@@ -20,6 +20,7 @@ import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.store.MissingEntries;
 import org.pennypost.mailbox.store.Rows;
 import org.pennypost.mailbox.store.UidRanges;
+import org.pennypost.mailbox.store.Viewer;
 
 /// One statement and one round trip for each question, and no commit; but one that meets messages without what it needs
 /// makes that first. Messages are sorted by the database and threaded here.
@@ -109,13 +110,11 @@ class PostgresMessageSearch implements MessageSearch {
             SearchStatement statement,
             String answer,
             SearchStatement.Reading<T> reading) {
-        if (!mailbox.owner().equals(account)) {
-            throw Rows.noMailbox();
-        }
-        var result = transactions.single(() -> statement.run(database, mailbox, answer, reading));
+        Viewer viewer = Viewer.of(account, mailbox);
+        var result = transactions.single(() -> statement.run(database, viewer, mailbox, answer, reading));
         if (result.incomplete() > 0) {
             missing.make(mailbox);
-            result = transactions.single(() -> statement.run(database, mailbox, answer, reading));
+            result = transactions.single(() -> statement.run(database, viewer, mailbox, answer, reading));
         }
         return result.answer();
     }

@@ -10,8 +10,11 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mailbox.store.Access;
 import org.pennypost.mailbox.store.Rows;
+import org.pennypost.mailbox.store.Viewer;
 
 /// One statement that finds messages and answers something about them. Messages are first narrowed down by those keys
 /// that their rows alone can tell, then by their search entries, and last by their texts; between come the scores of
@@ -55,12 +58,13 @@ final class SearchStatement {
 
     /// @param answer aggregates over messages `t` that were looked at, of which `t.found` are found and `t.scanned` had
     ///               their texts asked
-    <T> Result<T> run(JdbcClient database, MailboxId mailbox, String answer, Reading<T> reading) {
+    <T> Result<T> run(JdbcClient database, Viewer viewer, MailboxId mailbox, String answer, Reading<T> reading) {
         Condition scanned = Condition.any(IntStream.range(0, maybes.size())
                 .mapToObj(i -> Condition.of("m.maybe" + i))
                 .toList());
         return database.sql("""
-                        select s.*
+                        %s
+                        select %s, s.*
                           from mailboxes b
                          cross join lateral (
                                 select count(*) filter (where t.incomplete), %s
@@ -68,13 +72,15 @@ final class SearchStatement {
                                           from (select m.*%s
                                                   from (select m.*%s
                                                           from (select m.*, %s
-                                                                  from messages m %s
+                                                                  from %s m %s
                                                                  where m.account_id = b.account_id
                                                                    and m.mailbox_id = b.id and %s) m
                                                         offset 0) m
                                                 offset 0) m) t) s
                          where b.account_id = ? and b.id = ?
                         """.formatted(
+                                viewer.with(),
+                                viewer.rights(),
                                 answer,
                                 found.sql(),
                                 scanned.sql(),
@@ -84,12 +90,17 @@ final class SearchStatement {
                                 readsEntries
                                         ? ENTRY + ", m.links is null or x.uid is null as incomplete"
                                         : "m.links is null as incomplete",
+                                viewer.messages(),
                                 readsEntries ? "left join search_entries x using (account_id, mailbox_id, uid)" : "",
                                 rows.sql()))
+                .params(new ArrayList<>(viewer.parameters()))
                 .params(parameters())
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
-                .query((row, _) -> new Result<>(reading.read(row, 2), row.getLong(1)))
+                .query((row, _) -> {
+                    Access.require(row.getInt(1), Right.READ);
+                    return new Result<>(reading.read(row, 3), row.getLong(2));
+                })
                 .optional()
                 .orElseThrow(Rows::noMailbox);
     }

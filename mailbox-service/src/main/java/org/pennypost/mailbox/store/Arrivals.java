@@ -120,7 +120,8 @@ public class Arrivals {
                         locked as (
                             select a.id from accounts a where a.id in (select id from d) order by a.id for update)
                         update accounts a
-                           set used_octets = a.used_octets + d.octets, message_count = a.message_count + d.messages
+                           set used_octets = a.used_octets + d.octets, message_count = a.message_count + d.messages,
+                               modseq = a.modseq + 1
                           from locked join d using (id)
                          where a.id = locked.id
                         returning %s, a.counted_domain
@@ -160,6 +161,7 @@ public class Arrivals {
                         update mailboxes b
                            set uid_next = b.uid_next + d.messages,
                                highest_modseq = b.highest_modseq + 1,
+                               changed_modseq = (select a.modseq from accounts a where a.id = b.account_id),
                                messages = b.messages + d.messages,
                                unseen = b.unseen + d.unseen,
                                deleted = b.deleted + d.deleted,

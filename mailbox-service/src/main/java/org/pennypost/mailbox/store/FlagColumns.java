@@ -12,6 +12,7 @@ public final class FlagColumns {
 
     static final int SEEN = 1;
     static final int DELETED = 8;
+    static final int ALL = 31;
 
     private static final List<Flag> SYSTEM = List.of(Flag.SEEN, Flag.ANSWERED, Flag.FLAGGED, Flag.DELETED, Flag.DRAFT);
     private static final List<Flags> WITHOUT_KEYWORDS = IntStream.range(0, 1 << SYSTEM.size())

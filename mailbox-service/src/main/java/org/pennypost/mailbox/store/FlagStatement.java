@@ -16,68 +16,68 @@ import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// The one statement of a STORE: new flags, new modseqs and the mailbox's counters. A message whose flags stay as they
-/// are keeps its modseq (RFC 7162 §3.1.3). Runs under the lock of the mailbox.
+/// are keeps its modseq (RFC 7162 §3.1.3). `\Seen` of anybody but the owner is kept apart and counted when it is asked
+/// for. Runs under the lock of the mailbox.
 final class FlagStatement {
+
+    private static final String NOTHING = "select null::bigint as uid where false";
+
+    /// With parameters: owner, mailbox, reader, modseq.
+    private static final String SEEN_BY_READER = """
+            insert into seen_by (account_id, mailbox_id, reader, uid, seen, modseq)
+            select ?, ?, ?, t.uid, t.new_flags & 1 <> 0, ?
+              from target t
+             where not t.held and (t.flags # t.new_flags) & 1 <> 0
+            on conflict (account_id, mailbox_id, reader, uid)
+               do update set seen = excluded.seen, modseq = excluded.modseq
+            returning uid
+            """;
 
     private final JdbcClient database;
     private final FlagChange change;
+    private final Locked mailbox;
+    private final Viewer viewer;
+    private final int changeable;
     private final int bits;
     private final String[] keywords;
 
-    FlagStatement(JdbcClient database, FlagChange change) {
+    /// Flags that the viewer may not change stay as they are.
+    FlagStatement(JdbcClient database, FlagChange change, Locked mailbox, Viewer viewer) {
         this.database = database;
         this.change = change;
-        this.bits = FlagColumns.bits(change.flags());
-        String joined = FlagColumns.keywords(change.flags());
+        this.mailbox = mailbox;
+        this.viewer = viewer;
+        this.changeable = Access.changeableBits(mailbox.rights());
+        this.bits = FlagColumns.bits(change.flags()) & changeable;
+        String joined = mayChangeKeywords() ? FlagColumns.keywords(change.flags()) : "";
         this.keywords = joined.isEmpty() ? new String[0] : joined.split(" ");
     }
 
-    /// @param modSeq what changed messages get
-    StoreOutcome run(MailboxId mailbox, UidSet uids, ModSeq modSeq, @Nullable ModSeq unchangedSince) {
+    /// What has changed gets the mailbox's next modseq.
+    StoreOutcome run(UidSet uids, @Nullable ModSeq unchangedSince) {
+        MailboxId id = mailbox.status().id();
+        long owner = id.owner().value();
+        long modSeq = mailbox.next().value();
         List<MessageState> changed = new ArrayList<>();
         List<Uid> held = new ArrayList<>();
-        database.sql("""
-                        with target as materialized (
-                            select m.uid, m.modseq, m.size, m.flags, m.keywords, m.modseq > ? as held,
-                                   %s as new_flags, %s as new_keywords
-                              from %s
-                              join messages m on m.uid between r.first and r.last
-                             where m.account_id = ? and m.mailbox_id = ?),
-                        changed as (
-                            update messages m
-                               set flags = t.new_flags, keywords = t.new_keywords, modseq = ?
-                              from target t
-                             where m.account_id = ? and m.mailbox_id = ? and m.uid = t.uid and not t.held
-                               and (t.flags <> t.new_flags or t.keywords <> t.new_keywords)
-                            returning m.uid, t.flags as old_flags, m.flags),
-                        counted as (
-                            update mailboxes b
-                               set highest_modseq = ?, unseen = b.unseen + d.unseen, deleted = b.deleted + d.deleted
-                              from (select count(*) as messages,
-                                           coalesce(sum((old_flags & 1) - (flags & 1)), 0) as unseen,
-                                           coalesce(sum(((flags & 8) - (old_flags & 8)) / 8), 0) as deleted
-                                      from changed) d
-                             where b.account_id = ? and b.id = ? and d.messages > 0)
-                        select t.uid, case when c.uid is null then t.modseq else ? end, t.size, t.new_flags,
-                               array_to_string(t.new_keywords, ' '), t.held
-                          from target t
-                          left join changed c using (uid)
-                         order by t.uid
-                        """.formatted(flagsExpression(), keywordsExpression(), UidRanges.RELATION))
+        database.sql(sql())
+                .params(new ArrayList<>(viewer.parameters()))
                 .param(unchangedSince == null ? Long.MAX_VALUE : unchangedSince.value())
                 .param(flagsParameter())
                 .param(keywordsParameter())
                 .param(UidRanges.firsts(uids))
                 .param(UidRanges.lasts(uids))
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
-                .param(modSeq.value())
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
-                .param(modSeq.value())
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
-                .param(modSeq.value())
+                .param(owner)
+                .param(id.value())
+                .param(modSeq)
+                .param(owner)
+                .param(id.value())
+                .params(seenParameters(id, modSeq))
+                .param(modSeq)
+                .param(mailbox.accountModSeq().value())
+                .param(owner)
+                .param(id.value())
+                .param(modSeq)
                 .query(row -> {
                     Uid uid = new Uid(row.getLong(1));
                     if (row.getBoolean(6)) {
@@ -93,11 +93,64 @@ final class FlagStatement {
         return new StoreOutcome(changed, UidSet.of(held));
     }
 
+    private String sql() {
+        String kept = viewer.isOwner() ? "31" : "30";
+        return """
+                with %s target as materialized (
+                    select m.uid, m.modseq, m.size, m.flags, m.keywords, m.modseq > ? as held,
+                           %s as new_flags, %s as new_keywords
+                      from %s
+                      join %s m on m.uid between r.first and r.last
+                     where m.account_id = ? and m.mailbox_id = ?),
+                changed as (
+                    update messages m
+                       set flags = (m.flags & ~%s) | (t.new_flags & %s), keywords = t.new_keywords, modseq = ?
+                      from target t
+                     where m.account_id = ? and m.mailbox_id = ? and m.uid = t.uid and not t.held
+                       and ((t.flags # t.new_flags) & %s <> 0 or t.keywords <> t.new_keywords)
+                    returning m.uid, t.flags as old_flags, m.flags),
+                seen as (%s),
+                touched as (select uid from changed union select uid from seen),
+                counted as (
+                    update mailboxes b
+                       set highest_modseq = ?, changed_modseq = ?, unseen = b.unseen + d.unseen,
+                           deleted = b.deleted + d.deleted
+                      from (select %s as unseen, coalesce(sum(((flags & 8) - (old_flags & 8)) / 8), 0) as deleted
+                              from changed) d
+                     where b.account_id = ? and b.id = ? and exists (select from touched))
+                select t.uid, case when c.uid is null then t.modseq else ? end, t.size, t.new_flags,
+                       array_to_string(t.new_keywords, ' '), t.held
+                  from target t
+                  left join touched c using (uid)
+                 order by t.uid
+                """.formatted(
+                        viewer.isOwner() ? "" : viewer.relation() + ",",
+                        flagsExpression(),
+                        keywordsExpression(),
+                        UidRanges.RELATION,
+                        viewer.messages(),
+                        kept,
+                        kept,
+                        kept,
+                        viewer.isOwner() ? NOTHING : SEEN_BY_READER,
+                        viewer.isOwner() ? "coalesce(sum((old_flags & 1) - (flags & 1)), 0)" : "0");
+    }
+
+    private List<Object> seenParameters(MailboxId id, long modSeq) {
+        return viewer.isOwner()
+                ? List.of()
+                : List.of(id.owner().value(), id.value(), viewer.account().value(), modSeq);
+    }
+
+    private boolean mayChangeKeywords() {
+        return Access.mayChangeKeywords(mailbox.rights());
+    }
+
     private String flagsExpression() {
         return switch (change.action()) {
             case ADD -> "m.flags | ?";
             case REMOVE -> "m.flags & ?";
-            case REPLACE -> "?::integer";
+            case REPLACE -> "m.flags & " + (FlagColumns.ALL & ~changeable) + " | ?";
         };
     }
 
@@ -114,7 +167,7 @@ final class FlagStatement {
                      where not exists (select from unnest(m.keywords) o where lower(o) = lower(k)))
                 """;
             case REMOVE -> "array(select k from unnest(m.keywords) k where not lower(k) = any(?::text[]))";
-            case REPLACE -> "?::text[]";
+            case REPLACE -> mayChangeKeywords() ? "?::text[]" : "m.keywords || ?::text[]";
         };
     }
 

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,11 +11,12 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 
-/// Locks rows until the end of the open transaction: accounts before mailboxes, each ascending by id. UIDs
-/// and modseqs are given out only under the lock of the mailbox's row, so they never go back. One round trip each.
+/// Locks rows until the end of the open transaction: accounts before mailboxes, each ascending by id. UIDs and modseqs
+/// are given out only under the lock of the row that counts them, so they never go back. One round trip each, in which
+/// the rights of who acts are read too.
 @Component
 class MailboxLocks {
 
@@ -24,56 +26,61 @@ class MailboxLocks {
         this.database = database;
     }
 
-    /// For what changes neither what the account uses nor which mailboxes it has.
+    /// Locks the mailboxes and the accounts of their owners, and gives out a modseq of those.
     ///
-    /// @return the mailboxes as they are now
+    /// @param account who acts
     /// @throws Refusal with [RefusalCode#NOT_FOUND] if one of them does not exist
-    Map<MailboxId, MailboxStatus> mailboxes(Collection<MailboxId> mailboxes) {
-        return lock("", mailboxes);
-    }
-
-    /// For what changes what the owners' accounts use.
-    Map<MailboxId, MailboxStatus> accountsAndMailboxes(Collection<MailboxId> mailboxes) {
-        return lock("""
-                , locked as materialized (
-                    select a.id from accounts a where a.id in (select account_id from d) order by a.id for update)
-                """, mailboxes);
-    }
-
-    /// For what changes which mailboxes there are.
-    void account(AccountId account) {
-        boolean locked = database.sql("select true from accounts where id = ? for update")
-                .param(account.value())
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
-        if (!locked) {
-            throw Rows.noAccount();
-        }
-    }
-
-    private Map<MailboxId, MailboxStatus> lock(String accounts, Collection<MailboxId> mailboxes) {
+    Map<MailboxId, Locked> mailboxes(AccountId account, Collection<MailboxId> mailboxes) {
         List<MailboxId> ids = mailboxes.stream().distinct().toList();
-        List<MailboxStatus> locked = database.sql("""
-                        with d as (select * from unnest(?::bigint[], ?::bigint[]) d (account_id, id))%s
-                        select %s
-                          from mailboxes b
-                         where (b.account_id, b.id) in (select account_id, id from d)%s
+        boolean own = ids.stream().allMatch(id -> id.owner().equals(account));
+        Viewer viewer = new Viewer(account, own);
+        String rights = own
+                ? viewer.rights()
+                : "case when b.account_id = (select id from viewer) then %s else %s end"
+                        .formatted(new Viewer(account, true).rights(), viewer.rights());
+        Map<MailboxId, Locked> locked = HashMap.newHashMap(ids.size());
+        database.sql("""
+                        with %s d as (select * from unnest(?::bigint[], ?::bigint[]) d (account_id, id)),
+                        numbered as (
+                            update accounts a set modseq = a.modseq + 1
+                              from (select id from accounts
+                                     where id in (select account_id from d) order by id for update) l
+                             where a.id = l.id
+                            returning a.id, a.modseq)
+                        select %s, %s, n.modseq
+                          from mailboxes b join numbered n on n.id = b.account_id
+                         where (b.account_id, b.id) in (select account_id, id from d)
                          order by b.account_id, b.id
-                           for update
+                           for update of b
                         """.formatted(
-                                accounts,
-                                Rows.STATUS_COLUMNS,
-                                accounts.isEmpty() ? "" : " and (select count(*) from locked) > 0"))
+                                own ? "" : viewer.relation() + ",", Rows.STATUS_COLUMNS.formatted("b.unseen"), rights))
+                .params(new ArrayList<>(viewer.parameters()))
                 .param(ids.stream().mapToLong(id -> id.owner().value()).toArray())
                 .param(ids.stream().mapToLong(MailboxId::value).toArray())
-                .query((row, _) -> Rows.status(row))
-                .list();
+                .query(row -> {
+                    Locked one = new Locked(Rows.status(row), Rows.rights(row), new ModSeq(row.getLong(11)));
+                    locked.put(one.status().id(), one);
+                });
         if (locked.size() < ids.size()) {
             throw Rows.noMailbox();
         }
-        Map<MailboxId, MailboxStatus> byId = HashMap.newHashMap(locked.size());
-        locked.forEach(status -> byId.put(status.id(), status));
-        return byId;
+        return locked;
+    }
+
+    /// @param account who acts
+    /// @throws Refusal with [RefusalCode#NOT_FOUND] if it does not exist
+    Locked mailbox(AccountId account, MailboxId mailbox) {
+        return mailboxes(account, List.of(mailbox)).values().iterator().next();
+    }
+
+    /// For what changes which mailboxes there are.
+    ///
+    /// @return a modseq of the account for that change
+    ModSeq account(AccountId account) {
+        return database.sql("update accounts set modseq = modseq + 1 where id = ? returning modseq")
+                .param(account.value())
+                .query((row, _) -> new ModSeq(row.getLong(1)))
+                .optional()
+                .orElseThrow(Rows::noAccount);
     }
 }

@@ -1,11 +1,9 @@
 package org.pennypost.mailbox.store;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,23 +18,30 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.changes.Changes;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.store.AccountLog.Entry;
+import org.pennypost.mailbox.store.AccountLog.Kind;
+import org.pennypost.mailbox.store.Places.Found;
+import org.pennypost.mailbox.store.Places.Place;
 
-/// The names of an account's mailboxes and what is subscribed. Changes of names are made one after another for each
-/// account, under the lock of its row. Round trips with the commit: list 1 (no commit), create 4, subscribe 2,
-/// delete 5, rename 4 (INBOX: 6), whatever the number of inferiors and messages.
+/// Changes the names of mailboxes and what is subscribed: one after another for each account, under the lock of its
+/// row. Round trips with the commit: create 5, subscribe 4, delete 6, rename 5 (INBOX: 7), whatever the number of
+/// inferiors and messages; one or two more in somebody else's account.
 @Component
 class MailboxNames {
 
-    private static final UidSet ALL = UidSet.range(1, 0xffff_ffffL);
+    private static final UidSet EVERYTHING = UidSet.range(1, 0xffff_ffffL);
 
     private final JdbcClient database;
     private final Transactions transactions;
     private final MailboxLocks locks;
+    private final Places places;
+    private final AccountLog log;
     private final MessageWriting messages;
     private final Changes changes;
 
@@ -44,47 +49,25 @@ class MailboxNames {
             JdbcClient database,
             Transactions transactions,
             MailboxLocks locks,
+            Places places,
+            AccountLog log,
             MessageWriting messages,
             Changes changes) {
         this.database = database;
         this.transactions = transactions;
         this.locks = locks;
+        this.places = places;
+        this.log = log;
         this.messages = messages;
         this.changes = changes;
     }
 
-    List<Mailbox> list(AccountId account) {
-        List<Mailbox> mailboxes = transactions.single(() -> database.sql("""
-                        select b.id, coalesce(b.name, s.name), s.name is not null, b.special_use
-                          from (select id, name, special_use from mailboxes where account_id = ?) b
-                          full join (select name from subscriptions where account_id = ?) s on s.name = b.name
-                        """)
-                .param(account.value())
-                .param(account.value())
-                .query((row, _) -> {
-                    Long id = row.getObject(1, Long.class);
-                    String specialUse = row.getString(4);
-                    return new Mailbox(
-                            id == null ? null : new MailboxId(account, id),
-                            new MailboxName(row.getString(2)),
-                            row.getBoolean(3),
-                            specialUse == null ? null : SpecialUse.valueOf(specialUse));
-                })
-                .list());
-        if (mailboxes.isEmpty()) {
-            throw Rows.noAccount();
-        }
-        return mailboxes.stream().sorted(Comparator.comparing(Mailbox::name)).toList();
-    }
-
     Mailbox create(AccountId account, MailboxName name, @Nullable SpecialUse specialUse) {
         return transactions.write(() -> {
-            locks.account(account);
-            Map<MailboxName, MailboxId> made = make(account, name, specialUse);
-            MailboxId id = made.get(name);
-            if (id == null) {
-                throw exists(name);
-            }
+            Place place = places.place(account, name);
+            ModSeq modSeq = locks.account(place.owner());
+            places.requireCreating(place);
+            MailboxId id = make(place, specialUse, modSeq);
             boolean subscribed = database.sql(
                             "select exists (select from subscriptions where account_id = ? and name = ?)")
                     .param(account.value())
@@ -96,145 +79,174 @@ class MailboxNames {
     }
 
     void delete(AccountId account, MailboxName name) {
-        if (name.isInbox()) {
-            throw new Refusal(RefusalCode.CANNOT, "INBOX cannot be deleted");
-        }
         transactions.write(() -> {
-            locks.account(account);
-            MailboxId mailbox = find(account, name).orElseThrow(Rows::noMailbox);
-            ModSeq last = database.sql("""
-                            with gone as (
-                                delete from mailboxes where account_id = ? and id = ?
-                                returning highest_modseq, messages, size),
-                            charged as (
-                                update accounts a
-                                   set used_octets = a.used_octets - gone.size,
-                                       message_count = a.message_count - gone.messages
-                                  from gone
-                                 where a.id = ?)
-                            select highest_modseq from gone
-                            """)
-                    .param(account.value())
-                    .param(mailbox.value())
-                    .param(account.value())
-                    .query((row, _) -> new ModSeq(row.getLong(1) + 1))
-                    .single();
-            database.sql("""
-                            with forgotten as (delete from expunged where account_id = ? and mailbox_id = ?),
-                            left_out as (delete from search_entries where account_id = ? and mailbox_id = ?)
-                            delete from messages where account_id = ? and mailbox_id = ?
-                            """)
-                    .param(account.value())
-                    .param(mailbox.value())
-                    .param(account.value())
-                    .param(mailbox.value())
-                    .param(account.value())
-                    .param(mailbox.value())
-                    .update();
-            changes.announce(List.of(new MailboxChanged(mailbox, last)));
-            return mailbox;
+            Place place = places.place(account, name);
+            if (place.name().isInbox()) {
+                throw new Refusal(RefusalCode.CANNOT, "INBOX cannot be deleted");
+            }
+            ModSeq modSeq = locks.account(place.owner());
+            Found found = places.mailbox(place).orElseThrow(Rows::noMailbox);
+            Access.require(found.rights(), Right.DELETE_MAILBOX);
+            remove(found.id());
+            log.write(place.owner(), modSeq, List.of(Entry.of(Kind.DELETED, found.id(), found.name())));
+            changes.announce(List.of(new MailboxChanged(found.id(), modSeq)));
+            return found;
         });
     }
 
+    private void remove(MailboxId mailbox) {
+        long owner = mailbox.owner().value();
+        database.sql("""
+                        with gone as (
+                            delete from mailboxes where account_id = ? and id = ? returning messages, size)
+                        update accounts a
+                           set used_octets = a.used_octets - gone.size, message_count = a.message_count - gone.messages
+                          from gone
+                         where a.id = ?
+                        """).param(owner).param(mailbox.value()).param(owner).update();
+        database.sql("""
+                        with d (account_id, mailbox_id) as (values (?::bigint, ?::bigint)),
+                        e as (delete from expunged x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
+                        s as (delete from seen_by x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
+                        i as (delete from search_entries x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
+                        g as (delete from acl x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
+                        a as (delete from annotations x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id))
+                        delete from messages x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)
+                        """).param(owner).param(mailbox.value()).update();
+    }
+
     void rename(AccountId account, MailboxName from, MailboxName to) {
-        if (to.isInferiorOf(from) && !from.isInbox()) {
-            throw new Refusal(RefusalCode.CANNOT, "a mailbox cannot become its own inferior");
-        }
         transactions.write(() -> {
-            locks.account(account);
-            if (from.isInbox()) {
-                return giveAwayInbox(account, to);
+            Place old = places.place(account, from);
+            Place fresh = places.place(account, to);
+            if (!old.owner().equals(fresh.owner())) {
+                throw new Refusal(RefusalCode.CANNOT, "a mailbox cannot be renamed into another account");
             }
-            return renameWithInferiors(account, from, to);
+            if (fresh.name().isInferiorOf(old.name()) && !old.name().isInbox()) {
+                throw new Refusal(RefusalCode.CANNOT, "a mailbox cannot become its own inferior");
+            }
+            ModSeq modSeq = locks.account(old.owner());
+            places.requireCreating(fresh);
+            if (old.name().isInbox()) {
+                giveAwayInbox(old, fresh, modSeq);
+            } else {
+                renameWithInferiors(old, fresh.name(), modSeq);
+            }
+            return fresh;
         });
     }
 
     void subscribe(AccountId account, MailboxName name, boolean subscribed) {
         String statement = subscribed
-                ? "insert into subscriptions (account_id, name) select id, ? from accounts where id = ? on conflict do nothing"
-                : "delete from subscriptions where name = ? and account_id = ?";
-        transactions.write(() -> database.sql(statement)
-                .param(name.value())
-                .param(account.value())
-                .update());
+                ? "insert into subscriptions (account_id, name) values (?, ?) on conflict do nothing"
+                : "delete from subscriptions where account_id = ? and name = ?";
+        transactions.write(() -> {
+            ModSeq modSeq = locks.account(account);
+            int changed = database.sql(statement)
+                    .param(account.value())
+                    .param(name.value())
+                    .update();
+            if (changed > 0) {
+                Kind kind = subscribed ? Kind.SUBSCRIBED : Kind.UNSUBSCRIBED;
+                log.write(account, modSeq, List.of(new Entry(kind, 0, name)));
+                changes.announce(List.of(MailboxChanged.names(account, modSeq)));
+            }
+            return changed;
+        });
     }
 
     /// RFC 9051 §6.3.6.
-    private MailboxName giveAwayInbox(AccountId account, MailboxName to) {
-        MailboxId target = make(account, to, null).get(to);
-        if (target == null) {
-            throw exists(to);
-        }
-        MailboxId inbox = find(account, MailboxName.INBOX).orElseThrow(Rows::noMailbox);
-        messages.move(inbox, ALL, target);
-        return to;
+    private void giveAwayInbox(Place inbox, Place to, ModSeq modSeq) {
+        Found found = places.mailbox(inbox).orElseThrow(Rows::noMailbox);
+        Access.require(found.rights(), Right.DELETE_MAILBOX);
+        MailboxId target = make(to, null, modSeq);
+        // Whoever may rename INBOX gives away all of it, with the flags of its owner.
+        messages.move(inbox.owner(), found.id(), EVERYTHING, target);
     }
 
-    private MailboxName renameWithInferiors(AccountId account, MailboxName from, MailboxName to) {
-        Map<MailboxName, MailboxId> before = all(account);
-        if (!before.containsKey(from)) {
-            throw Rows.noMailbox();
-        }
+    private void renameWithInferiors(Place from, MailboxName to, ModSeq modSeq) {
+        Map<MailboxName, MailboxId> before = all(from.owner());
+        Found found = places.mailbox(from).orElseThrow(Rows::noMailbox);
+        Access.require(found.rights(), Right.DELETE_MAILBOX);
         Set<MailboxName> staying = new HashSet<>(before.keySet());
-        List<Long> ids = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>();
         before.forEach((name, id) -> {
-            if (name.equals(from) || name.isInferiorOf(from)) {
+            if (name.equals(from.name()) || name.isInferiorOf(from.name())) {
                 staying.remove(name);
-                ids.add(id.value());
-                names.add(name.renamed(from, to).value());
+                entries.add(Entry.of(Kind.RENAMED, id, name.renamed(from.name(), to)));
             }
         });
-        if (names.stream().map(MailboxName::new).anyMatch(staying::contains)) {
+        if (entries.stream().map(Entry::name).anyMatch(staying::contains)) {
             throw exists(to);
         }
-        List<String> superiors = superiors(to).stream().map(MailboxName::value).toList();
         database.sql("""
-                        with renamed as (
-                            update mailboxes b set name = n.name
-                              from unnest(?::bigint[], ?::text[]) n (id, name)
-                             where b.account_id = ? and b.id = n.id)
-                        insert into mailboxes (account_id, name) select ?, s from unnest(?::text[]) s
-                        on conflict (account_id, name) do nothing
+                        update mailboxes b set name = n.name
+                          from unnest(?::bigint[], ?::text[]) n (id, name)
+                         where b.account_id = ? and b.id = n.id
                         """)
-                .param(ids.stream().mapToLong(Long::longValue).toArray())
-                .param(names.toArray(String[]::new))
-                .param(account.value())
-                .param(account.value())
-                .param(superiors.toArray(String[]::new))
+                .param(entries.stream().mapToLong(Entry::mailbox).toArray())
+                .param(entries.stream().map(entry -> entry.name().value()).toArray(String[]::new))
+                .param(from.owner().value())
                 .update();
-        return to;
+        Place fresh = new Place(from.owner(), to, from.viewer());
+        made(fresh, null, Places.superiors(to)).forEach((name, id) -> entries.add(Entry.of(Kind.CREATED, id, name)));
+        log.write(from.owner(), modSeq, entries);
+        changes.announce(entries.stream()
+                .map(entry -> new MailboxChanged(new MailboxId(from.owner(), entry.mailbox()), modSeq))
+                .toList());
     }
 
     /// Makes the mailbox and its superiors, where they do not exist.
     ///
-    /// @return what was made
-    private Map<MailboxName, MailboxId> make(AccountId account, MailboxName name, @Nullable SpecialUse specialUse) {
-        List<MailboxName> names = superiors(name);
-        names.add(name);
-        Map<MailboxName, MailboxId> made = new TreeMap<>();
-        database.sql("""
-                        insert into mailboxes (account_id, name, special_use)
-                        select ?, n, case when n = ? then ? end from unnest(?::text[]) n
-                        on conflict (account_id, name) do nothing
-                        returning id, name
-                        """)
-                .param(account.value())
-                .param(name.value())
-                .param(specialUse == null ? null : specialUse.name())
-                .param(names.stream().map(MailboxName::value).toArray(String[]::new))
-                .query(row -> {
-                    made.put(new MailboxName(row.getString(2)), new MailboxId(account, row.getLong(1)));
-                });
-        return made;
+    /// @throws Refusal with [RefusalCode#ALREADY_EXISTS]
+    private MailboxId make(Place place, @Nullable SpecialUse specialUse, ModSeq modSeq) {
+        List<MailboxName> names = Places.superiors(place.name());
+        names.add(place.name());
+        Map<MailboxName, MailboxId> made = made(place, specialUse, names);
+        MailboxId id = made.get(place.name());
+        if (id == null) {
+            throw exists(place.name());
+        }
+        List<Entry> entries = new ArrayList<>();
+        made.forEach((name, each) -> entries.add(Entry.of(Kind.CREATED, each, name)));
+        log.write(place.owner(), modSeq, entries);
+        changes.announce(List.of(new MailboxChanged(id, modSeq)));
+        return id;
     }
 
-    private Optional<MailboxId> find(AccountId account, MailboxName name) {
-        return database.sql("select id from mailboxes where account_id = ? and name = ? for update")
-                .param(account.value())
-                .param(name.value())
-                .query((row, _) -> new MailboxId(account, row.getLong(1)))
-                .optional();
+    /// Makes those of the mailboxes that do not exist. Who may do what is taken from the nearest superior that did.
+    ///
+    /// @return what was made
+    private Map<MailboxName, MailboxId> made(Place place, @Nullable SpecialUse specialUse, List<MailboxName> names) {
+        Map<MailboxName, MailboxId> made = new TreeMap<>();
+        database.sql("""
+                        with made as (
+                            insert into mailboxes (account_id, name, special_use)
+                            select ?, n, case when n = ? then ? end from unnest(?::text[]) n
+                            on conflict (account_id, name) do nothing
+                            returning account_id, id, name),
+                        above as (
+                            select b.account_id, b.id from mailboxes b
+                             where b.account_id = ? and b.name = any(?)
+                             order by length(b.name) desc limit 1),
+                        shared as (
+                            insert into acl (account_id, mailbox_id, grantee, negative, rights, domain)
+                            select m.account_id, m.id, g.grantee, g.negative, g.rights, g.domain
+                              from made m, above b join acl g on g.account_id = b.account_id and g.mailbox_id = b.id)
+                        select id, name from made
+                        """)
+                .param(place.owner().value())
+                .param(place.name().value())
+                .param(specialUse == null ? null : specialUse.name())
+                .param(names.stream().map(MailboxName::value).toArray(String[]::new))
+                .param(place.owner().value())
+                .param(Places.superiors(place.name()).stream()
+                        .map(MailboxName::value)
+                        .toArray(String[]::new))
+                .query(row -> {
+                    made.put(new MailboxName(row.getString(2)), new MailboxId(place.owner(), row.getLong(1)));
+                });
+        return made;
     }
 
     private Map<MailboxName, MailboxId> all(AccountId account) {
@@ -245,14 +257,6 @@ class MailboxNames {
                     all.put(new MailboxName(row.getString(2)), new MailboxId(account, row.getLong(1)));
                 });
         return all;
-    }
-
-    private static List<MailboxName> superiors(MailboxName name) {
-        List<MailboxName> superiors = new ArrayList<>();
-        for (var next = name.parent(); next.isPresent(); next = next.get().parent()) {
-            superiors.add(next.get());
-        }
-        return superiors;
     }
 
     private static Refusal exists(MailboxName name) {

@@ -1,5 +1,8 @@
 package org.pennypost.mailbox.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -7,12 +10,14 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.MailboxChanges;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxSnapshot;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
@@ -38,33 +43,48 @@ class MailboxReading {
         this.missing = missing;
     }
 
-    MailboxStatus status(MailboxId mailbox) {
-        return transactions.single(() -> database.sql(
-                        "select " + Rows.STATUS_COLUMNS + " from mailboxes b where b.account_id = ? and b.id = ?")
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
-                .query((row, _) -> Rows.status(row))
-                .optional()
-                .orElseThrow(Rows::noMailbox));
+    /// The counters, for those who may read the mailbox.
+    MailboxStatus status(AccountId account, MailboxId mailbox) {
+        Viewer viewer = Viewer.of(account, mailbox);
+        return transactions.single(
+                () -> database.sql("%s select %s from mailboxes b where b.account_id = ? and b.id = ?"
+                                .formatted(viewer.with(), viewer.statusColumns()))
+                        .params(new ArrayList<>(viewer.parameters()))
+                        .param(mailbox.owner().value())
+                        .param(mailbox.value())
+                        .query((row, _) -> readable(row))
+                        .optional()
+                        .orElseThrow(Rows::noMailbox));
     }
 
-    MailboxSnapshot snapshot(MailboxId mailbox) {
-        return transactions.single(() -> database.sql("""
+    private static MailboxStatus readable(ResultSet row) throws SQLException {
+        Access.require(Rows.rights(row), Right.READ);
+        return Rows.status(row);
+    }
+
+    MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
+        Viewer viewer = Viewer.of(account, mailbox);
+        return transactions.single(() -> database.sql(
+                        """
+                        %s
                         select %s, s.*
                           from mailboxes b
                          cross join lateral (
-                                select %s from messages m where m.account_id = b.account_id and m.mailbox_id = b.id) s
+                                select %s from %s m where m.account_id = b.account_id and m.mailbox_id = b.id) s
                          where b.account_id = ? and b.id = ?
-                        """.formatted(Rows.STATUS_COLUMNS, Rows.STATE_ARRAYS))
+                        """.formatted(viewer.with(), viewer.statusColumns(), Rows.STATE_ARRAYS, viewer.messages()))
+                .params(new ArrayList<>(viewer.parameters()))
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
-                .query((row, _) -> new MailboxSnapshot(Rows.status(row), Rows.states(row, 10)))
+                .query((row, _) -> new MailboxSnapshot(readable(row), Rows.states(row, 11)))
                 .optional()
                 .orElseThrow(Rows::noMailbox));
     }
 
-    MailboxChanges changesSince(MailboxId mailbox, ModSeq since) {
+    MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
+        Viewer viewer = Viewer.of(account, mailbox);
         return transactions.single(() -> database.sql("""
+                        %s
                         select %s, s.*,
                                (select array_agg(e.uid order by e.uid)
                                   from expunged e
@@ -73,27 +93,34 @@ class MailboxReading {
                           from mailboxes b
                          cross join lateral (
                                 select %s
-                                  from messages m
-                                 where m.account_id = b.account_id and m.mailbox_id = b.id and m.modseq > ?) s
+                                  from %s m
+                                 where m.account_id = b.account_id and m.mailbox_id = b.id and %s) s
                          where b.account_id = ? and b.id = ?
-                        """.formatted(Rows.STATUS_COLUMNS, Rows.STATE_ARRAYS))
+                        """.formatted(
+                                viewer.with(),
+                                viewer.statusColumns(),
+                                Rows.STATE_ARRAYS,
+                                viewer.messages(),
+                                viewer.changedSince()))
+                .params(new ArrayList<>(viewer.parameters()))
                 .param(since.value())
                 .param(since.value())
-                .param(since.value())
+                .params(new ArrayList<>(viewer.changedSinceParameters(since.value())))
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .query((row, _) -> new MailboxChanges(
-                        Rows.status(row), Rows.states(row, 10), UidRanges.of(Rows.longs(row, 15)), row.getBoolean(16)))
+                        readable(row), Rows.states(row, 11), UidRanges.of(Rows.longs(row, 16)), row.getBoolean(17)))
                 .optional()
                 .orElseThrow(Rows::noMailbox));
     }
 
-    void describe(MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
+    void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
+        Viewer viewer = Viewer.of(account, mailbox);
         UidPages pages = new UidPages(uids, PAGE);
         boolean any = false;
         while (pages.hasNext()) {
             UidSet asked = pages.next();
-            List<StoredMessage> page = page(mailbox, asked);
+            List<StoredMessage> page = page(viewer, mailbox, asked);
             page.forEach(each);
             any |= !page.isEmpty();
             if (page.size() == PAGE) {
@@ -101,20 +128,20 @@ class MailboxReading {
             }
         }
         if (!any) {
-            status(mailbox);
+            status(account, mailbox);
         }
     }
 
-    private List<StoredMessage> page(MailboxId mailbox, UidSet uids) {
-        List<StoredMessage> page = read(mailbox, uids);
+    private List<StoredMessage> page(Viewer viewer, MailboxId mailbox, UidSet uids) {
+        List<StoredMessage> page = read(viewer, mailbox, uids);
         if (page.stream().anyMatch(message -> message.thread().equals(NO_THREAD_YET))) {
             missing.make(mailbox);
-            page = read(mailbox, uids);
+            page = read(viewer, mailbox, uids);
         }
         return page;
     }
 
-    private List<StoredMessage> read(MailboxId mailbox, UidSet uids) {
+    private List<StoredMessage> read(Viewer viewer, MailboxId mailbox, UidSet uids) {
         // A single range is read in the order of the index, and the limit ends the reading.
         boolean single = uids.ranges().size() == 1;
         String messages = single
@@ -123,17 +150,20 @@ class MailboxReading {
         Object firsts = single ? uids.ranges().getFirst().first() : UidRanges.firsts(uids);
         Object lasts = single ? uids.ranges().getFirst().last() : UidRanges.lasts(uids);
         return transactions.single(() -> database.sql("""
+                        %s
                         select m.uid, m.content, m.size, m.internal_date, m.saved_date,
                                coalesce(m.thread_id, 0), c.parsed
-                          from (select m.* from %s and m.account_id = ? and m.mailbox_id = ?
+                          from (select m.* from %s and m.account_id = ? and m.mailbox_id = ? %s
                                  order by m.uid limit ?) m
                           join contents c on c.sha256 = m.content
                          order by m.uid
-                        """.formatted(messages))
+                        """.formatted(viewer.with(), messages, viewer.mayRead()))
+                .params(new ArrayList<>(viewer.parameters()))
                 .param(firsts)
                 .param(lasts)
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
+                .params(viewer.mayReadParameters(mailbox))
                 .param(PAGE)
                 .query(STORED_MESSAGE)
                 .list());

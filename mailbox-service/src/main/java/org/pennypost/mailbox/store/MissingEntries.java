@@ -40,7 +40,7 @@ public class MissingEntries {
         int made;
         do {
             made = transactions.write(() -> {
-                locks.accountsAndMailboxes(List.of(mailbox));
+                locks.mailbox(mailbox.owner(), mailbox);
                 List<Missing> missing = next(mailbox);
                 write(mailbox, missing);
                 return missing.size();

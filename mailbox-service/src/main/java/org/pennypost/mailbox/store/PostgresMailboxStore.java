@@ -22,17 +22,21 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
-/// The store port on PostgreSQL. [MailboxReading], [MailboxNames] and [MessageWriting] say what each call costs.
+/// The store port on PostgreSQL. [MailboxListing], [MailboxNames], [MailboxReading] and [MessageWriting] say what each
+/// call costs.
 @Component
 class PostgresMailboxStore implements MailboxStore {
 
+    private final MailboxListing listing;
     private final MailboxNames names;
     private final MailboxReading reading;
     private final MessageWriting writing;
 
-    PostgresMailboxStore(MailboxNames names, MailboxReading reading, MessageWriting writing) {
+    PostgresMailboxStore(MailboxListing listing, MailboxNames names, MailboxReading reading, MessageWriting writing) {
+        this.listing = listing;
         this.names = names;
         this.reading = reading;
         this.writing = writing;
@@ -40,7 +44,7 @@ class PostgresMailboxStore implements MailboxStore {
 
     @Override
     public List<Mailbox> list(AccountId account) {
-        return names.list(account);
+        return listing.list(account);
     }
 
     @Override
@@ -65,59 +69,57 @@ class PostgresMailboxStore implements MailboxStore {
 
     @Override
     public MailboxStatus status(AccountId account, MailboxId mailbox) {
-        return reading.status(own(account, mailbox));
+        return reading.status(account, mailbox);
     }
 
     @Override
     public MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
-        return reading.snapshot(own(account, mailbox));
+        return reading.snapshot(account, mailbox);
     }
 
     @Override
     public MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
-        return reading.changesSince(own(account, mailbox), since);
+        return reading.changesSince(account, mailbox, since);
     }
 
     @Override
     public void describe(AccountId account, MailboxId mailbox, UidSet uids, Consumer<StoredMessage> each) {
-        reading.describe(own(account, mailbox), uids, each);
+        reading.describe(account, mailbox, uids, each);
     }
 
     @Override
     public AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages) {
-        return writing.append(own(account, mailbox), messages);
+        return writing.append(account, mailbox, messages);
+    }
+
+    @Override
+    public AppendOutcome replace(AccountId account, MailboxId mailbox, Uid replaced, MailboxId target, Append message) {
+        return writing.replace(account, mailbox, replaced, target, message);
     }
 
     @Override
     public StoreOutcome store(
             AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
-        return writing.store(own(account, mailbox), uids, change, unchangedSince);
+        return writing.store(account, mailbox, uids, change, unchangedSince);
     }
 
     @Override
     public CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
-        return writing.copy(own(account, mailbox), uids, own(account, target));
+        return writing.copy(account, mailbox, uids, target);
     }
 
     @Override
     public CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
-        return writing.move(own(account, mailbox), uids, own(account, target));
+        return writing.move(account, mailbox, uids, target);
     }
 
     @Override
     public UidSet expunge(AccountId account, MailboxId mailbox, UidSet uids) {
-        return writing.remove(own(account, mailbox), uids, true);
+        return writing.remove(account, mailbox, uids, true);
     }
 
     @Override
     public UidSet remove(AccountId account, MailboxId mailbox, UidSet uids) {
-        return writing.remove(own(account, mailbox), uids, false);
-    }
-
-    private static MailboxId own(AccountId account, MailboxId mailbox) {
-        if (!mailbox.owner().equals(account)) {
-            throw Rows.noMailbox();
-        }
-        return mailbox;
+        return writing.remove(account, mailbox, uids, false);
     }
 }

@@ -3,7 +3,6 @@ package org.pennypost.mailbox.store;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.UidSet;
 
 /// The one statement of an EXPUNGE: rows, what is remembered of them, counters, what the account uses. Runs under the
@@ -12,7 +11,9 @@ final class RemovalStatement {
 
     private RemovalStatement() {}
 
-    static UidSet run(JdbcClient database, MailboxId mailbox, UidSet uids, boolean onlyDeleted, ModSeq modSeq) {
+    static UidSet run(JdbcClient database, Locked locked, UidSet uids, boolean onlyDeleted) {
+        MailboxId mailbox = locked.status().id();
+        long modSeq = locked.next().value();
         Long[] removed = database.sql("""
                         with taken as (
                             delete from messages m
@@ -38,6 +39,7 @@ final class RemovalStatement {
                         counted as (
                             update mailboxes b
                                set highest_modseq = ?,
+                                   changed_modseq = ?,
                                    messages = b.messages - t.messages,
                                    unseen = b.unseen - t.unseen,
                                    deleted = b.deleted - t.deleted,
@@ -58,8 +60,9 @@ final class RemovalStatement {
                 .param(mailbox.value())
                 .param(onlyDeleted ? FlagColumns.DELETED : 0)
                 .param(onlyDeleted ? FlagColumns.DELETED : 0)
-                .param(modSeq.value())
-                .param(modSeq.value())
+                .param(modSeq)
+                .param(modSeq)
+                .param(locked.accountModSeq().value())
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(mailbox.owner().value())

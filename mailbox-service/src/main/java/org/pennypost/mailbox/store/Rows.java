@@ -13,15 +13,16 @@ import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidValidity;
 
 /// Rows of the tables as values.
 public final class Rows {
 
-    /// What [#status] reads, of a mailbox called `b`.
+    /// What [#status] reads, of a mailbox called `b`; to be filled with how many are unseen.
     static final String STATUS_COLUMNS =
-            "b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq, b.messages, b.unseen, b.deleted, b.size";
+            "b.account_id, b.id, b.uid_validity, b.uid_next, b.highest_modseq, b.messages, %s, b.deleted, b.size";
 
     /// What [#states] reads, of messages called `m`, ascending by UID: one array for each column.
     static final String STATE_ARRAYS = """
@@ -44,6 +45,11 @@ public final class Rows {
                 row.getLong(7),
                 row.getLong(8),
                 row.getLong(9));
+    }
+
+    /// Right behind what [#status] reads.
+    static Rights rights(ResultSet row) throws SQLException {
+        return RightsColumn.rights(row.getInt(10));
     }
 
     static List<MessageState> states(ResultSet row, int first) throws SQLException {

@@ -6,14 +6,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -67,6 +70,21 @@ class HttpPostgresContractTest implements MailStoreContract {
         @Override
         public MessageSearch search() {
             return client.search();
+        }
+
+        @Override
+        public Sharing sharing() {
+            return client.sharing();
+        }
+
+        @Override
+        public Annotations annotations() {
+            return client.annotations();
+        }
+
+        @Override
+        public AccountFeed accountFeed() {
+            return client.accountFeed();
         }
 
         @Override

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flag;
@@ -36,6 +37,9 @@ import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.RightsChange;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
@@ -69,9 +73,12 @@ class ConcurrencyTest {
         one.close();
     }
 
+    /// A mailbox as somebody sees it.
+    ///
+    /// @param account who acts on it
     private record Box(AccountId account, MailboxId id) {}
 
-    /// Everybody's work on the mailboxes of two accounts.
+    /// Everybody's work on the mailboxes of two accounts, which share them with each other.
     private static final class Work {
 
         final List<MailAddress> addresses = new ArrayList<>();
@@ -93,6 +100,23 @@ class ConcurrencyTest {
                     }
                 }
             }
+            List.copyOf(boxes).forEach(this::shareWithTheOther);
+        }
+
+        private void shareWithTheOther(Box box) {
+            AccountId sharer = boxes.stream()
+                    .map(Box::account)
+                    .filter(account -> !account.equals(box.account))
+                    .findAny()
+                    .orElseThrow();
+            MailAddress address = addresses.get(boxes.getFirst().account.equals(sharer) ? 0 : 1);
+            one.bean(Sharing.class)
+                    .setRights(
+                            box.account,
+                            box.id,
+                            AclIdentifier.of(address),
+                            new RightsChange(RightsChange.Action.REPLACE, Rights.ALL));
+            boxes.add(new Box(sharer, box.id));
         }
 
         Integer client(int number) {

@@ -182,6 +182,15 @@ class QuotaTest {
         assertThat(refusal(() -> append(one, cat, "INBOX"))).isEqualTo(RefusalCode.OVER_QUOTA);
     }
 
+    private static void share(MailboxId mailbox, AccountId with) {
+        one.sql()
+                .sql("insert into acl values (?, ?, ?, false, 2047, 'elsewhere.example')")
+                .param(mailbox.owner().value())
+                .param(mailbox.value())
+                .param(with.value())
+                .update();
+    }
+
     @Test
     void aMoveToAnotherAccountCountsThere() {
         Town town = Town.build();
@@ -194,15 +203,17 @@ class QuotaTest {
         MailboxId anns = mailbox(town.annId, "INBOX");
         MailboxId bobs = mailbox(town.bobId, "INBOX");
         MailboxId nearAnns = mailbox(near.annId, "INBOX");
+        share(bobs, town.annId);
+        share(nearAnns, town.annId);
 
-        assertThat(refusal(() -> writing.move(anns, ALL, nearAnns))).isEqualTo(RefusalCode.OVER_QUOTA);
+        assertThat(refusal(() -> writing.move(town.annId, anns, ALL, nearAnns))).isEqualTo(RefusalCode.OVER_QUOTA);
         one.bean(QuotaAdministration.class).setQuota(town.bob, new Quota(null, 1L));
-        assertThat(refusal(() -> writing.move(anns, ALL, bobs))).isEqualTo(RefusalCode.OVER_QUOTA);
+        assertThat(refusal(() -> writing.move(town.annId, anns, ALL, bobs))).isEqualTo(RefusalCode.OVER_QUOTA);
         one.bean(QuotaAdministration.class).setQuota(town.bob, Quota.NONE);
-        assertThat(writing.move(anns, ALL, bobs).targets())
+        assertThat(writing.move(town.annId, anns, ALL, bobs).targets())
                 .as("what the domain keeps stays the same")
                 .hasSize(2);
-        writing.move(bobs, UidSet.range(1, 1), nearAnns);
+        writing.move(town.annId, bobs, UidSet.range(1, 1), nearAnns);
 
         assertThat(used(town.domain, "message_count")).isEqualTo(1);
         assertThat(used(near.domain, "message_count")).isEqualTo(1);

@@ -7,8 +7,10 @@ import java.util.Set;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
@@ -16,6 +18,7 @@ import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.accounts.Account;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -53,6 +56,21 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public MessageSearch search() {
         return beans.of(MessageSearch.class);
+    }
+
+    @Override
+    public Sharing sharing() {
+        return beans.of(Sharing.class);
+    }
+
+    @Override
+    public Annotations annotations() {
+        return beans.of(Annotations.class);
+    }
+
+    @Override
+    public AccountFeed accountFeed() {
+        return beans.of(AccountFeed.class);
     }
 
     @Override

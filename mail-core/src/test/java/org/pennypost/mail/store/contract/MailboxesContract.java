@@ -153,6 +153,27 @@ interface MailboxesContract extends Store {
     }
 
     @Test
+    default void aNameRenamedAwayIsUsedAnewWithAHigherUidValidity() {
+        TestAccount account = account();
+        MailboxId work = account.create("Work");
+        MailboxId march = account.create("Work/March");
+        long highest = Math.max(
+                account.status(work).uidValidity().value(),
+                account.status(march).uidValidity().value());
+
+        rename(account, "Work", "Old");
+        rename(account, "Old/March", "Work/March");
+
+        assertThat(account.mailbox("Work/March")).isEqualTo(march);
+        assertThat(account.status(march).uidValidity().value()).isLessThanOrEqualTo(highest);
+        assertThat(account.status(account.mailbox("Work")).uidValidity().value())
+                .as("the superior that was made again")
+                .isGreaterThan(highest);
+        assertThat(account.status(account.create("Old/March")).uidValidity().value())
+                .isGreaterThan(highest);
+    }
+
+    @Test
     default void renameRefusesWhatCannotBe() {
         TestAccount account = account();
         account.create("Work/2026");

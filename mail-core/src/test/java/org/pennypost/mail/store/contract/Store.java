@@ -8,4 +8,9 @@ interface Store {
     default TestAccount account() {
         return TestAccount.fresh(store());
     }
+
+    /// An account of a domain that no other test knows.
+    default TestAccount account(String domain) {
+        return TestAccount.fresh(store(), domain);
+    }
 }

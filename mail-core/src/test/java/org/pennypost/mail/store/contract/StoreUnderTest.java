@@ -1,13 +1,16 @@
 package org.pennypost.mail.store.contract;
 
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Sharing;
 
 /// A store whose contract is tested. Tests share it: each makes accounts of its own.
 public interface StoreUnderTest {
@@ -17,6 +20,12 @@ public interface StoreUnderTest {
     MailboxStore mailboxes();
 
     MessageSearch search();
+
+    Sharing sharing();
+
+    Annotations annotations();
+
+    AccountFeed accountFeed();
 
     Contents contents();
 

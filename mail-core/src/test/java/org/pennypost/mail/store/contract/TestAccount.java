@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
@@ -25,7 +27,11 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.OtherUsers;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SearchKey;
+import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Uid;
@@ -40,7 +46,11 @@ record TestAccount(StoreUnderTest store, AccountId id, MailAddress address) {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static TestAccount fresh(StoreUnderTest store) {
-        String address = "user" + NUMBER.incrementAndGet() + "@" + DOMAIN;
+        return fresh(store, DOMAIN);
+    }
+
+    static TestAccount fresh(StoreUnderTest store, String domain) {
+        String address = "user" + NUMBER.incrementAndGet() + "@" + domain;
         return new TestAccount(store, store.addAccount(address, PASSWORD), MailAddress.parse(address));
     }
 
@@ -63,6 +73,24 @@ record TestAccount(StoreUnderTest store, AccountId id, MailAddress address) {
     MailboxId create(String name) {
         mailboxes().create(id, new MailboxName(name), null);
         return mailbox(name);
+    }
+
+    /// Gives another account rights, in letters, instead of those it had.
+    void share(MailboxId mailbox, TestAccount with, String rights) {
+        grant(mailbox, AclIdentifier.of(with.address), RightsChange.Action.REPLACE, rights);
+    }
+
+    void grant(MailboxId mailbox, AclIdentifier identifier, RightsChange.Action action, String rights) {
+        store.sharing().setRights(id, mailbox, identifier, new RightsChange(action, Rights.parse(rights)));
+    }
+
+    /// What somebody else calls a mailbox of this account.
+    String nameForOthers(String name) {
+        return OtherUsers.nameOf(address, new MailboxName(name)).value();
+    }
+
+    StoreOutcome store(MailboxId mailbox, UidSet uids, FlagChange.Action action, Flag... flags) {
+        return mailboxes().store(id, mailbox, uids, new FlagChange(action, Flags.of(flags)), null);
     }
 
     Mailbox listed(String name) {

@@ -17,17 +17,27 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.AccountChanges;
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.AclEntry;
+import org.pennypost.mail.store.AclIdentifier;
+import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationQuery;
+import org.pennypost.mail.store.Annotations;
+import org.pennypost.mail.store.AnnotationsFound;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.AppendOutcome;
 import org.pennypost.mail.store.ContentId;
@@ -37,6 +47,7 @@ import org.pennypost.mail.store.CopyOutcome;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.GrantableRights;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxChanges;
@@ -50,13 +61,18 @@ import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.OtherUsers;
 import org.pennypost.mail.store.PasswordLogin;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
@@ -71,7 +87,16 @@ import org.pennypost.mail.store.UidValidity;
 /// All the store's ports but the queue, in memory, for tests. Every call is atomic; watchers are woken when it is done,
 /// on the caller's thread. Its clock stands still unless [#advance] moves it.
 public final class InMemoryStore
-        implements Accounts, MailboxStore, MessageSearch, Contents, MessageIntake, Maildrops, MailboxWatch {
+        implements Accounts,
+                MailboxStore,
+                MessageSearch,
+                Sharing,
+                Annotations,
+                AccountFeed,
+                Contents,
+                MessageIntake,
+                Maildrops,
+                MailboxWatch {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private final InstantSource clock = () -> now.get();
@@ -82,6 +107,7 @@ public final class InMemoryStore
     private final List<QueuedSubmission> queue = new ArrayList<>();
     private final MemoryLeases leases = new MemoryLeases(clock);
     private final Wakeups wakeups = new Wakeups();
+    private final MemoryAnnotations serverAnnotations = new MemoryAnnotations();
     private long lastId;
 
     /// Adds a domain of ours.
@@ -160,6 +186,11 @@ public final class InMemoryStore
         mailbox(account, mailbox).forget();
     }
 
+    /// Lets the account forget what happened to the names of its mailboxes.
+    public synchronized void forgetNames(AccountId account) {
+        account(account).forgetNames();
+    }
+
     /// Moves the clock on.
     public void advance(Duration duration) {
         now.updateAndGet(moment -> moment.plus(duration));
@@ -196,6 +227,14 @@ public final class InMemoryStore
         return account(account).equals(addresses.owner(address));
     }
 
+    /// By its own address alone.
+    private @Nullable MemoryAccount accountOf(MailAddress address) {
+        return accounts.values().stream()
+                .filter(it -> it.address().canonical().equals(address.canonical()))
+                .findAny()
+                .orElse(null);
+    }
+
     private MemoryAccount account(AccountId id) {
         MemoryAccount account = accounts.get(id);
         if (account == null) {
@@ -204,64 +243,177 @@ public final class InMemoryStore
         return account;
     }
 
-    private MemoryMailbox mailbox(AccountId account, MailboxId mailbox) {
-        return account(account).mailbox(mailbox);
+    private MemoryMailbox mailbox(AccountId account, MailboxId mailbox, Right... needed) {
+        MemoryMailbox found = account(mailbox.owner()).mailbox(mailbox);
+        Rights rights = rights(account, found);
+        for (Right right : needed) {
+            if (!rights.contains(right)) {
+                throw refusal(rights);
+            }
+        }
+        return found;
+    }
+
+    private Rights rights(AccountId account, MemoryMailbox mailbox) {
+        AccountId owner = mailbox.id().owner();
+        if (owner.equals(account)) {
+            return Rights.ALL;
+        }
+        MailAddress address = account(account).address();
+        boolean neighbour = account(owner).address().domain().equals(address.domain());
+        return mailbox.acl().of(address, neighbour);
+    }
+
+    private static Refusal refusal(Rights rights) {
+        return rights.contains(Right.LOOKUP)
+                ? new Refusal(RefusalCode.NO_PERMISSION, "you may not do that with this mailbox")
+                : new Refusal(RefusalCode.NOT_FOUND, "there is no such mailbox");
+    }
+
+    /// Whose `\Seen` flags are meant; null for the owner's.
+    private static @Nullable AccountId reader(AccountId account, MailboxId mailbox) {
+        return mailbox.owner().equals(account) ? null : account;
+    }
+
+    private static boolean mayChange(Flag flag, Rights rights) {
+        if (flag.equals(Flag.SEEN)) {
+            return rights.contains(Right.SEEN);
+        }
+        return rights.contains(flag.equals(Flag.DELETED) ? Right.DELETE_MESSAGES : Right.WRITE);
+    }
+
+    private static Flags settable(Flags flags, Rights rights) {
+        return new Flags(
+                flags.all().stream().filter(flag -> mayChange(flag, rights)).toList());
     }
 
     // Mailboxes
 
-    @Override
-    public synchronized List<Mailbox> list(AccountId account) {
-        return account(account).list();
+    private record Place(MemoryAccount owner, MailboxName name) {}
+
+    private Place place(AccountId account, MailboxName name) {
+        if (!OtherUsers.contains(name)) {
+            return new Place(account(account), name);
+        }
+        OtherUsers.Place other = OtherUsers.parse(name).orElseThrow(() -> refusal(Rights.NONE));
+        MemoryAccount owner = accountOf(other.owner());
+        if (owner == null) {
+            throw refusal(Rights.NONE);
+        }
+        return new Place(owner, other.name());
+    }
+
+    private void requireCreating(AccountId account, Place place) {
+        boolean may = place.owner.id().equals(account)
+                || place.owner
+                        .superior(place.name)
+                        .filter(it -> rights(account, it).contains(Right.CREATE))
+                        .isPresent();
+        if (!may) {
+            throw new Refusal(RefusalCode.NO_PERMISSION, "you may not make a mailbox there");
+        }
     }
 
     @Override
-    public synchronized Mailbox create(AccountId account, MailboxName name, @Nullable SpecialUse specialUse) {
-        return account(account).create(name, specialUse);
+    public synchronized List<Mailbox> list(AccountId account) {
+        MemoryAccount lister = account(account);
+        Map<MailboxName, Mailbox> all = new TreeMap<>();
+        lister.list().forEach(mailbox -> all.put(mailbox.name(), mailbox));
+        for (MemoryAccount owner : accounts.values()) {
+            if (!owner.id().equals(account)) {
+                owner.mailboxes().forEach((name, mailbox) -> {
+                    if (rights(account, mailbox).contains(Right.LOOKUP)) {
+                        MailboxName shared = OtherUsers.nameOf(owner.address(), name);
+                        all.put(shared, new Mailbox(mailbox.id(), shared, lister.isSubscribed(shared), null));
+                    }
+                });
+            }
+        }
+        return List.copyOf(all.values());
+    }
+
+    @Override
+    public Mailbox create(AccountId account, MailboxName name, @Nullable SpecialUse specialUse) {
+        return renaming(account, name, place -> {
+            requireCreating(account, place);
+            Mailbox made = place.owner.create(place.name, specialUse);
+            return new Mailbox(made.id(), name, account(account).isSubscribed(name), specialUse);
+        });
     }
 
     @Override
     public void delete(AccountId account, MailboxName name) {
-        changing(changed -> {
-            changed.add(account(account).delete(name).id());
-            return name;
+        renaming(account, name, place -> {
+            if (!place.name.isInbox()) {
+                mailbox(account, place.owner.mailbox(place.name).id(), Right.DELETE_MAILBOX);
+            }
+            return place.owner.delete(place.name).id();
         });
     }
 
     @Override
     public void rename(AccountId account, MailboxName from, MailboxName to) {
-        changing(changed -> {
-            MemoryAccount owner = account(account);
-            if (from.isInbox()) {
-                owner.create(to, null);
-                MemoryMailbox inbox = owner.mailbox(from);
-                move(inbox, inbox.messages(), owner.mailbox(to));
-                changed.add(inbox.id());
-            } else {
-                owner.rename(from, to);
+        renaming(account, from, place -> {
+            Place fresh = place(account, to);
+            if (place.owner != fresh.owner) {
+                throw new Refusal(RefusalCode.CANNOT, "a mailbox cannot be renamed into another account");
             }
-            return to;
+            MemoryMailbox mailbox =
+                    mailbox(account, place.owner.mailbox(place.name).id(), Right.DELETE_MAILBOX);
+            requireCreating(account, fresh);
+            if (place.name.isInbox()) {
+                place.owner.create(fresh.name, null);
+                MemoryMailbox target = place.owner.mailbox(fresh.name);
+                move(place.owner.id(), mailbox, mailbox.messages(null), target);
+                place.owner.changed(mailbox.id());
+                place.owner.changed(target.id());
+            } else {
+                place.owner.rename(place.name, fresh.name);
+            }
+            return mailbox.id();
         });
     }
 
     @Override
-    public synchronized void subscribe(AccountId account, MailboxName name, boolean subscribed) {
-        account(account).subscribe(name, subscribed);
+    public void subscribe(AccountId account, MailboxName name, boolean subscribed) {
+        synchronized (this) {
+            account(account).subscribe(name, subscribed);
+        }
+        wakeups.wake(account);
+    }
+
+    /// Changes names, and then wakes who looks at mailboxes of the account whose names they are.
+    private <T> T renaming(AccountId account, MailboxName name, Function<Place, T> change) {
+        Place place;
+        T result;
+        Set<MailboxId> touched = new LinkedHashSet<>();
+        synchronized (this) {
+            place = place(account, name);
+            place.owner.mailboxes().values().forEach(mailbox -> touched.add(mailbox.id()));
+            result = change.apply(place);
+        }
+        touched.forEach(wakeups::wake);
+        return result;
     }
 
     @Override
     public synchronized MailboxStatus status(AccountId account, MailboxId mailbox) {
-        return mailbox(account, mailbox).status();
+        return mailbox(account, mailbox, Right.READ).status(reader(account, mailbox));
     }
 
     @Override
     public synchronized MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
-        return mailbox(account, mailbox).snapshot();
+        return mailbox(account, mailbox, Right.READ).snapshot(reader(account, mailbox));
     }
 
     @Override
     public synchronized MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
-        return mailbox(account, mailbox).changesSince(since);
+        return mailbox(account, mailbox, Right.READ).changesSince(since, reader(account, mailbox));
+    }
+
+    @Override
+    public synchronized AccountChanges changesSince(AccountId account, ModSeq since) {
+        return account(account).changesSince(since);
     }
 
     // Messages
@@ -272,7 +424,7 @@ public final class InMemoryStore
     }
 
     private synchronized List<MemoryMessage> messages(AccountId account, MailboxId mailbox, UidSet uids) {
-        return mailbox(account, mailbox).messages(uids);
+        return mailbox(account, mailbox, Right.READ).messages(uids, reader(account, mailbox));
     }
 
     @Override
@@ -285,7 +437,9 @@ public final class InMemoryStore
                 uids(found),
                 relevancies,
                 0,
-                mailbox(account, mailbox).messages().size());
+                mailbox(account, mailbox, Right.READ)
+                        .messages(reader(account, mailbox))
+                        .size());
     }
 
     @Override
@@ -303,7 +457,7 @@ public final class InMemoryStore
     }
 
     private List<MemoryMessage> found(AccountId account, MailboxId mailbox, SearchKey key) {
-        return mailbox(account, mailbox).messages().stream()
+        return mailbox(account, mailbox, Right.READ).messages(reader(account, mailbox)).stream()
                 .filter(message -> new MessageMatch(message).holds(key))
                 .toList();
     }
@@ -312,26 +466,51 @@ public final class InMemoryStore
     public AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> messages) {
         List<MemoryContent> read =
                 messages.stream().map(it -> content(it.content(), new byte[0])).toList();
+        return changing(changed -> append(account, mailbox, messages, read, changed));
+    }
+
+    private AppendOutcome append(
+            AccountId account,
+            MailboxId mailbox,
+            List<Append> messages,
+            List<MemoryContent> read,
+            List<MailboxId> changed) {
+        MemoryMailbox target = mailbox(account, mailbox, Right.INSERT);
+        Rights rights = rights(account, target);
+        account(mailbox.owner())
+                .requireRoomFor(read.stream().mapToLong(MemoryContent::size).sum());
+        List<Uid> uids = new ArrayList<>();
+        ModSeq modSeq = target.change();
+        for (int i = 0; i < read.size(); i++) {
+            Append append = messages.get(i);
+            Instant internalDate = append.internalDate() == null ? clock.instant() : append.internalDate();
+            MemoryContent kept = keep(read.get(i));
+            uids.add(target.add(
+                    modSeq,
+                    settable(append.flags(), rights),
+                    reader(account, mailbox),
+                    internalDate,
+                    clock.instant(),
+                    account(mailbox.owner()).conversations().of(kept),
+                    kept));
+        }
+        changed.add(mailbox);
+        return new AppendOutcome(target.uidValidity(), uids);
+    }
+
+    @Override
+    public AppendOutcome replace(AccountId account, MailboxId mailbox, Uid replaced, MailboxId target, Append message) {
+        MemoryContent read = content(message.content(), new byte[0]);
         return changing(changed -> {
-            MemoryMailbox target = mailbox(account, mailbox);
-            account(mailbox.owner())
-                    .requireRoomFor(read.stream().mapToLong(MemoryContent::size).sum());
-            List<Uid> uids = new ArrayList<>();
-            ModSeq modSeq = target.change();
-            for (int i = 0; i < read.size(); i++) {
-                Append append = messages.get(i);
-                Instant internalDate = append.internalDate() == null ? clock.instant() : append.internalDate();
-                MemoryContent kept = keep(read.get(i));
-                uids.add(target.add(
-                        modSeq,
-                        append.flags(),
-                        internalDate,
-                        clock.instant(),
-                        account(mailbox.owner()).conversations().of(kept),
-                        kept));
+            MemoryMailbox from = mailbox(account, mailbox, Right.DELETE_MESSAGES, Right.EXPUNGE);
+            List<MemoryMessage> gone = from.messages(UidSet.of(replaced), null);
+            if (gone.isEmpty()) {
+                throw new Refusal(RefusalCode.NOT_FOUND, "the message to be replaced does not exist any more");
             }
+            AppendOutcome outcome = append(account, target, List.of(message), List.of(read), changed);
+            from.remove(gone);
             changed.add(mailbox);
-            return new AppendOutcome(target.uidValidity(), uids);
+            return outcome;
         });
     }
 
@@ -339,48 +518,72 @@ public final class InMemoryStore
     public StoreOutcome store(
             AccountId account, MailboxId mailbox, UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
         return changing(changed -> {
+            MemoryMailbox found = mailbox(account, mailbox, Right.READ);
+            Rights rights = rights(account, found);
+            requireAnyOf(change, rights);
             changed.add(mailbox);
-            return mailbox(account, mailbox).store(uids, change, unchangedSince);
+            return found.store(uids, change, unchangedSince, reader(account, mailbox), flag -> mayChange(flag, rights));
         });
+    }
+
+    private static void requireAnyOf(FlagChange change, Rights rights) {
+        boolean any = change.action() == FlagChange.Action.REPLACE
+                ? rights.containsAny(Right.SEEN, Right.WRITE, Right.DELETE_MESSAGES)
+                : change.flags().equals(Flags.NONE)
+                        || !settable(change.flags(), rights).equals(Flags.NONE);
+        if (!any) {
+            throw refusal(rights);
+        }
     }
 
     @Override
     public CopyOutcome copy(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
         return changing(changed -> {
-            List<MemoryMessage> sources = mailbox(account, mailbox).messages(uids);
-            MemoryMailbox to = mailbox(account, target);
-            account(target.owner())
-                    .requireRoomFor(
-                            sources.stream().mapToLong(MemoryMessage::size).sum());
+            MemoryMailbox from = mailbox(account, mailbox, Right.READ);
+            MemoryMailbox to = mailbox(account, target, Right.INSERT);
+            List<MemoryMessage> sources = from.messages(uids, reader(account, mailbox));
+            requireRoom(sources, to);
             changed.add(target);
-            return copy(sources, to);
+            return copy(account, sources, to);
         });
+    }
+
+    private void requireRoom(List<MemoryMessage> messages, MemoryMailbox in) {
+        account(in.id().owner())
+                .requireRoomFor(messages.stream().mapToLong(MemoryMessage::size).sum());
     }
 
     @Override
     public CopyOutcome move(AccountId account, MailboxId mailbox, UidSet uids, MailboxId target) {
         return changing(changed -> {
-            MemoryMailbox from = mailbox(account, mailbox);
+            MemoryMailbox from = mailbox(account, mailbox, Right.READ, Right.DELETE_MESSAGES, Right.EXPUNGE);
+            MemoryMailbox to = mailbox(account, target, Right.INSERT);
+            List<MemoryMessage> sources = from.messages(uids, reader(account, mailbox));
+            if (!mailbox.owner().equals(target.owner())) {
+                requireRoom(sources, to);
+            }
             changed.addAll(List.of(mailbox, target));
-            return move(from, from.messages(uids), mailbox(account, target));
+            return move(account, from, sources, to);
         });
     }
 
-    private CopyOutcome move(MemoryMailbox from, List<MemoryMessage> sources, MemoryMailbox to) {
-        CopyOutcome outcome = copy(sources, to);
+    private CopyOutcome move(AccountId account, MemoryMailbox from, List<MemoryMessage> sources, MemoryMailbox to) {
+        CopyOutcome outcome = copy(account, sources, to);
         from.remove(sources);
         return outcome;
     }
 
-    private CopyOutcome copy(List<MemoryMessage> sources, MemoryMailbox to) {
+    private CopyOutcome copy(AccountId account, List<MemoryMessage> sources, MemoryMailbox to) {
         List<Uid> targets = new ArrayList<>();
+        Rights rights = rights(account, to);
         if (!sources.isEmpty()) {
             ModSeq modSeq = to.change();
             MemoryConversations conversations = account(to.id().owner()).conversations();
             for (MemoryMessage message : sources) {
                 targets.add(to.add(
                         modSeq,
-                        message.flags(),
+                        settable(message.flags(), rights),
+                        reader(account, to.id()),
                         message.internalDate(),
                         clock.instant(),
                         conversations.of(message.content()),
@@ -393,24 +596,27 @@ public final class InMemoryStore
 
     @Override
     public UidSet expunge(AccountId account, MailboxId mailbox, UidSet uids) {
-        return removing(account, mailbox, uids, flags -> flags.contains(Flag.DELETED));
+        return changing(changed -> {
+            MemoryMailbox from = mailbox(account, mailbox, Right.EXPUNGE);
+            return remove(from, uids, flags -> flags.contains(Flag.DELETED), changed);
+        });
     }
 
     @Override
     public UidSet remove(AccountId account, MailboxId mailbox, UidSet uids) {
-        return removing(account, mailbox, uids, _ -> true);
+        return changing(changed -> {
+            MemoryMailbox from = mailbox(account, mailbox, Right.EXPUNGE, Right.DELETE_MESSAGES);
+            return remove(from, uids, _ -> true, changed);
+        });
     }
 
-    private UidSet removing(AccountId account, MailboxId mailbox, UidSet uids, Function<Flags, Boolean> which) {
-        return changing(changed -> {
-            MemoryMailbox from = mailbox(account, mailbox);
-            List<MemoryMessage> gone = from.messages(uids).stream()
-                    .filter(it -> which.apply(it.flags()))
-                    .toList();
-            from.remove(gone);
-            changed.add(mailbox);
-            return uids(gone);
-        });
+    private static UidSet remove(MemoryMailbox from, UidSet uids, Predicate<Flags> which, List<MailboxId> changed) {
+        List<MemoryMessage> gone = from.messages(uids, null).stream()
+                .filter(it -> which.test(it.flags()))
+                .toList();
+        from.remove(gone);
+        changed.add(from.id());
+        return uids(gone);
     }
 
     private static UidSet uids(List<MemoryMessage> messages) {
@@ -423,9 +629,87 @@ public final class InMemoryStore
         T result;
         synchronized (this) {
             result = change.apply(changed);
+            changed.forEach(mailbox -> account(mailbox.owner()).changed(mailbox));
         }
         changed.forEach(wakeups::wake);
         return result;
+    }
+
+    // Sharing and annotations
+
+    @Override
+    public synchronized List<AclEntry> acl(AccountId account, MailboxId mailbox) {
+        MemoryMailbox found = mailbox(account, mailbox, Right.ADMINISTER);
+        List<AclEntry> entries = new ArrayList<>();
+        entries.add(new AclEntry(AclIdentifier.of(account(mailbox.owner()).address()), Rights.ALL));
+        entries.addAll(found.acl().entries());
+        return entries;
+    }
+
+    @Override
+    public void setRights(AccountId account, MailboxId mailbox, AclIdentifier identifier, RightsChange change) {
+        synchronized (this) {
+            MemoryMailbox found = mailbox(account, mailbox, Right.ADMINISTER);
+            if (!identifier.isAnyone()) {
+                MemoryAccount grantee = accountOf(MailAddress.parse(identifier.name()));
+                if (grantee == null) {
+                    throw new Refusal(RefusalCode.NOT_FOUND, "there is no account " + identifier.name());
+                }
+                if (grantee.id().equals(mailbox.owner())) {
+                    throw new Refusal(RefusalCode.CANNOT, "the owner of a mailbox always has all rights");
+                }
+            }
+            found.acl().change(identifier, change);
+            account(mailbox.owner()).rightsChanged(mailbox);
+        }
+        wakeups.wake(mailbox);
+    }
+
+    @Override
+    public synchronized GrantableRights grantable(AccountId account, MailboxId mailbox, AclIdentifier identifier) {
+        boolean owner = acl(account, mailbox).getFirst().identifier().equals(identifier);
+        return owner ? new GrantableRights(Rights.ALL, List.of()) : new GrantableRights(Rights.NONE, Rights.ALL.all());
+    }
+
+    @Override
+    public synchronized Rights myRights(AccountId account, MailboxId mailbox) {
+        Rights rights = rights(account, mailbox(account, mailbox));
+        if (!rights.containsAny(
+                Right.LOOKUP, Right.READ, Right.INSERT, Right.CREATE, Right.DELETE_MAILBOX, Right.ADMINISTER)) {
+            throw refusal(rights);
+        }
+        return rights;
+    }
+
+    @Override
+    public synchronized AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query) {
+        return annotations(account, mailbox).get(account, query);
+    }
+
+    @Override
+    public synchronized void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations) {
+        MemoryAnnotations kept = annotations(account, mailbox);
+        boolean shared = annotations.stream().anyMatch(it -> !it.perAccount());
+        if (shared && mailbox == null) {
+            throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
+        }
+        if (shared && mailbox != null) {
+            mailbox(account, mailbox, Right.WRITE);
+        }
+        kept.set(account, annotations);
+    }
+
+    private MemoryAnnotations annotations(AccountId account, @Nullable MailboxId mailbox) {
+        if (mailbox == null) {
+            account(account);
+            return serverAnnotations;
+        }
+        MemoryMailbox found = mailbox(account, mailbox, Right.LOOKUP);
+        Rights rights = rights(account, found);
+        if (!rights.containsAny(Right.READ, Right.SEEN, Right.WRITE, Right.INSERT, Right.POST)) {
+            throw refusal(rights);
+        }
+        return found.annotations();
     }
 
     // Intake
@@ -468,10 +752,12 @@ public final class InMemoryStore
             inbox.add(
                     inbox.change(),
                     Flags.NONE,
+                    null,
                     clock.instant(),
                     clock.instant(),
                     account.conversations().of(content),
                     content);
+            account.changed(inbox.id());
             delivered.add(inbox.id());
         }
         String queueId = submission.id().toString().replace("-", "").substring(0, 12);
@@ -539,5 +825,10 @@ public final class InMemoryStore
     @Override
     public Watch watch(MailboxId mailbox, Runnable wake) {
         return wakeups.watch(mailbox, wake);
+    }
+
+    @Override
+    public Watch watch(AccountId account, Runnable wake) {
+        return wakeups.watch(account, wake);
     }
 }

@@ -1,13 +1,16 @@
 package org.pennypost.mail.store.memory;
 
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 
@@ -30,6 +33,21 @@ class InMemoryStoreTest implements MailStoreContract {
 
             @Override
             public MessageSearch search() {
+                return memory;
+            }
+
+            @Override
+            public Sharing sharing() {
+                return memory;
+            }
+
+            @Override
+            public Annotations annotations() {
+                return memory;
+            }
+
+            @Override
+            public AccountFeed accountFeed() {
                 return memory;
             }
 

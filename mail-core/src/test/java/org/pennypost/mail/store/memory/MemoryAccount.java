@@ -1,11 +1,13 @@
 package org.pennypost.mail.store.memory;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,10 +15,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountChange;
+import org.pennypost.mail.store.AccountChanges;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SpecialUse;
@@ -32,9 +37,13 @@ final class MemoryAccount {
     private final NavigableSet<MailboxName> subscriptions = new TreeSet<>();
     private final MemoryConversations conversations = new MemoryConversations();
     private final Map<String, String> appPasswords = new HashMap<>();
-    private long quota = Long.MAX_VALUE;
     private List<MailAddress> forwardsTo = List.of();
     private boolean keepsCopy = true;
+    private final List<AccountChange> log = new ArrayList<>();
+    private final Map<MailboxId, ModSeq> changed = new HashMap<>();
+    private long quota = Long.MAX_VALUE;
+    private long modSeq = 1;
+    private long forgotten;
 
     MemoryAccount(
             AccountId id,
@@ -115,6 +124,10 @@ final class MemoryAccount {
         return names.stream().map(this::describe).toList();
     }
 
+    boolean isSubscribed(MailboxName name) {
+        return subscriptions.contains(name);
+    }
+
     private Mailbox describe(MailboxName name) {
         MemoryMailbox mailbox = mailboxes.get(name);
         return new Mailbox(
@@ -127,7 +140,10 @@ final class MemoryAccount {
     Mailbox create(MailboxName name, @Nullable SpecialUse specialUse) {
         refuseExisting(name);
         createSuperiors(name);
-        mailboxes.put(name, newMailbox.apply(specialUse));
+        MemoryMailbox made = newMailbox.apply(specialUse);
+        name.parent().map(mailboxes::get).ifPresent(superior -> made.acl().inherit(superior.acl()));
+        mailboxes.put(name, made);
+        log.add(new AccountChange.MailboxCreated(next(), made.id(), name));
         return describe(name);
     }
 
@@ -141,6 +157,8 @@ final class MemoryAccount {
         }
         MemoryMailbox mailbox = mailbox(name);
         mailboxes.remove(name);
+        changed.remove(mailbox.id());
+        log.add(new AccountChange.MailboxDeleted(next(), mailbox.id(), name));
         return mailbox;
     }
 
@@ -162,6 +180,8 @@ final class MemoryAccount {
             mailboxes.remove(name);
         }
         mailboxes.putAll(moved);
+        ModSeq now = next();
+        moved.forEach((name, mailbox) -> log.add(new AccountChange.MailboxRenamed(now, mailbox.id(), name)));
     }
 
     private void refuseExisting(MailboxName name) {
@@ -171,11 +191,66 @@ final class MemoryAccount {
     }
 
     void subscribe(MailboxName name, boolean subscribed) {
-        if (subscribed) {
-            subscriptions.add(name);
-        } else {
-            subscriptions.remove(name);
+        if (subscribed && subscriptions.add(name)) {
+            log.add(new AccountChange.Subscribed(next(), name));
+        } else if (!subscribed && subscriptions.remove(name)) {
+            log.add(new AccountChange.Unsubscribed(next(), name));
         }
+    }
+
+    /// The nearest superior of the name that exists.
+    Optional<MemoryMailbox> superior(MailboxName name) {
+        for (var next = name.parent(); next.isPresent(); next = next.get().parent()) {
+            MemoryMailbox mailbox = mailboxes.get(next.get());
+            if (mailbox != null) {
+                return Optional.of(mailbox);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private ModSeq next() {
+        return new ModSeq(++modSeq);
+    }
+
+    /// Messages of the mailbox have changed.
+    void changed(MailboxId mailbox) {
+        changed.put(mailbox, next());
+    }
+
+    void rightsChanged(MailboxId mailbox) {
+        log.add(new AccountChange.RightsChanged(next(), mailbox, nameOf(mailbox)));
+    }
+
+    private MailboxName nameOf(MailboxId mailbox) {
+        return mailboxes.entrySet().stream()
+                .filter(it -> it.getValue().id().equals(mailbox))
+                .map(Map.Entry::getKey)
+                .findAny()
+                .orElseThrow();
+    }
+
+    AccountChanges changesSince(ModSeq since) {
+        List<AccountChange> changes = new ArrayList<>(log);
+        for (MemoryMailbox mailbox : mailboxes.values()) {
+            ModSeq when = changed.get(mailbox.id());
+            if (when != null) {
+                changes.add(new AccountChange.MessagesChanged(when, mailbox.status(null)));
+            }
+        }
+        changes.removeIf(change -> change.modSeq().compareTo(since) <= 0);
+        changes.sort(Comparator.comparing(AccountChange::modSeq));
+        return new AccountChanges(new ModSeq(modSeq), changes, since.value() >= forgotten);
+    }
+
+    /// Forgets what happened to names, as a store does after some time.
+    void forgetNames() {
+        log.clear();
+        forgotten = modSeq;
+    }
+
+    Map<MailboxName, MemoryMailbox> mailboxes() {
+        return mailboxes;
     }
 
     MemoryMailbox mailbox(MailboxName name) {

@@ -2,11 +2,16 @@ package org.pennypost.mail.store.memory;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
@@ -30,6 +35,9 @@ final class MemoryMailbox {
     private final UidValidity uidValidity;
     private final @Nullable SpecialUse specialUse;
     private final TreeMap<Uid, MemoryMessage> messages = new TreeMap<>();
+    private final Map<AccountId, Map<Uid, SeenMark>> seenBy = new HashMap<>();
+    private final MemoryAcl acl = new MemoryAcl();
+    private final MemoryAnnotations annotations = new MemoryAnnotations();
     private final List<Vanished> vanished = new ArrayList<>();
     private long uidNext = 1;
     private long highestModSeq = 1;
@@ -60,29 +68,36 @@ final class MemoryMailbox {
         return messages.values().stream().mapToLong(MemoryMessage::size).sum();
     }
 
-    MailboxStatus status() {
+    MemoryAcl acl() {
+        return acl;
+    }
+
+    MemoryAnnotations annotations() {
+        return annotations;
+    }
+
+    /// @param reader whose `\Seen` flags are shown; null for the owner
+    MailboxStatus status(@Nullable AccountId reader) {
+        List<MemoryMessage> all = messages(reader);
         return new MailboxStatus(
                 id,
                 uidValidity,
                 new Uid(uidNext),
                 new ModSeq(highestModSeq),
-                messages.size(),
-                messages.values().stream()
-                        .filter(it -> !it.flags().contains(Flag.SEEN))
-                        .count(),
-                messages.values().stream()
-                        .filter(it -> it.flags().contains(Flag.DELETED))
-                        .count(),
+                all.size(),
+                all.stream().filter(it -> !it.flags().contains(Flag.SEEN)).count(),
+                all.stream().filter(it -> it.flags().contains(Flag.DELETED)).count(),
                 size());
     }
 
-    MailboxSnapshot snapshot() {
+    MailboxSnapshot snapshot(@Nullable AccountId reader) {
         return new MailboxSnapshot(
-                status(), messages.values().stream().map(MemoryMessage::state).toList());
+                status(reader),
+                messages(reader).stream().map(MemoryMessage::state).toList());
     }
 
-    MailboxChanges changesSince(ModSeq since) {
-        List<MessageState> changed = messages.values().stream()
+    MailboxChanges changesSince(ModSeq since, @Nullable AccountId reader) {
+        List<MessageState> changed = messages(reader).stream()
                 .filter(it -> it.modSeq().compareTo(since) > 0)
                 .map(MemoryMessage::state)
                 .toList();
@@ -90,15 +105,25 @@ final class MemoryMailbox {
                 .filter(it -> it.modSeq > since.value())
                 .map(Vanished::uid)
                 .toList();
-        return new MailboxChanges(status(), changed, UidSet.of(gone), since.value() >= forgotten);
+        return new MailboxChanges(status(reader), changed, UidSet.of(gone), since.value() >= forgotten);
     }
 
-    List<MemoryMessage> messages(UidSet uids) {
-        return messages.values().stream().filter(it -> uids.contains(it.uid())).toList();
+    List<MemoryMessage> messages(UidSet uids, @Nullable AccountId reader) {
+        return messages(reader).stream().filter(it -> uids.contains(it.uid())).toList();
     }
 
-    List<MemoryMessage> messages() {
-        return List.copyOf(messages.values());
+    List<MemoryMessage> messages(@Nullable AccountId reader) {
+        if (reader == null) {
+            return List.copyOf(messages.values());
+        }
+        Map<Uid, SeenMark> marks = marks(reader);
+        return messages.values().stream()
+                .map(it -> it.seenBy(marks.get(it.uid())))
+                .toList();
+    }
+
+    private Map<Uid, SeenMark> marks(AccountId reader) {
+        return seenBy.computeIfAbsent(reader, _ -> new HashMap<>());
     }
 
     /// One change, whatever number of messages it touches: all get the modseq that this gives.
@@ -106,37 +131,77 @@ final class MemoryMailbox {
         return new ModSeq(++highestModSeq);
     }
 
+    /// @param reader who adds it, if it is not the owner: what it has seen stays its own
     Uid add(
             ModSeq modSeq,
             Flags flags,
+            @Nullable AccountId reader,
             Instant internalDate,
             Instant savedDate,
             ThreadId thread,
             MemoryContent content) {
         Uid uid = new Uid(uidNext++);
-        messages.put(uid, new MemoryMessage(uid, modSeq, flags, internalDate, savedDate, thread, content));
+        Flags kept = flags;
+        if (reader != null) {
+            kept = flags.without(List.of(Flag.SEEN));
+            marks(reader).put(uid, new SeenMark(flags.contains(Flag.SEEN), modSeq));
+        }
+        messages.put(uid, new MemoryMessage(uid, modSeq, kept, internalDate, savedDate, thread, content));
         return uid;
     }
 
-    StoreOutcome store(UidSet uids, FlagChange change, @Nullable ModSeq unchangedSince) {
+    /// @param changeable which flags may be changed; others stay
+    StoreOutcome store(
+            UidSet uids,
+            FlagChange change,
+            @Nullable ModSeq unchangedSince,
+            @Nullable AccountId reader,
+            Predicate<Flag> changeable) {
         List<MessageState> changed = new ArrayList<>();
         List<Uid> modified = new ArrayList<>();
         @Nullable ModSeq modSeq = null;
-        for (MemoryMessage message : messages(uids)) {
+        for (MemoryMessage message : messages(uids, reader)) {
             if (unchangedSince != null && message.modSeq().compareTo(unchangedSince) > 0) {
                 modified.add(message.uid());
                 continue;
             }
-            Flags flags = change.applyTo(message.flags());
+            Flags before = message.flags();
+            Flags flags = merged(before, change.applyTo(before), changeable);
             MemoryMessage after = message;
-            if (!flags.equals(message.flags())) {
+            if (!flags.equals(before)) {
                 modSeq = modSeq == null ? change() : modSeq;
                 after = message.with(flags, modSeq);
-                messages.put(message.uid(), after);
+                put(after, before, reader);
             }
             changed.add(after.state());
         }
         return new StoreOutcome(changed, UidSet.of(modified));
+    }
+
+    private static Flags merged(Flags before, Flags wanted, Predicate<Flag> changeable) {
+        List<Flag> all = new ArrayList<>();
+        before.all().stream().filter(changeable.negate()).forEach(all::add);
+        wanted.all().stream().filter(changeable).forEach(all::add);
+        return new Flags(all);
+    }
+
+    private void put(MemoryMessage after, Flags before, @Nullable AccountId reader) {
+        if (reader == null) {
+            messages.put(after.uid(), after);
+            return;
+        }
+        boolean seen = after.flags().contains(Flag.SEEN);
+        if (seen != before.contains(Flag.SEEN)) {
+            marks(reader).put(after.uid(), new SeenMark(seen, after.modSeq()));
+        }
+        List<Flag> own = List.of(Flag.SEEN);
+        if (!after.flags().without(own).equals(before.without(own))) {
+            MemoryMessage kept = Objects.requireNonNull(messages.get(after.uid()));
+            Flags shared = after.flags().without(own);
+            messages.put(
+                    after.uid(),
+                    kept.with(kept.flags().contains(Flag.SEEN) ? shared.with(own) : shared, after.modSeq()));
+        }
     }
 
     void remove(List<MemoryMessage> gone) {

@@ -1,7 +1,11 @@
 package org.pennypost.mail.store.memory;
 
 import java.time.Instant;
+import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
@@ -36,6 +40,16 @@ record MemoryMessage(
                 internalDate,
                 savedDate,
                 content.scanned().message());
+    }
+
+    /// As a reader sees it who has a `\Seen` flag of its own.
+    MemoryMessage seenBy(@Nullable SeenMark mark) {
+        Flags others = flags.without(List.of(Flag.SEEN));
+        if (mark == null) {
+            return with(others, modSeq);
+        }
+        ModSeq later = mark.modSeq().compareTo(modSeq) > 0 ? mark.modSeq() : modSeq;
+        return with(mark.seen() ? others.with(List.of(Flag.SEEN)) : others, later);
     }
 
     MemoryMessage with(Flags newFlags, ModSeq newModSeq) {

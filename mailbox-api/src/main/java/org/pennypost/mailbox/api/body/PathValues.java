@@ -7,6 +7,7 @@ import org.springframework.format.FormatterRegistry;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.MailboxId;
@@ -22,6 +23,7 @@ public final class PathValues {
     public static void register(FormatterRegistry registry) {
         add(registry, AccountId.class, text -> new AccountId(Long.parseLong(text)));
         add(registry, MailboxId.class, MailboxId::parse);
+        add(registry, AclIdentifier.class, AclIdentifier::parse);
         add(registry, DeliveryId.class, text -> new DeliveryId(Long.parseLong(text)));
         add(registry, ModSeq.class, text -> new ModSeq(Long.parseLong(text)));
         add(registry, Uid.class, text -> new Uid(Long.parseLong(text)));

@@ -21,6 +21,7 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.AppendBody;
 import org.pennypost.mailbox.api.MailboxesApi;
@@ -84,6 +85,11 @@ final class HttpMailboxStore implements MailboxStore {
     @Override
     public AppendOutcome append(AccountId account, MailboxId mailbox, List<Append> appended) {
         return messages.append(account, mailbox, new AppendBody(appended));
+    }
+
+    @Override
+    public AppendOutcome replace(AccountId account, MailboxId mailbox, Uid replaced, MailboxId target, Append message) {
+        return messages.replace(account, mailbox, replaced, target, new AppendBody(List.of(message)));
     }
 
     @Override

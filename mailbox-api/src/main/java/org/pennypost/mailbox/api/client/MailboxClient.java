@@ -22,14 +22,19 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Sharing;
+import org.pennypost.mailbox.api.AccountFeedApi;
 import org.pennypost.mailbox.api.AccountsApi;
+import org.pennypost.mailbox.api.AnnotationsApi;
 import org.pennypost.mailbox.api.ContentsApi;
 import org.pennypost.mailbox.api.DeliveryQueueApi;
 import org.pennypost.mailbox.api.IntakeApi;
@@ -38,6 +43,7 @@ import org.pennypost.mailbox.api.MailboxesApi;
 import org.pennypost.mailbox.api.MaildropsApi;
 import org.pennypost.mailbox.api.MessagesApi;
 import org.pennypost.mailbox.api.SearchApi;
+import org.pennypost.mailbox.api.SharingApi;
 import org.pennypost.mailbox.api.body.PathValues;
 import org.pennypost.mailbox.api.body.StreamedBodies;
 import org.pennypost.mailbox.api.json.MailModule;
@@ -123,6 +129,18 @@ public final class MailboxClient implements AutoCloseable {
 
     public MessageSearch search() {
         return new HttpMessageSearch(proxies.createClient(SearchApi.class));
+    }
+
+    public Sharing sharing() {
+        return new HttpSharing(proxies.createClient(SharingApi.class));
+    }
+
+    public Annotations annotations() {
+        return new HttpAnnotations(proxies.createClient(AnnotationsApi.class));
+    }
+
+    public AccountFeed accountFeed() {
+        return new HttpAccountFeed(proxies.createClient(AccountFeedApi.class));
     }
 
     public Contents contents() {

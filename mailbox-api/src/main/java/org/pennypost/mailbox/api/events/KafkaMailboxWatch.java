@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxWatch;
 
@@ -61,6 +62,11 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
     @Override
     public Watch watch(MailboxId mailbox, Runnable wake) {
         return watchers.watch(mailbox, wake);
+    }
+
+    @Override
+    public Watch watch(AccountId account, Runnable wake) {
+        return watchers.watch(account, wake);
     }
 
     private void readAll() {
@@ -112,7 +118,7 @@ public final class KafkaMailboxWatch implements MailboxWatch, AutoCloseable {
 
     private void wake(ConsumerRecord<byte[], byte[]> each) {
         try {
-            watchers.wake(MailboxChanged.of(each.value()).mailbox());
+            watchers.wake(MailboxChanged.of(each.value()));
         } catch (IllegalArgumentException e) {
             log.warn("passed over {}-{}@{}: {}", each.topic(), each.partition(), each.offset(), e.getMessage());
         }

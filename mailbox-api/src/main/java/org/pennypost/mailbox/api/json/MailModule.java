@@ -13,7 +13,9 @@ import tools.jackson.databind.module.SimpleModule;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.Flag;
@@ -21,6 +23,8 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Octets;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
@@ -36,6 +40,9 @@ public final class MailModule extends SimpleModule {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "key")
     private interface ByKey {}
 
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "change")
+    private interface ByChange {}
+
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private interface AsArray {}
 
@@ -48,6 +55,9 @@ public final class MailModule extends SimpleModule {
         ValueForm.number(this, UidValidity.class, UidValidity::value, UidValidity::new);
         ValueForm.number(this, ModSeq.class, ModSeq::value, ModSeq::new);
         ValueForm.text(this, MailboxId.class, MailboxId::toString, MailboxId::parse);
+        ValueForm.text(this, AclIdentifier.class, AclIdentifier::toString, AclIdentifier::parse);
+        ValueForm.text(this, Octets.class, Octets::toString, Octets::parse);
+        ValueForm.text(this, Rights.class, Rights::toString, Rights::parse);
         ValueForm.text(this, ContentId.class, ContentId::sha256, ContentId::new);
         ValueForm.text(this, MailboxName.class, MailboxName::value, MailboxName::new);
         ValueForm.text(this, Flag.class, Flag::name, Flag::new);
@@ -57,6 +67,10 @@ public final class MailModule extends SimpleModule {
         ValueForm.text(this, InetAddress.class, MailModule::literal, InetAddress::ofLiteral);
         FlagsForm.add(this);
         setMixInAnnotation(MessageState.class, AsArray.class);
+        setMixInAnnotation(AccountChange.class, ByChange.class);
+        for (Class<?> change : AccountChange.class.getPermittedSubclasses()) {
+            registerSubtypes(new NamedType(change, change.getSimpleName()));
+        }
         setMixInAnnotation(SearchKey.class, ByKey.class);
         for (Class<?> key : SearchKey.class.getPermittedSubclasses()) {
             registerSubtypes(new NamedType(key, key.getSimpleName().toLowerCase(Locale.ROOT)));

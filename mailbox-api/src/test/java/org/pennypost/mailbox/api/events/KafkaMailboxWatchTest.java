@@ -100,6 +100,26 @@ class KafkaMailboxWatchTest {
     }
 
     @Test
+    void whoLooksAtAnAccountIsWokenByAllItsMailboxesAndItsNames() throws InterruptedException {
+        try (KafkaMailboxWatch watch = new KafkaMailboxWatch(BROKER).start()) {
+            assertThat(watch.awaitReading(PATIENCE)).isTrue();
+            AtomicInteger account = new AtomicInteger();
+            AtomicInteger mailbox = new AtomicInteger();
+            AtomicInteger other = new AtomicInteger();
+            watch.watch(new AccountId(40), account::incrementAndGet);
+            watch.watch(mailbox(40, 5), mailbox::incrementAndGet);
+            watch.watch(new AccountId(41), other::incrementAndGet);
+
+            change(mailbox(40, 5));
+            send("40", MailboxChanged.names(new AccountId(40), new ModSeq(10)).toOctets());
+
+            await().atMost(PATIENCE).until(() -> account.get() == 2);
+            assertThat(mailbox).hasValue(1);
+            assertThat(other).hasValue(0);
+        }
+    }
+
+    @Test
     void whoStoppedWatchingIsNotWoken() throws InterruptedException {
         try (KafkaMailboxWatch watch = new KafkaMailboxWatch(BROKER).start()) {
             assertThat(watch.awaitReading(PATIENCE)).isTrue();

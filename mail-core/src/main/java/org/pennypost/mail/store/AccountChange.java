@@ -1,0 +1,29 @@
+package org.pennypost.mail.store;
+
+/// Something that has happened to an account's own mailboxes. Each can be taken in twice, and what is taken in last is
+/// how it is now.
+public sealed interface AccountChange {
+
+    /// Of the account: higher with each change to any of its mailboxes.
+    ModSeq modSeq();
+
+    record MailboxCreated(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
+
+    /// @param name what it is called now
+    record MailboxRenamed(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
+
+    /// @param name what it was called
+    record MailboxDeleted(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
+
+    /// Who may do what to the mailbox has changed.
+    record RightsChanged(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
+
+    record Subscribed(ModSeq modSeq, MailboxName name) implements AccountChange {}
+
+    record Unsubscribed(ModSeq modSeq, MailboxName name) implements AccountChange {}
+
+    /// Messages came, went or have other flags: [MailboxStore#changesSince(AccountId, MailboxId, ModSeq)] says which.
+    ///
+    /// @param status the counters as they are now
+    record MessagesChanged(ModSeq modSeq, MailboxStatus status) implements AccountChange {}
+}

@@ -1,0 +1,22 @@
+package org.pennypost.mail.store;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Annotations of mailboxes and of the server (RFC 5464): `/private/…` for each account by itself, `/shared/…` for
+/// everybody. Those of a mailbox need [Right#LOOKUP] and one of [Right#READ], [Right#SEEN], [Right#WRITE],
+/// [Right#INSERT] and [Right#POST] (RFC 5464 §3).
+public interface Annotations {
+
+    /// @param mailbox null for the server's
+    AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query);
+
+    /// Sets all of them or none; no value removes the entry. Shared ones of a mailbox need [Right#WRITE] too; those of
+    /// the server cannot be set here.
+    ///
+    /// @param mailbox null for the server's
+    /// @throws Refusal with [RefusalCode#LIMIT] if a value is too large or there would be too many entries,
+    ///     [RefusalCode#NO_PERMISSION]
+    void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations);
+}

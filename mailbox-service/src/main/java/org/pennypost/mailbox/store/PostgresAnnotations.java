@@ -1,0 +1,211 @@
+package org.pennypost.mailbox.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationQuery;
+import org.pennypost.mail.store.Annotations;
+import org.pennypost.mail.store.AnnotationsFound;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Octets;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mailbox.database.Transactions;
+
+/// Annotations as rows; those of the server belong to mailbox 0 of each account, shared ones to reader 0. Round trips:
+/// get 1, set 5 with the commit, whatever the number of entries.
+@Component
+class PostgresAnnotations implements Annotations {
+
+    private static final long SERVER = 0;
+    private static final long SHARED = 0;
+    private static final Right[] ANY_OF = {Right.READ, Right.SEEN, Right.WRITE, Right.INSERT, Right.POST};
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+    private final MailboxLocks locks;
+    private final AnnotationProperties properties;
+
+    PostgresAnnotations(
+            JdbcClient database, Transactions transactions, MailboxLocks locks, AnnotationProperties properties) {
+        this.database = database;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.properties = properties;
+    }
+
+    @Override
+    public AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query) {
+        Viewer viewer = mailbox == null ? new Viewer(account, true) : Viewer.of(account, mailbox);
+        String places = mailbox == null
+                ? "(select id as account_id, 0::bigint as id from accounts where id = ? and 0 = ?)"
+                : "(select account_id, id from mailboxes where account_id = ? and id = ?)";
+        Search search = new Search(query);
+        transactions.single(() -> {
+            database.sql("""
+                            %s
+                            select %s, n.entry, n.value
+                              from %s b
+                              left join annotations n
+                                on n.account_id = b.account_id and n.mailbox_id = b.id and n.reader in (?, ?)
+                             order by n.entry
+                            """.formatted(viewer.with(), viewer.rights(), places))
+                    .params(new ArrayList<>(viewer.parameters()))
+                    .param(mailbox == null ? account.value() : mailbox.owner().value())
+                    .param(mailbox == null ? SERVER : mailbox.value())
+                    .param(account.value())
+                    .param(SHARED)
+                    .query(row -> {
+                        require(RightsColumn.rights(row.getInt(1)));
+                        search.add(row.getString(2), row.getBytes(3));
+                    });
+            return search;
+        });
+        return search.found();
+    }
+
+    private static void require(Rights rights) {
+        Access.require(rights, Right.LOOKUP);
+        if (!rights.containsAny(ANY_OF)) {
+            throw Access.refusal(rights);
+        }
+    }
+
+    /// Picks what was asked for.
+    private static final class Search {
+
+        private final AnnotationQuery query;
+        private final List<Annotation> found = new ArrayList<>();
+        private boolean there;
+        private long longest;
+
+        Search(AnnotationQuery query) {
+            this.query = query;
+        }
+
+        void add(@Nullable String entry, byte @Nullable [] value) {
+            there = true;
+            if (entry == null || value == null || !query.matches(entry)) {
+                return;
+            }
+            if (value.length > query.maxSize()) {
+                longest = Math.max(longest, value.length);
+            } else {
+                found.add(new Annotation(entry, Octets.of(value)));
+            }
+        }
+
+        AnnotationsFound found() {
+            if (!there) {
+                throw Rows.noMailbox();
+            }
+            found.sort(Comparator.comparing(Annotation::entry));
+            return new AnnotationsFound(found, longest);
+        }
+    }
+
+    @Override
+    public void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations) {
+        for (Annotation annotation : annotations) {
+            Octets value = annotation.value();
+            if (value != null && value.size() > properties.maxSize().toBytes()) {
+                throw new Refusal(
+                        RefusalCode.LIMIT,
+                        "an annotation has at most " + properties.maxSize().toBytes() + " octets");
+            }
+        }
+        boolean shared = annotations.stream().anyMatch(annotation -> !annotation.perAccount());
+        transactions.write(() -> {
+            if (mailbox == null) {
+                locks.account(account);
+                if (shared) {
+                    throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
+                }
+                write(account.value(), SERVER, account, annotations);
+            } else {
+                Locked locked = locks.mailbox(account, mailbox);
+                require(locked.rights());
+                if (shared) {
+                    locked.require(Right.WRITE);
+                }
+                write(mailbox.owner().value(), mailbox.value(), account, annotations);
+            }
+            return annotations;
+        });
+    }
+
+    private void write(long owner, long mailbox, AccountId account, List<Annotation> annotations) {
+        delete(owner, mailbox, account, annotations);
+        List<Annotation> kept =
+                annotations.stream().filter(it -> it.value() != null).toList();
+        database.sql("""
+                        insert into annotations (account_id, mailbox_id, reader, entry, value)
+                        select ?, ?, reader, entry, value
+                          from unnest(?::bigint[], ?::text[], ?::bytea[]) n (reader, entry, value)
+                        on conflict (account_id, mailbox_id, reader, entry) do update set value = excluded.value
+                        """)
+                .param(owner)
+                .param(mailbox)
+                .param(readers(account, kept))
+                .param(entries(kept))
+                .param(values(kept))
+                .update();
+        Long most = database.sql("""
+                        select max(n) from (
+                            select count(*) as n from annotations
+                             where account_id = ? and mailbox_id = ? and reader in (?, ?)
+                             group by reader) c
+                        """)
+                .param(owner)
+                .param(mailbox)
+                .param(account.value())
+                .param(SHARED)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+        if (most > properties.maxEntries()) {
+            throw new Refusal(RefusalCode.LIMIT, "there are at most " + properties.maxEntries() + " annotations");
+        }
+    }
+
+    private void delete(long owner, long mailbox, AccountId account, List<Annotation> annotations) {
+        database.sql("""
+                        delete from annotations a
+                         using unnest(?::bigint[], ?::text[]) n (reader, entry)
+                         where a.account_id = ? and a.mailbox_id = ? and a.reader = n.reader and a.entry = n.entry
+                        """)
+                .param(readers(account, annotations))
+                .param(entries(annotations))
+                .param(owner)
+                .param(mailbox)
+                .update();
+    }
+
+    private static long[] readers(AccountId account, List<Annotation> annotations) {
+        return annotations.stream()
+                .mapToLong(it -> it.perAccount() ? account.value() : SHARED)
+                .toArray();
+    }
+
+    private static byte[][] values(List<Annotation> annotations) {
+        return annotations.stream()
+                .map(Annotation::value)
+                .filter(Objects::nonNull)
+                .map(Octets::toArray)
+                .toArray(byte[][]::new);
+    }
+
+    private static String[] entries(List<Annotation> annotations) {
+        return annotations.stream().map(Annotation::entry).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,196 @@
+package org.pennypost.mailbox.store;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AclEntry;
+import org.pennypost.mail.store.AclIdentifier;
+import org.pennypost.mail.store.GrantableRights;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.RightsChange;
+import org.pennypost.mail.store.Sharing;
+import org.pennypost.mailbox.api.events.MailboxChanged;
+import org.pennypost.mailbox.changes.Changes;
+import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.store.AccountLog.Entry;
+import org.pennypost.mailbox.store.AccountLog.Kind;
+
+/// Access control lists as rows, one for each identifier. `anyone` means the accounts of the owner's domain: nobody
+/// shares with strangers by mistake, and the index that finds what is shared stays as small as a domain. Round trips:
+/// ask 1, change 7 with the commit.
+@Component
+class PostgresSharing implements Sharing {
+
+    private static final Right[] SHOWING = {
+        Right.LOOKUP, Right.READ, Right.INSERT, Right.CREATE, Right.DELETE_MAILBOX, Right.ADMINISTER
+    };
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+    private final MailboxLocks locks;
+    private final AccountLog log;
+    private final Changes changes;
+
+    PostgresSharing(
+            JdbcClient database, Transactions transactions, MailboxLocks locks, AccountLog log, Changes changes) {
+        this.database = database;
+        this.transactions = transactions;
+        this.locks = locks;
+        this.log = log;
+        this.changes = changes;
+    }
+
+    @Override
+    public List<AclEntry> acl(AccountId account, MailboxId mailbox) {
+        Viewer viewer = Viewer.of(account, mailbox);
+        List<AclEntry> others = new ArrayList<>();
+        List<AclEntry> owner = new ArrayList<>();
+        transactions.single(() -> {
+            database.sql("""
+                            %s
+                            select %s, o.address, a.address, g.grantee, g.negative, g.rights
+                              from mailboxes b
+                              join accounts o on o.id = b.account_id
+                              left join acl g on g.account_id = b.account_id and g.mailbox_id = b.id
+                              left join accounts a on a.id = g.grantee
+                             where b.account_id = ? and b.id = ?
+                            """.formatted(viewer.with(), viewer.rights()))
+                    .params(new ArrayList<>(viewer.parameters()))
+                    .param(mailbox.owner().value())
+                    .param(mailbox.value())
+                    .query(row -> {
+                        Access.require(RightsColumn.rights(row.getInt(1)), Right.ADMINISTER);
+                        if (owner.isEmpty()) {
+                            owner.add(new AclEntry(new AclIdentifier(row.getString(2), false), Rights.ALL));
+                        }
+                        String address = row.getString(3);
+                        if (row.getObject(4) != null) {
+                            others.add(new AclEntry(
+                                    new AclIdentifier(
+                                            address == null ? AclIdentifier.ANYONE.name() : address, row.getBoolean(5)),
+                                    RightsColumn.rights(row.getInt(6))));
+                        }
+                    });
+            return others;
+        });
+        if (owner.isEmpty()) {
+            throw Rows.noMailbox();
+        }
+        others.sort(Comparator.comparing((AclEntry entry) -> entry.identifier().name())
+                .thenComparing(entry -> entry.identifier().negative()));
+        owner.addAll(others);
+        return owner;
+    }
+
+    @Override
+    public void setRights(AccountId account, MailboxId mailbox, AclIdentifier identifier, RightsChange change) {
+        transactions.write(() -> {
+            Locked locked = locks.mailbox(account, mailbox).require(Right.ADMINISTER);
+            long grantee = grantee(identifier);
+            if (grantee == mailbox.owner().value()) {
+                throw new Refusal(RefusalCode.CANNOT, "the owner of a mailbox always has all rights");
+            }
+            write(mailbox, grantee, identifier.negative(), change);
+            changed(mailbox, locked.accountModSeq());
+            return locked;
+        });
+    }
+
+    private void write(MailboxId mailbox, long grantee, boolean negative, RightsChange change) {
+        Rights before = database.sql("""
+                        select rights from acl where account_id = ? and mailbox_id = ? and grantee = ? and negative = ?
+                        """)
+                .param(mailbox.owner().value())
+                .param(mailbox.value())
+                .param(grantee)
+                .param(negative)
+                .query((row, _) -> RightsColumn.rights(row.getInt(1)))
+                .optional()
+                .orElse(Rights.NONE);
+        Rights after = change.applyTo(before);
+        if (after.isEmpty()) {
+            database.sql("delete from acl where account_id = ? and mailbox_id = ? and grantee = ? and negative = ?")
+                    .param(mailbox.owner().value())
+                    .param(mailbox.value())
+                    .param(grantee)
+                    .param(negative)
+                    .update();
+            return;
+        }
+        database.sql("""
+                        insert into acl (account_id, mailbox_id, grantee, negative, rights, domain)
+                        select o.id, n.mailbox_id, n.grantee, n.negative, n.rights, o.domain
+                          from (values (?::bigint, ?::bigint, ?::bigint, ?::boolean, ?::integer))
+                               n (account_id, mailbox_id, grantee, negative, rights)
+                          join accounts o on o.id = n.account_id
+                        on conflict (account_id, mailbox_id, grantee, negative) do update set rights = excluded.rights
+                        """)
+                .param(mailbox.owner().value())
+                .param(mailbox.value())
+                .param(grantee)
+                .param(negative)
+                .param(RightsColumn.bits(after))
+                .update();
+    }
+
+    /// 0 is anyone.
+    private long grantee(AclIdentifier identifier) {
+        if (identifier.isAnyone()) {
+            return 0;
+        }
+        return database.sql("select id from accounts where address = ?")
+                .param(MailAddress.parse(identifier.name()).canonical())
+                .query((row, _) -> row.getLong(1))
+                .optional()
+                .orElseThrow(
+                        () -> new Refusal(RefusalCode.NOT_FOUND, "there is no account " + identifier.name() + " here"));
+    }
+
+    private void changed(MailboxId mailbox, ModSeq modSeq) {
+        String name = database.sql("select name from mailboxes where account_id = ? and id = ?")
+                .param(mailbox.owner().value())
+                .param(mailbox.value())
+                .query(String.class)
+                .single();
+        log.write(mailbox.owner(), modSeq, List.of(Entry.of(Kind.RIGHTS, mailbox, new MailboxName(name))));
+        changes.announce(List.of(new MailboxChanged(mailbox, modSeq)));
+    }
+
+    @Override
+    public GrantableRights grantable(AccountId account, MailboxId mailbox, AclIdentifier identifier) {
+        List<AclEntry> entries = acl(account, mailbox);
+        return entries.getFirst().identifier().equals(identifier)
+                ? new GrantableRights(Rights.ALL, List.of())
+                : new GrantableRights(Rights.NONE, List.of(Right.values()));
+    }
+
+    @Override
+    public Rights myRights(AccountId account, MailboxId mailbox) {
+        Viewer viewer = Viewer.of(account, mailbox);
+        Rights rights = transactions.single(
+                () -> database.sql("%s select %s from mailboxes b where b.account_id = ? and b.id = ?"
+                                .formatted(viewer.with(), viewer.rights()))
+                        .params(new ArrayList<>(viewer.parameters()))
+                        .param(mailbox.owner().value())
+                        .param(mailbox.value())
+                        .query((row, _) -> RightsColumn.rights(row.getInt(1)))
+                        .optional()
+                        .orElseThrow(Rows::noMailbox));
+        if (!rights.containsAny(SHOWING)) {
+            throw Rows.noMailbox();
+        }
+        return rights;
+    }
+}
