@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ContentProperties.class, S3Properties.class})
+@EnableConfigurationProperties({ContentProperties.class, S3Properties.class, GarbageProperties.class})
 class ContentConfiguration {
 
     @Bean

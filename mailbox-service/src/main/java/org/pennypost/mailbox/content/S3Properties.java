@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param endpoint  its address; without it, Amazon's for the region
 /// @param region    that requests are signed for
-/// @param bucket    must be there; only objects whose names begin with `s3/` are touched in it
+/// @param bucket    of this system alone, and there already; only names that begin with `s3/` are touched in it
 /// @param accessKey names who asks
 /// @param secretKey signs what is asked
 /// @param timeout   how long it may keep silent; a call is made twice at the most

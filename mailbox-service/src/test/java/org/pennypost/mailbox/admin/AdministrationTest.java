@@ -45,7 +45,8 @@ class AdministrationTest {
                         engine.bean(AliasAdministrationController.class),
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
-                        engine.bean(SystemStatusController.class))
+                        engine.bean(SystemStatusController.class),
+                        engine.bean(GarbageController.class))
                 .setControllerAdvice(new ProblemAnswers())
                 .build();
     }
@@ -53,6 +54,24 @@ class AdministrationTest {
     @AfterAll
     static void stop() {
         engine.close();
+    }
+
+    @Test
+    void reportsWhatWasCollected() throws Exception {
+        engine.sql().sql("""
+                        insert into collections (started_at, finished_at, contents, octets, objects, object_octets,
+                               submissions)
+                        values ('2026-01-01T00:00Z', '2026-01-01T00:01Z', 1, 1000, 2, 2000, 3),
+                               ('2026-01-02T00:00Z', '2026-01-02T00:01Z', 10, 10000, 20, 20000, 30)
+                        """).update();
+
+        JsonNode report = json(call("GET", "/api/v1/garbage", "").andExpect(status().isOk()));
+
+        JsonNode total = report.path("total");
+        assertThat(total.path("since").asString()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(total.path("contents").asLong()).isEqualTo(11);
+        assertThat(total.path("objectOctets").asLong()).isEqualTo(22_000);
+        assertThat(report.path("latest").path(0).path("submissions").asLong()).isEqualTo(30);
     }
 
     @Test

@@ -71,7 +71,11 @@ public final class Engine implements AutoCloseable {
 
     /// On a database that may be in use already.
     public static Engine on(TestDatabase database, Class<?>... more) {
-        return new Engine(database, List.of(), more);
+        return on(database, List.of(), more);
+    }
+
+    public static Engine on(TestDatabase database, List<String> settings, Class<?>... more) {
+        return new Engine(database, settings, more);
     }
 
     public TestDatabase database() {
