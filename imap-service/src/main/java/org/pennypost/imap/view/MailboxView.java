@@ -38,7 +38,11 @@ public final class MailboxView {
     private final AtomicLong asked = new AtomicLong();
     private long answered;
     private volatile @Nullable Messages messages;
-    private volatile boolean woken;
+    private final AtomicLong wakes = new AtomicLong();
+
+    /// Wake-ups whose changes `messages` has: one that came while the store was asked is not among them.
+    private volatile long heard;
+
     private volatile long lastAsked;
     private MailboxWatch.@Nullable Watch watching;
 
@@ -61,7 +65,7 @@ public final class MailboxView {
     public Messages messages() {
         Messages known = messages;
         boolean trusted = System.nanoTime() - lastAsked < TRUST.toNanos();
-        return known != null && !woken && trusted ? known : latest();
+        return known != null && heard == wakes.get() && trusted ? known : latest();
     }
 
     /// The messages with everything that was committed before this call. Sessions that ask at the same time share one
@@ -77,11 +81,12 @@ public final class MailboxView {
                 return known;
             }
             long answering = asked.get();
-            woken = false;
+            long hearing = wakes.get();
             Messages now = known == null ? Messages.of(store.snapshot(account, mailbox), table) : changed(known);
             lastAsked = System.nanoTime();
             answered = answering;
             messages = now;
+            heard = hearing;
             return now;
         } finally {
             turn.unlock();
@@ -123,7 +128,7 @@ public final class MailboxView {
 
     /// Something has changed: the next look asks the store.
     public void wake() {
-        woken = true;
+        wakes.incrementAndGet();
         wakeListeners();
     }
 
