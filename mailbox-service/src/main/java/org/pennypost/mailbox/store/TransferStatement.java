@@ -82,14 +82,14 @@ final class TransferStatement {
                   from picked p cross join charged c
                  order by p.uid
                 """.formatted(
-                        viewing(),
-                        bitsKept(),
-                        UidRanges.RELATION,
-                        viewer.messages(),
-                        SearchEntryColumns.NAMES,
-                        SearchEntryColumns.NAMES,
-                        filed(),
-                        Rows.OVER_QUOTA),
+                                viewing(),
+                                bitsKept(),
+                                UidRanges.RELATION,
+                                viewer.messages(),
+                                SearchEntryColumns.NAMES,
+                                SearchEntryColumns.NAMES,
+                                filed(),
+                                Rows.OVER_QUOTA),
                 parameters(
                         viewer.parameters(),
                         List.of(
