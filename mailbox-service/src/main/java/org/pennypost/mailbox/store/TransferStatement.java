@@ -50,7 +50,8 @@ final class TransferStatement {
         return run(
                 """
                 with %s picked as materialized (
-                    select m.uid, m.size, m.internal_date, m.flags, m.flags & %s as new_flags, m.keywords, m.content,
+                    select m.account_id, m.mailbox_id, m.uid, m.size, m.internal_date,
+                           m.flags, m.flags & %s as new_flags, m.keywords, m.content,
                            m.sent_at, m.thread_id, m.links, ? - 1 + row_number() over (order by m.uid) as new_uid
                       from %s
                       join %s m on m.uid between r.first and r.last
@@ -59,7 +60,7 @@ final class TransferStatement {
                     insert into search_entries (account_id, mailbox_id, uid, %s)
                     select ?, ?, p.new_uid, %s
                       from picked p
-                      join search_entries x on x.account_id = ? and x.mailbox_id = ? and x.uid = p.uid),
+                      join search_entries x using (account_id, mailbox_id, uid)),
                 %s
                 counted as (
                     update mailboxes b
@@ -99,9 +100,7 @@ final class TransferStatement {
                                 from.owner().value(),
                                 from.value(),
                                 to.owner().value(),
-                                to.value(),
-                                from.owner().value(),
-                                from.value()),
+                                to.value()),
                         filedParameters(),
                         List.of(
                                 target.accountModSeq().value(),
@@ -119,7 +118,8 @@ final class TransferStatement {
                      where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last
                     returning m.*),
                 picked as materialized (
-                    select m.uid, m.size, m.internal_date, m.flags, %s & %s as new_flags, m.keywords, m.content,
+                    select m.account_id, m.mailbox_id, m.uid, m.size, m.internal_date,
+                           m.flags, %s & %s as new_flags, m.keywords, m.content,
                            m.sent_at, m.thread_id, m.links, ? - 1 + row_number() over (order by m.uid) as new_uid
                       from taken m),
                 remembered as (
@@ -129,7 +129,7 @@ final class TransferStatement {
                     update search_entries x
                        set account_id = ?, mailbox_id = ?, uid = p.new_uid
                       from picked p
-                     where x.account_id = ? and x.mailbox_id = ? and x.uid = p.uid),
+                     where x.account_id = p.account_id and x.mailbox_id = p.mailbox_id and x.uid = p.uid),
                 %s
                 counted as (
                     update mailboxes b
@@ -174,9 +174,7 @@ final class TransferStatement {
                                 from.value(),
                                 source.next().value(),
                                 to.owner().value(),
-                                to.value(),
-                                from.owner().value(),
-                                from.value()),
+                                to.value()),
                         filedParameters(),
                         List.of(
                                 from.owner().value(),
