@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -68,7 +69,9 @@ public class Transactions {
                 | TransientDataAccessResourceException
                 | CannotCreateTransactionException
                 | TransactionSystemException e) {
-            log.error("the database is away", e);
+            log.error(
+                    "the database is away: {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
             throw new Refusal(RefusalCode.UNAVAILABLE, "the mail store cannot be reached; try again later");
         }
     }

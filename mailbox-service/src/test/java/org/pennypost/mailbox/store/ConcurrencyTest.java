@@ -2,6 +2,7 @@ package org.pennypost.mailbox.store;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +51,12 @@ import org.pennypost.mailbox.testing.RecordingQueue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// Many clients on the same few mailboxes, through two instances of the service on one database.
+/// Many clients on the same few mailboxes, through two instances of the service on one database: for a few seconds, or
+/// as many as the property `pennypost.concurrency.seconds` says.
 class ConcurrencyTest {
 
     private static final int CLIENTS = 16;
-    private static final int OPERATIONS = 40;
+    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("pennypost.concurrency.seconds", 3));
     private static final List<FlagChange.Action> ACTIONS = List.of(FlagChange.Action.values());
     private static final UidSet ALL = UidSet.range(1, 0xffff_ffffL);
 
@@ -123,7 +125,8 @@ class ConcurrencyTest {
             Engine engine = number % 2 == 0 ? one : other;
             MailboxStore store = engine.bean(MailboxStore.class);
             Random random = new Random(number);
-            for (int i = 0; i < OPERATIONS; i++) {
+            long end = System.nanoTime() + LENGTH.toNanos();
+            for (int i = 0; i < 10 || System.nanoTime() < end; i++) {
                 Box box = boxes.get(random.nextInt(boxes.size()));
                 ModSeq before = store.status(box.account, box.id).highestModSeq();
                 operate(engine, store, random, box);

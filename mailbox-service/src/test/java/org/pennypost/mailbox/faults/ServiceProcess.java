@@ -1,0 +1,88 @@
+package org.pennypost.mailbox.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mailbox.MailboxServiceApplication;
+import org.pennypost.mailbox.api.client.MailboxClient;
+import org.pennypost.mailbox.api.testing.TestDatabase;
+import org.pennypost.mailbox.testing.RunningService;
+
+/// The mailbox service as a process of its own, always on the same port. It finds no Kafka.
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final TestDatabase database;
+    private final Path log;
+    private final int port;
+    private Process process;
+
+    ServiceProcess(TestDatabase database, Path log) throws IOException {
+        this.database = database;
+        this.log = log;
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        process = start();
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /// As `kill -9` does it.
+    void killAndRestart() throws IOException, InterruptedException {
+        process.destroyForcibly().waitFor();
+        process = start();
+    }
+
+    /// Until it answers, with all that is behind it.
+    void awaitReady(MailboxClient client) {
+        MailAddress anybody = MailAddress.parse("anybody@example.org");
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .failFast("the service has ended, see " + log, () -> !process.isAlive())
+                .ignoreException(Refusal.class)
+                .until(() -> client.accounts().recipient(anybody) != null);
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        MailboxServiceApplication.class.getName(),
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + port,
+                        "--spring.datasource.url=" + database.url(),
+                        "--spring.datasource.username=" + database.user(),
+                        "--spring.datasource.password=" + database.password(),
+                        "--spring.kafka.bootstrap-servers=127.0.0.1:9",
+                        "--spring.kafka.admin.operation-timeout=1s",
+                        "--pennypost.changes.kafka=false",
+                        "--pennypost.service-token=" + RunningService.SERVICE_TOKEN,
+                        "--pennypost.api-key=" + RunningService.API_KEY))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+}
