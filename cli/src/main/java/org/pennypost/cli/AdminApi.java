@@ -12,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -44,10 +46,22 @@ final class AdminApi implements AutoCloseable {
 
     /// All items of a list, page by page.
     ArrayNode list(String path) throws IOException {
+        return list(path, Map.of());
+    }
+
+    /// @param query parameters of each request
+    ArrayNode list(String path, Map<String, String> query) throws IOException {
         ArrayNode all = json.createArrayNode();
+        Map<String, String> parameters = new TreeMap<>(query);
         String after = "";
         do {
-            JsonNode page = get(path + (after.isEmpty() ? "" : "?after=" + segment(after)));
+            if (!after.isEmpty()) {
+                parameters.put("after", after);
+            }
+            String asked = parameters.entrySet().stream()
+                    .map(it -> it.getKey() + "=" + segment(it.getValue()))
+                    .collect(Collectors.joining("&"));
+            JsonNode page = get(asked.isEmpty() ? path : path + "?" + asked);
             page.path("items").forEach(all::add);
             after = page.path("next").asString("");
         } while (!after.isEmpty());

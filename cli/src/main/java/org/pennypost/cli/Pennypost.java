@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             AppPasswordCommand.class,
             AliasCommand.class,
             GroupCommand.class,
+            MessageCommand.class,
             QueueCommand.class,
             StatusCommand.class
         },

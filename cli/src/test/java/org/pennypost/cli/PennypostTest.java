@@ -117,6 +117,30 @@ class PennypostTest {
     }
 
     @Test
+    void listsAndBringsBackMessages() {
+        server.answers("GET /api/v1/accounts/ada%40example.org/expunged?since=2026-11-26T08%3A00%3A00Z", 200, """
+                {"items":[{"id":"4-7-2","mailbox":"INBOX","expungedAt":"2026-11-26T09:00:00Z",
+                  "internalDate":"2026-11-01T09:00:00Z","size":120,"flags":["\\\\Seen"],
+                  "from":["bob@example.com"],"subject":"lunch"}],"next":null}""");
+        server.answers(
+                "POST /api/v1/accounts/ada%40example.org/expunged/restorations",
+                200, "{\"messages\":1,\"into\":[{\"mailbox\":\"INBOX\",\"messages\":1}]}");
+
+        assertThat(run("message", "expunged", "ada@example.org", "--since", "2026-11-26T08:00:00Z"))
+                .isZero();
+        assertThat(run("message", "restore", "ada@example.org", "4-7-2", "--to", "INBOX"))
+                .isZero();
+        assertThat(run("message", "restore", "ada@example.org")).isEqualTo(2);
+
+        assertThat(out).hasToString("""
+                ID     MAILBOX  EXPUNGED AT           INTERNAL DATE         SIZE  FROM             SUBJECT
+                4-7-2  INBOX    2026-11-26T09:00:00Z  2026-11-01T09:00:00Z  120   bob@example.com  lunch
+                Brought back 1
+                """);
+        assertThat(server.requests().getLast()).contains("\"ids\":[\"4-7-2\"]", "\"to\":\"INBOX\"");
+    }
+
+    @Test
     void saysHowItIs() {
         server.answers("GET /api/v1/status", 200, "{\"version\":\"0.1.0\",\"startedAt\":\"2026-11-23T09:00:00Z\"}");
 

@@ -33,6 +33,7 @@ public class AccountAdministration {
             "subscriptions",
             "maildrop_leases",
             "app_passwords",
+            "deleted_mailboxes",
             "mailboxes");
 
     /// What it left with mailboxes of others.

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.Refusal;
 import org.pennypost.mailbox.problem.UnusableValueException;
 
 /// Reads what a caller gave.
@@ -35,6 +37,14 @@ final class Given {
             return MailAddress.parse(address);
         } catch (IllegalArgumentException e) {
             throw new UnusableValueException(field, "'" + address + "' is not an address: " + e.getMessage());
+        }
+    }
+
+    static MailboxName mailbox(String field, @Nullable String name) {
+        try {
+            return new MailboxName(required(field, name));
+        } catch (Refusal e) {
+            throw new UnusableValueException(field, "'" + name + "' is not a mailbox: " + e.text());
         }
     }
 

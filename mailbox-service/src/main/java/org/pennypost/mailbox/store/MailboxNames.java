@@ -78,6 +78,19 @@ class MailboxNames {
         });
     }
 
+    /// The account's own mailbox of that name, which is made if there is none. Within a transaction that has locked the
+    /// account.
+    ///
+    /// @param modSeq of the account, for this change
+    MailboxId findOrMake(AccountId account, MailboxName name, ModSeq modSeq) {
+        Place place = places.place(account, name);
+        if (!place.owner().equals(account)) {
+            throw new Refusal(RefusalCode.CANNOT, "the mailbox is in another account");
+        }
+        return places.mailbox(place).map(Found::id).orElseGet(() -> make(place, null, modSeq));
+    }
+
+    /// What was in it can be brought back for a while.
     void delete(AccountId account, MailboxName name) {
         transactions.write(() -> {
             Place place = places.place(account, name);
@@ -87,32 +100,52 @@ class MailboxNames {
             ModSeq modSeq = locks.account(place.owner());
             Found found = places.mailbox(place).orElseThrow(Rows::noMailbox);
             Access.require(found.rights(), Right.DELETE_MAILBOX);
-            remove(found.id());
+            remove(found.id(), found.name());
             log.write(place.owner(), modSeq, List.of(Entry.of(Kind.DELETED, found.id(), found.name())));
             changes.announce(List.of(new MailboxChanged(found.id(), modSeq)));
             return found;
         });
     }
 
-    private void remove(MailboxId mailbox) {
+    private void remove(MailboxId mailbox, MailboxName name) {
         long owner = mailbox.owner().value();
-        database.sql("""
+        long last = database.sql("""
                         with gone as (
-                            delete from mailboxes where account_id = ? and id = ? returning messages, size)
-                        update accounts a
-                           set used_octets = a.used_octets - gone.size, message_count = a.message_count - gone.messages
-                          from gone
-                         where a.id = ?
-                        """).param(owner).param(mailbox.value()).param(owner).update();
+                            delete from mailboxes where account_id = ? and id = ?
+                            returning account_id, id, highest_modseq, messages, size),
+                        remembered as (
+                            insert into deleted_mailboxes (account_id, mailbox_id, name)
+                            select account_id, id, ? from gone),
+                        charged as (
+                            update accounts a
+                               set used_octets = a.used_octets - gone.size,
+                                   message_count = a.message_count - gone.messages
+                              from gone
+                             where a.id = ?)
+                        select highest_modseq + 1 from gone
+                        """)
+                .param(owner)
+                .param(mailbox.value())
+                .param(name.value())
+                .param(owner)
+                .query(Long.class)
+                .single();
         database.sql("""
                         with d (account_id, mailbox_id) as (values (?::bigint, ?::bigint)),
-                        e as (delete from expunged x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
+                        e as (delete from expunged x using d
+                               where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id) and x.content is null),
                         s as (delete from seen_by x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
                         i as (delete from search_entries x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
                         g as (delete from acl x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
-                        a as (delete from annotations x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id))
-                        delete from messages x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)
-                        """).param(owner).param(mailbox.value()).update();
+                        a as (delete from annotations x using d where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)),
+                        taken as (
+                            delete from messages x using d
+                             where (x.account_id, x.mailbox_id) = (d.account_id, d.mailbox_id)
+                            returning x.*)
+                        insert into expunged (account_id, mailbox_id, modseq, uid, size, internal_date, flags, keywords,
+                                              content)
+                        select account_id, mailbox_id, ?, uid, size, internal_date, flags, keywords, content from taken
+                        """).param(owner).param(mailbox.value()).param(last).update();
     }
 
     void rename(AccountId account, MailboxName from, MailboxName to) {

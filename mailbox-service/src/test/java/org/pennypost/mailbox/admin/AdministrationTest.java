@@ -45,6 +45,7 @@ class AdministrationTest {
                         engine.bean(AliasAdministrationController.class),
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
+                        engine.bean(ExpungedController.class),
                         engine.bean(SystemStatusController.class),
                         engine.bean(GarbageController.class))
                 .setControllerAdvice(new ProblemAnswers())

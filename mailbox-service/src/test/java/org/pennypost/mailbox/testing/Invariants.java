@@ -41,7 +41,8 @@ public final class Invariants {
                 union all
                 select e.uid from expunged e
                   left join mailboxes b on b.account_id = e.account_id and b.id = e.mailbox_id
-                 where b.id is null or e.uid >= b.uid_next or e.modseq > b.highest_modseq
+                  left join deleted_mailboxes d on d.account_id = e.account_id and d.mailbox_id = e.mailbox_id
+                 where (b.id is null and d.mailbox_id is null) or e.uid >= b.uid_next or e.modseq > b.highest_modseq
                 """);
         assertNone(database, "a UID that is there, or was expunged, twice", """
                 select account_id, mailbox_id, uid from (
@@ -57,6 +58,9 @@ public final class Invariants {
                 """);
         assertNone(database, "a message without its content, or content without its octets", """
                 select m.uid from messages m left join contents c on c.sha256 = m.content where c.sha256 is null
+                union all
+                select e.uid from expunged e left join contents c on c.sha256 = e.content
+                 where e.content is not null and c.sha256 is null
                 union all
                 select c.size from contents c
                   left join lateral (select sum(f) octets, count(*) n from unnest(c.frames) f) f on true
