@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             AliasCommand.class,
             GroupCommand.class,
             MessageCommand.class,
+            IntegrityCommand.class,
             QueueCommand.class,
             StatusCommand.class
         },

@@ -141,6 +141,21 @@ class PennypostTest {
     }
 
     @Test
+    void checksOneAccountAndSaysWhetherSomethingIsLeft() {
+        server.answers("POST /api/v1/integrity/accounts/ada%40example.org", 200, """
+                [{"id":"","kind":"MAILBOX_COUNTERS","subject":"account 1 mailbox 2","detail":"messages 1","repaired":true,
+                  "foundAt":"2026-11-26T09:00:00Z","seenAt":"2026-11-26T09:00:00Z"}]""");
+        server.answers("GET /api/v1/integrity/findings", 200, """
+                {"items":[{"id":"1","kind":"CONTENT_DAMAGED","subject":"content ab","detail":"cannot be read",
+                  "repaired":false,"seenAt":"2026-11-26T09:00:00Z"}],"next":null}""");
+
+        assertThat(run("integrity", "check", "--account", "ada@example.org")).isZero();
+        assertThat(run("integrity", "report")).isEqualTo(1);
+
+        assertThat(out.toString()).contains("MAILBOX_COUNTERS  account 1 mailbox 2  true", "CONTENT_DAMAGED");
+    }
+
+    @Test
     void saysHowItIs() {
         server.answers("GET /api/v1/status", 200, "{\"version\":\"0.1.0\",\"startedAt\":\"2026-11-23T09:00:00Z\"}");
 

@@ -52,6 +52,14 @@ final class Given {
         return required("password", password);
     }
 
+    static long number(String field, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new UnusableValueException(field, "is no number: " + text);
+        }
+    }
+
     /// How many items a page has: at least one, at most 1000.
     static int limit(int limit) {
         return Math.clamp(limit, 1, MOST);

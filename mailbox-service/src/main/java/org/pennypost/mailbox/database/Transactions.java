@@ -1,16 +1,20 @@
 package org.pennypost.mailbox.database;
 
+import java.sql.SQLException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,6 +33,9 @@ public class Transactions {
 
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
     private static final int TRIES = 5;
+
+    /// SQLSTATE of a connection that fails, of a server that has no room for one, and of one that stops or starts.
+    private static final Pattern AWAY = Pattern.compile("08|53|57P");
 
     private final TransactionTemplate template;
 
@@ -65,14 +72,36 @@ public class Transactions {
     private static <T> T available(Supplier<T> work) {
         try {
             return work.get();
-        } catch (DataAccessResourceFailureException
-                | TransientDataAccessResourceException
-                | CannotCreateTransactionException
-                | TransactionSystemException e) {
+        } catch (ConcurrencyFailureException e) {
+            log.error("a transaction was given up after {} tries", TRIES, e);
+            throw unavailable();
+        } catch (DataAccessException | TransactionException e) {
+            if (!isAway(e)) {
+                throw e;
+            }
             log.error(
                     "the database is away: {}",
                     NestedExceptionUtils.getMostSpecificCause(e).toString());
-            throw new Refusal(RefusalCode.UNAVAILABLE, "the mail store cannot be reached; try again later");
+            throw unavailable();
         }
+    }
+
+    /// Whatever the layers between make of a broken connection, even while they roll back.
+    private static boolean isAway(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessResourceFailureException
+                    || cause instanceof TransientDataAccessResourceException
+                    || cause instanceof CannotCreateTransactionException
+                    || cause instanceof TransactionSystemException
+                    || cause instanceof SQLException sql
+                            && AWAY.matcher(String.valueOf(sql.getSQLState())).lookingAt()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Refusal unavailable() {
+        return new Refusal(RefusalCode.UNAVAILABLE, "the mail store cannot be reached; try again later");
     }
 }

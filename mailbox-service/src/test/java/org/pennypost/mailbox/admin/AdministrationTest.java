@@ -46,6 +46,7 @@ class AdministrationTest {
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
                         engine.bean(ExpungedController.class),
+                        engine.bean(IntegrityController.class),
                         engine.bean(SystemStatusController.class),
                         engine.bean(GarbageController.class))
                 .setControllerAdvice(new ProblemAnswers())
