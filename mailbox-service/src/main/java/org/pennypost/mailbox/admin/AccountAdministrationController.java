@@ -47,7 +47,7 @@ class AccountAdministrationController implements AccountsApi {
     @Override
     public Page<AccountItem> list(@Nullable String after, int limit) {
         int most = Given.limit(limit);
-        List<AccountItem> found = listing.accounts(after == null ? "" : after, most + 1);
+        List<AccountItem> found = listing.accounts(Given.after(after), most + 1);
         return Pages.of(found, most, AccountItem::address);
     }
 

@@ -28,7 +28,7 @@ class AliasAdministrationController implements AliasesApi {
     @Override
     public Page<AliasItem> list(@Nullable String after, int limit) {
         int most = Given.limit(limit);
-        List<AliasItem> found = listing.aliases(after == null ? "" : after, most + 1);
+        List<AliasItem> found = listing.aliases(Given.after(after), most + 1);
         return Pages.of(found, most, AliasItem::address);
     }
 

@@ -42,7 +42,7 @@ class DomainAdministrationController implements DomainsApi {
     @Override
     public Page<DomainItem> list(@Nullable String after, int limit) {
         int most = Given.limit(limit);
-        List<DomainItem> found = listing.domains(after == null ? "" : after, most + 1);
+        List<DomainItem> found = listing.domains(Given.after(after), most + 1);
         return Pages.of(found, most, DomainItem::name);
     }
 

@@ -48,6 +48,17 @@ final class Given {
         }
     }
 
+    /// Behind which key a page begins: before all if none is given.
+    static String after(@Nullable String key) {
+        if (key == null) {
+            return "";
+        }
+        if (key.chars().anyMatch(Character::isISOControl)) {
+            throw new UnusableValueException("after", "is no key of a page");
+        }
+        return key;
+    }
+
     static String password(@Nullable String password) {
         return required("password", password);
     }

@@ -28,7 +28,7 @@ class GroupAdministrationController implements GroupsApi {
     @Override
     public Page<GroupItem> list(@Nullable String after, int limit) {
         int most = Given.limit(limit);
-        List<GroupItem> found = listing.groups(after == null ? "" : after, most + 1);
+        List<GroupItem> found = listing.groups(Given.after(after), most + 1);
         return Pages.of(found, most, GroupItem::address);
     }
 

@@ -27,7 +27,7 @@ class QueueAdministrationController implements QueueApi {
     @Override
     public Page<QueueItem> list(@Nullable String after, int limit) {
         int most = Given.limit(limit);
-        List<QueueItem> found = queue.unfinished(after == null ? 0 : number(after), most + 1).stream()
+        List<QueueItem> found = queue.unfinished(after == null ? 0 : Given.number("after", after), most + 1).stream()
                 .map(QueueAdministrationController::item)
                 .toList();
         return Pages.of(found, most, QueueItem::id);

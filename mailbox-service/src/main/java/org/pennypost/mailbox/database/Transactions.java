@@ -93,12 +93,16 @@ public class Transactions {
                     || cause instanceof TransientDataAccessResourceException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionSystemException
-                    || cause instanceof SQLException sql
-                            && AWAY.matcher(String.valueOf(sql.getSQLState())).lookingAt()) {
+                    || cause instanceof SQLException sql && isOfTheConnection(sql)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// One that has no state does not come from PostgreSQL: the pool says that the connection has been closed.
+    private static boolean isOfTheConnection(SQLException e) {
+        return e.getSQLState() == null || AWAY.matcher(e.getSQLState()).lookingAt();
     }
 
     private static Refusal unavailable() {

@@ -86,7 +86,7 @@ public class Integrity implements SmartLifecycle {
     private void step(Check check, Walk walk) {
         Check.Step step = check.step(walk.position());
         walks.record(check.name(), step);
-        meters.counter("pennypost.integrity.checked", "check", check.name()).increment(step.checked());
+        meters.counter("pennypost.integrity.checked", "check", check.name()).increment((double) step.checked());
         tell(step.findings());
     }
 

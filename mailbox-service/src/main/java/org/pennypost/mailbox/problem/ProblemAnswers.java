@@ -20,11 +20,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -48,6 +50,8 @@ public class ProblemAnswers {
             case Refusal refusal -> refusal(refusal);
             case UnusableValueException e -> unusable(e.field(), String.valueOf(e.getMessage()));
             case MethodArgumentTypeMismatchException e -> mismatch(e);
+            case MissingServletRequestParameterException e ->
+                field(HttpStatus.BAD_REQUEST, ProblemType.UNREADABLE, e.getParameterName(), "is missing");
             case HttpMessageNotReadableException e -> unreadable(e);
             case ErrorResponse e ->
                 ResponseEntity.status(e.getStatusCode())
@@ -116,9 +120,11 @@ public class ProblemAnswers {
 
     /// The library's own text names classes, which mean nothing to a caller.
     private static String reason(DatabindException wrong) {
-        return wrong instanceof InvalidFormatException format
-                ? "is not what is expected: " + format.getValue()
-                : "is missing, or not what is expected";
+        return switch (wrong) {
+            case InvalidFormatException format -> "is not what is expected: " + format.getValue();
+            case UnrecognizedPropertyException _ -> "is not known here";
+            default -> "is missing, or not what is expected";
+        };
     }
 
     private static ResponseEntity<ProblemDetail> broken(@Nullable IOException e) {

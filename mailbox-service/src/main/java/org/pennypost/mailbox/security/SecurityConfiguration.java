@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
@@ -22,11 +23,16 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 import org.pennypost.mailbox.api.problem.ProblemType;
 
-/// Services call `/internal/**`, administrators `/api/**` and what else there is; health is open; nothing keeps a
-/// session.
+/// Services call `/internal/**`, administrators `/api/**` and what else there is; health and the description of the API
+/// are open; nothing keeps a session.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(KeyProperties.class)
 class SecurityConfiguration {
+
+    /// How the administration API is to be used is no secret.
+    private static final String[] DESCRIPTION = {
+        "/v3/api-docs", "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui.html", "/swagger-ui/**"
+    };
 
     private static final byte[] UNAUTHORIZED =
             """
@@ -60,6 +66,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/internal/**")
                         .hasAuthority(BearerFilter.SERVICE)
                         .requestMatchers("/actuator/health", "/actuator/health/**", "/error")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, DESCRIPTION)
                         .permitAll()
                         .anyRequest()
                         .hasAuthority(BearerFilter.ADMINISTRATOR))

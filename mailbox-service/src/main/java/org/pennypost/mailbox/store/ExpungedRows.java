@@ -201,7 +201,7 @@ public class ExpungedRows {
                     }
                     Optional.ofNullable(row.getString(6)).ifPresent(domains::add);
                     restored.add(new Restored(row.getString(2), row.getLong(4)));
-                    changed.add(new MailboxChanged(account, new MailboxId(row.getLong(1)), new ModSeq(row.getLong(3))));
+                    changed.add(new MailboxChanged(new MailboxId(account, row.getLong(1)), new ModSeq(row.getLong(3))));
                 });
         quotas.require(domains);
         changes.announce(changed);

@@ -74,7 +74,7 @@ class DatabaseAwayTest {
             delimiter = '|',
             value = {
                 "GET  | /internal/v1/recipients?address=ann@example.org | ''",
-                "GET  | /internal/v1/accounts/1/mailboxes/1             | ''",
+                "GET  | /internal/v1/accounts/1/mailboxes/1-1           | ''",
                 "POST | /internal/v1/accounts/1/mailboxes               | {\"name\":\"Work\"}",
                 "GET  | /api/v1/domains                                 | ''",
                 "POST | /api/v1/domains                                 | {\"name\":\"more.example\"}",
@@ -88,7 +88,7 @@ class DatabaseAwayTest {
         assertThat(answer.headers().firstValue("Retry-After"))
                 .hasValueSatisfying(it -> assertThat(it).containsOnlyDigits());
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("urn:pennypost:refusal:unavailable").doesNotContain("SQL", "Exception");
+        assertThat(answer.body()).contains("urn:pennypost:unavailable").doesNotContain("SQL", "Exception");
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.pennypost.mailbox.faults;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -61,16 +60,6 @@ class LostAnswerTest {
     }
 
     private static ContentSource letter() {
-        return new ContentSource() {
-            @Override
-            public InputStream open() {
-                return new ByteArrayInputStream("Subject: once\r\n\r\nonly\r\n".getBytes(StandardCharsets.UTF_8));
-            }
-
-            @Override
-            public boolean repeatable() {
-                return true;
-            }
-        };
+        return () -> new ByteArrayInputStream("Subject: once\r\n\r\nonly\r\n".getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,7 @@ package org.pennypost.mailbox.integrity;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -39,6 +40,7 @@ class IntegrityTest {
 
     private static Engine engine;
 
+    private MailAddress address;
     private AccountId account;
     private MailboxId inbox;
 
@@ -56,7 +58,7 @@ class IntegrityTest {
 
     @BeforeEach
     void addAccount() {
-        MailAddress address = Engine.newAddress();
+        address = Engine.newAddress();
         account = engine.bean(AccountAdministration.class)
                 .addAccount(address, "secret", null)
                 .id();
@@ -74,10 +76,7 @@ class IntegrityTest {
 
     @AfterEach
     void removeWhatIsBroken() {
-        for (String table : List.of("messages", "expunged", "subscriptions", "mailboxes")) {
-            sql("delete from " + table + " where account_id = :account");
-        }
-        sql("delete from accounts where id = :account");
+        engine.bean(AccountAdministration.class).removeAccount(address);
         sql("delete from integrity_findings where :account > 0 and :inbox > 0");
     }
 
@@ -192,8 +191,6 @@ class IntegrityTest {
     }
 
     private static MailboxId id(Mailbox mailbox) {
-        MailboxId id = mailbox.id();
-        assertThat(id).isNotNull();
-        return id;
+        return Objects.requireNonNull(mailbox.id());
     }
 }

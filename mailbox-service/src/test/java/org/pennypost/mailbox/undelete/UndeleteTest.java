@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -224,9 +225,7 @@ class UndeleteTest {
     }
 
     private static MailboxId id(Mailbox mailbox) {
-        MailboxId id = mailbox.id();
-        assertThat(id).isNotNull();
-        return id;
+        return Objects.requireNonNull(mailbox.id());
     }
 
     private static void assertRefused(RefusalCode code, ThrowingCallable call) {

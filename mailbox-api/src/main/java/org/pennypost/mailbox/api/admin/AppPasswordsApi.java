@@ -14,15 +14,24 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface AppPasswordsApi {
 
     /// In the order in which they were made: all, since an account has few; 404 if there is no such account.
+    @Described(
+            value = "List the app passwords of an account",
+            refusals = {404})
     @GetExchange
     List<AppPasswordItem> list(@PathVariable String address);
 
     /// 201, with the password, which is never shown again; 404 if there is no such account; 413 if it has too many; 422
     /// if the name is missing or too long, or a scope is none.
+    @Described(
+            value = "Make an app password",
+            refusals = {404, 409})
     @PostExchange
     AppPasswordItem add(@PathVariable String address, @RequestBody NewAppPassword appPassword);
 
     /// 204: nobody can log in by it any more; 404 if there is none.
+    @Described(
+            value = "Remove an app password",
+            refusals = {404})
     @DeleteExchange("/{id}")
     void revoke(@PathVariable String address, @PathVariable String id);
 }

@@ -19,6 +19,9 @@ public interface ExpungedApi {
     /// @param mailbox only what was in it; null for all
     /// @param since   only what was expunged then or later; null for all that can be brought back
     /// @param after   an id; null for the first page
+    @Described(
+            value = "List the messages of an account that can be brought back",
+            refusals = {404})
     @GetExchange
     Page<ExpungedItem> list(
             @PathVariable String address,
@@ -29,6 +32,9 @@ public interface ExpungedApi {
 
     /// Brings messages back, all or none; 404 if there is no such account or one of the ids cannot be brought back, 422
     /// if neither ids nor a time are given or a name is none, 507 if the account's quota would be exceeded.
+    @Described(
+            value = "Bring messages back, all or none",
+            refusals = {404, 507})
     @PostExchange("/restorations")
     Restored restore(@PathVariable String address, @RequestBody Restoration restoration);
 }

@@ -8,6 +8,7 @@ import org.springframework.web.service.annotation.HttpExchange;
 public interface GarbageApi {
 
     /// What was removed since the first collection, and by the latest ones.
+    @Described("Say what was removed that nothing referred to any more")
     @GetExchange
     GarbageReport report();
 }

@@ -14,11 +14,15 @@ public interface QueueApi {
     /// What has not ended, in the order in which it was queued.
     ///
     /// @param after an id; null for the first page
+    @Described("List what waits to be carried to other hosts")
     @GetExchange
     Page<QueueItem> list(
             @RequestParam(required = false) @Nullable String after, @RequestParam(defaultValue = "100") int limit);
 
     /// Has it tried now, whatever the schedule says: 204; 404 if it is not in the queue; 409 if it is being tried.
+    @Described(
+            value = "Have a delivery tried now, whatever the schedule says",
+            refusals = {404, 409})
     @PostExchange("/{id}/retry")
     void retry(@PathVariable String id);
 }

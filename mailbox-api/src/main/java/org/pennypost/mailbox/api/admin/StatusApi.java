@@ -7,6 +7,7 @@ import org.springframework.web.service.annotation.HttpExchange;
 @HttpExchange("/api/v1/status")
 public interface StatusApi {
 
+    @Described("Say how the system is")
     @GetExchange
     SystemStatus status();
 }
