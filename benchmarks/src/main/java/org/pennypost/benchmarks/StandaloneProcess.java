@@ -25,6 +25,8 @@ final class StandaloneProcess implements AutoCloseable {
     static final String DOMAIN = "bench.example";
     static final String PASSWORD = "bench-secret";
 
+    private static final int FIRST_PORT = 21_000;
+
     private static final List<String> PORTS = List.of(
             "API_PORT",
             "SMTP_PORT",
@@ -65,18 +67,25 @@ final class StandaloneProcess implements AutoCloseable {
         return started;
     }
 
-    private static Map<String, Integer> freePorts() throws IOException {
+    /// Below those that the kernel gives to whoever asks for any port, as the system's own servers do.
+    private static Map<String, Integer> freePorts() {
         Map<String, Integer> ports = new HashMap<>();
-        List<ServerSocket> held = new ArrayList<>();
+        int port = FIRST_PORT;
         for (String name : PORTS) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.put(name, socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
+            while (!isFree(port)) {
+                port++;
+            }
+            ports.put(name, port++);
         }
         return ports;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private void awaitReady() throws IOException {

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.web.server.PortInUseException;
 
 import org.pennypost.standalone.data.StartFailure;
 
@@ -18,6 +19,9 @@ final class Explanation {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof StartFailure) {
                 return line(cause);
+            }
+            if (cause instanceof PortInUseException taken) {
+                return "port " + taken.getPort() + " is already in use";
             }
             if (cause instanceof BindException bind) {
                 ConfigurationProperty property = bind.getProperty();
