@@ -18,7 +18,7 @@ final class DeliveryBenchmark implements Benchmark {
     private static final int OCTETS = 10 * 1024;
     private static final int MAILBOXES = 10;
     private static final int RUNS = 5;
-    private static final int WARM_UP = 4_000;
+    private static final int WARM_UP = 16_000;
 
     private final Texts texts = new Texts(OCTETS);
     private final AtomicInteger next = new AtomicInteger();
@@ -30,7 +30,7 @@ final class DeliveryBenchmark implements Benchmark {
         String[] recipients = system.administration().accounts(MAILBOXES);
         deliver(system, recipients, 20, WARM_UP / 20);
         try (Connection database = system.database()) {
-            for (int connections : new int[] {1, 20, 100}) {
+            for (int connections : new int[] {20, 100, 1}) {
                 int each = Math.max(20, 2_000 / connections);
                 DatabaseCounters before = DatabaseCounters.of(database);
                 List<Run> runs = new ArrayList<>();

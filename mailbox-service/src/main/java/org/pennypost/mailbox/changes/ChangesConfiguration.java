@@ -29,7 +29,7 @@ class ChangesConfiguration {
     }
 
     @Bean
-    KafkaChanges kafkaChanges(ProducerFactory<?, ?> factory) {
-        return new KafkaChanges(factory);
+    KafkaChanges kafkaChanges(ProducerFactory<?, ?> factory, ChangesProperties properties) {
+        return new KafkaChanges(factory, properties.gather());
     }
 }

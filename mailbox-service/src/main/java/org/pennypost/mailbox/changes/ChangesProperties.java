@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.changes;
 
+import java.time.Duration;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -7,7 +9,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param kafka      whether they go to Kafka at all
 /// @param partitions of the topic, when it is made
+/// @param gather     the first wake-up after a silence goes out at once, those that follow it within this time together
 @ConfigurationProperties("pennypost.changes")
 record ChangesProperties(
         @DefaultValue("true") boolean kafka,
-        @DefaultValue("8") int partitions) {}
+        @DefaultValue("8") int partitions,
+        @DefaultValue("15ms") Duration gather) {}

@@ -25,22 +25,25 @@ import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.api.events.Topics;
 
 /// Puts wake-ups into the topic `mailbox-changes`, from a thread of its own: who made a change never waits for Kafka.
-/// While the thread is busy only the latest change of each mailbox is kept. What cannot be sent is lost, which does no
-/// harm.
+/// While the thread is busy, and for a moment after it has sent some, only the latest change of each mailbox is kept:
+/// under load a request to the broker carries many. What cannot be sent is lost, which does no harm.
 final class KafkaChanges implements ChangeListener, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(KafkaChanges.class);
     private static final int MOST_WAITING = 100_000;
 
     private final ProducerFactory<?, ?> factory;
+    private final Duration gather;
     private final Lock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
     private final Map<Object, MailboxChanged> waiting = new LinkedHashMap<>();
     private @Nullable Thread sender;
     private volatile boolean troubled;
 
-    KafkaChanges(ProducerFactory<?, ?> factory) {
+    /// @param gather how long changes are gathered after some were sent
+    KafkaChanges(ProducerFactory<?, ?> factory, Duration gather) {
         this.factory = factory;
+        this.gather = gather;
     }
 
     @Override
@@ -64,6 +67,7 @@ final class KafkaChanges implements ChangeListener, SmartLifecycle {
         try (Producer<String, byte[]> producer = producer()) {
             while (true) {
                 take().forEach(change -> send(producer, change));
+                Thread.sleep(gather);
             }
         } catch (InterruptedException e) {
             log.debug("no more changes are sent");

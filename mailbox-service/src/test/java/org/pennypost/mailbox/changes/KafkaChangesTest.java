@@ -33,7 +33,8 @@ class KafkaChangesTest {
     }
 
     private static KafkaChanges changes(String bootstrapServers) {
-        return new KafkaChanges(new DefaultKafkaProducerFactory<>(Map.of("bootstrap.servers", bootstrapServers)));
+        return new KafkaChanges(
+                new DefaultKafkaProducerFactory<>(Map.of("bootstrap.servers", bootstrapServers)), Duration.ofMillis(5));
     }
 
     @Test
