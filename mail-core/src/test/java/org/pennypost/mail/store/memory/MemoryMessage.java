@@ -12,6 +12,7 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
 
 /// A message in a mailbox.
 record MemoryMessage(
@@ -54,5 +55,9 @@ record MemoryMessage(
 
     MemoryMessage with(Flags newFlags, ModSeq newModSeq) {
         return new MemoryMessage(uid, newModSeq, newFlags, internalDate, savedDate, thread, content);
+    }
+
+    static UidSet uids(List<MemoryMessage> messages) {
+        return UidSet.of(messages.stream().map(MemoryMessage::uid).toList());
     }
 }

@@ -1,0 +1,94 @@
+package org.pennypost.mail.store.memory;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Submission;
+
+/// Takes messages in, once each.
+interface MemoryIntake extends MessageIntake {
+
+    MemoryState state();
+
+    @Override
+    default Receipt accept(Submission submission, ContentSource source) {
+        byte[] returnPath = returnPath(submission.reversePath());
+        MemoryContent content = MemoryState.read(source, returnPath);
+        Set<MailboxId> delivered = new LinkedHashSet<>();
+        Receipt receipt = accept(submission, content, returnPath.length, delivered);
+        delivered.forEach(state().wakeups::wake);
+        return receipt;
+    }
+
+    private Receipt accept(Submission submission, MemoryContent content, int offset, Set<MailboxId> delivered) {
+        synchronized (state()) {
+            Receipt before = state().receipts.get(submission.id());
+            if (before != null) {
+                return before;
+            }
+            Set<MemoryAccount> local = new LinkedHashSet<>();
+            Map<MailAddress, Submission.Recipient> remote = new LinkedHashMap<>();
+            for (Submission.Recipient recipient : submission.recipients()) {
+                MemoryAddresses.Reached reached = state().addresses.reached(recipient.address());
+                if (reached.isNobody()) {
+                    throw new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
+                }
+                reached.accounts().forEach(account -> account.requireRoomFor(content.size()));
+                local.addAll(reached.accounts());
+                reached.elsewhere().forEach(address -> remote.putIfAbsent(address, forwarded(recipient, address)));
+            }
+            state().keep(content);
+            for (MemoryAccount account : local) {
+                MemoryMailbox inbox = account.mailbox(MailboxName.INBOX);
+                inbox.add(
+                        inbox.change(),
+                        Flags.NONE,
+                        null,
+                        state().clock.instant(),
+                        state().clock.instant(),
+                        account.conversations().of(content),
+                        content);
+                account.changed(inbox.id());
+                delivered.add(inbox.id());
+            }
+            String queueId = submission.id().toString().replace("-", "").substring(0, 12);
+            if (!remote.isEmpty()) {
+                state().queue
+                        .add(new QueuedSubmission(
+                                queueId,
+                                submission,
+                                List.copyOf(remote.values()),
+                                content.id(),
+                                offset,
+                                content.size() - offset));
+            }
+            Receipt receipt = new Receipt(queueId, local.size(), remote.size());
+            state().receipts.put(submission.id(), receipt);
+            return receipt;
+        }
+    }
+
+    private static byte[] returnPath(@Nullable MailAddress path) {
+        String text = path == null ? "" : path.toString();
+        return ("Return-Path: <" + text + ">\r\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Submission.Recipient forwarded(Submission.Recipient recipient, MailAddress address) {
+        return new Submission.Recipient(address, recipient.notifyOn(), recipient.originalRecipient());
+    }
+}

@@ -1,0 +1,57 @@
+package org.pennypost.mail.store.memory;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationQuery;
+import org.pennypost.mail.store.Annotations;
+import org.pennypost.mail.store.AnnotationsFound;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
+
+/// Annotations of mailboxes and of the server.
+interface MemoryMetadata extends Annotations {
+
+    MemoryState state();
+
+    @Override
+    default AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query) {
+        synchronized (state()) {
+            return annotations(account, mailbox).get(account, query);
+        }
+    }
+
+    @Override
+    default void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations) {
+        synchronized (state()) {
+            MemoryAnnotations kept = annotations(account, mailbox);
+            boolean shared = annotations.stream().anyMatch(it -> !it.perAccount());
+            if (shared && mailbox == null) {
+                throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
+            }
+            if (shared && mailbox != null) {
+                state().mailbox(account, mailbox, Right.WRITE);
+            }
+            kept.set(account, annotations);
+        }
+    }
+
+    private MemoryAnnotations annotations(AccountId account, @Nullable MailboxId mailbox) {
+        if (mailbox == null) {
+            state().account(account);
+            return state().serverAnnotations;
+        }
+        MemoryMailbox found = state().mailbox(account, mailbox, Right.LOOKUP);
+        Rights rights = state().rights(account, found);
+        if (!rights.containsAny(Right.READ, Right.SEEN, Right.WRITE, Right.INSERT, Right.POST)) {
+            throw MemoryState.refusal(rights);
+        }
+        return found.annotations();
+    }
+}
