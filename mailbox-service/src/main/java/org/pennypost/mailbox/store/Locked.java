@@ -27,6 +27,10 @@ record Locked(MailboxStatus status, Rights rights, ModSeq accountModSeq) {
         return this;
     }
 
+    Locked with(Rights others) {
+        return new Locked(status, others, accountModSeq);
+    }
+
     /// What changed messages get.
     ModSeq next() {
         return new ModSeq(status.highestModSeq().value() + 1);

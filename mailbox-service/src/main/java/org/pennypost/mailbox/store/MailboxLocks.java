@@ -13,12 +13,15 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.Rights;
 
 /// Locks rows until the end of the open transaction: accounts before mailboxes, each ascending by id. UIDs and modseqs
-/// are given out only under the lock of the row that counts them, so they never go back. One round trip each, in which
-/// the rights of who acts are read too.
+/// are given out only under the lock of the row that counts them, so they never go back. One round trip each; one more
+/// for the rights of who acts in mailboxes of others.
 @Component
 class MailboxLocks {
+
+    private static final String OWNERS_RIGHTS = new Viewer(new AccountId(1), true).rights();
 
     private final JdbcClient database;
 
@@ -32,15 +35,9 @@ class MailboxLocks {
     /// @throws Refusal with [RefusalCode#NOT_FOUND] if one of them does not exist
     Map<MailboxId, Locked> mailboxes(AccountId account, Collection<MailboxId> mailboxes) {
         List<MailboxId> ids = mailboxes.stream().distinct().toList();
-        boolean own = ids.stream().allMatch(id -> id.owner().equals(account));
-        Viewer viewer = new Viewer(account, own);
-        String rights = own
-                ? viewer.rights()
-                : "case when b.account_id = (select id from viewer) then %s else %s end"
-                        .formatted(new Viewer(account, true).rights(), viewer.rights());
         Map<MailboxId, Locked> locked = HashMap.newHashMap(ids.size());
         database.sql("""
-                        with %s d as (select * from unnest(?::bigint[], ?::bigint[]) d (account_id, id)),
+                        with d as (select * from unnest(?::bigint[], ?::bigint[]) d (account_id, id)),
                         numbered as (
                             update accounts a set modseq = a.modseq + 1
                               from (select id from accounts
@@ -52,9 +49,7 @@ class MailboxLocks {
                          where (b.account_id, b.id) in (select account_id, id from d)
                          order by b.account_id, b.id
                            for update of b
-                        """.formatted(
-                                own ? "" : viewer.relation() + ",", Rows.STATUS_COLUMNS.formatted("b.unseen"), rights))
-                .params(new ArrayList<>(viewer.parameters()))
+                        """.formatted(Rows.STATUS_COLUMNS.formatted("b.unseen"), OWNERS_RIGHTS))
                 .param(ids.stream().mapToLong(id -> id.owner().value()).toArray())
                 .param(ids.stream().mapToLong(MailboxId::value).toArray())
                 .query(row -> {
@@ -64,7 +59,33 @@ class MailboxLocks {
         if (locked.size() < ids.size()) {
             throw Rows.noMailbox();
         }
+        List<MailboxId> others =
+                ids.stream().filter(id -> !id.owner().equals(account)).toList();
+        if (!others.isEmpty()) {
+            rights(account, others)
+                    .forEach((mailbox, rights) -> locked.computeIfPresent(mailbox, (_, one) -> one.with(rights)));
+        }
         return locked;
+    }
+
+    /// What may be done with mailboxes of others that are locked. A statement of its own: what the one that waited for
+    /// the locks has read is older than they are, and rights are changed under the same locks.
+    private Map<MailboxId, Rights> rights(AccountId account, List<MailboxId> mailboxes) {
+        Viewer viewer = new Viewer(account, false);
+        Map<MailboxId, Rights> rights = HashMap.newHashMap(mailboxes.size());
+        database.sql("""
+                        %s
+                        select b.account_id, b.id, %s from mailboxes b
+                         where (b.account_id, b.id) in (select * from unnest(?::bigint[], ?::bigint[]))
+                        """.formatted(viewer.with(), viewer.rights()))
+                .params(new ArrayList<>(viewer.parameters()))
+                .param(mailboxes.stream().mapToLong(id -> id.owner().value()).toArray())
+                .param(mailboxes.stream().mapToLong(MailboxId::value).toArray())
+                .query(row -> {
+                    MailboxId mailbox = new MailboxId(new AccountId(row.getLong(1)), row.getLong(2));
+                    rights.put(mailbox, RightsColumn.rights(row.getInt(3)));
+                });
+        return rights;
     }
 
     /// @param account who acts

@@ -35,8 +35,8 @@ import org.pennypost.mailbox.database.Transactions;
 /// Changes the messages of mailboxes: one transaction and one commit for each call, whatever the size of the set.
 ///
 /// Round trips with the commit: append 5 (what was spooled to a file is written ahead, in a transaction that waits for
-/// no disk), into somebody else's mailbox 6, with `\Seen` 7; replace 8; store, copy, move, expunge and remove 3: lock,
-/// one statement, commit.
+/// no disk), into somebody else's mailbox 7, with `\Seen` 8; replace 7; store, copy, move, expunge and remove 3: lock,
+/// one statement, commit; in somebody else's mailbox 4.
 @Component
 class MessageWriting {
 
@@ -85,15 +85,15 @@ class MessageWriting {
                 staged -> transactions.write(() -> {
                     contents.write(List.of(staged.getFirst().content()));
                     Map<MailboxId, Locked> locked = locks.mailboxes(account, List.of(mailbox, target));
-                    get(locked, mailbox).require(Right.DELETE_MESSAGES, Right.EXPUNGE);
-                    List<Arrived> arrived = addAs(account, get(locked, target), staged);
-                    Locked now = locks.mailbox(account, mailbox);
-                    if (RemovalStatement.run(database, now, UidSet.of(replaced), false)
+                    Locked from = get(locked, mailbox).require(Right.DELETE_MESSAGES, Right.EXPUNGE);
+                    Locked to = get(locked, target).require(Right.INSERT);
+                    // What goes makes room for what comes.
+                    if (RemovalStatement.run(database, from, UidSet.of(replaced), false)
                             .isEmpty()) {
                         throw new Refusal(RefusalCode.NOT_FOUND, "the message to be replaced does not exist any more");
                     }
-                    changes.announce(List.of(new MailboxChanged(mailbox, now.next())));
-                    return arrived;
+                    changes.announce(List.of(new MailboxChanged(mailbox, from.next())));
+                    return addAs(account, to, staged);
                 }));
     }
 
@@ -120,11 +120,10 @@ class MessageWriting {
         contents.write(staged.stream().map(Arrival::content).toList());
         return mailbox.owner().equals(account)
                 ? arrivals.add(staged)
-                : addAs(account, locks.mailbox(account, mailbox), staged);
+                : addAs(account, locks.mailbox(account, mailbox).require(Right.INSERT), staged);
     }
 
     private List<Arrived> addAs(AccountId account, Locked mailbox, List<Arrival> staged) {
-        mailbox.require(Right.INSERT);
         if (mailbox.status().id().owner().equals(account)) {
             return arrivals.add(staged);
         }

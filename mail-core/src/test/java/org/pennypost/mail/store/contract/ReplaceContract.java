@@ -88,6 +88,20 @@ interface ReplaceContract extends Store {
     }
 
     @Test
+    default void whatGoesMakesRoomForWhatComes() {
+        TestAccount account = account();
+        MailboxId drafts = account.mailbox("Drafts");
+        account.append(drafts, 1);
+        store().setQuota(account.id(), Messages.numbered(1).length());
+
+        replace(account, drafts, 1, drafts, Messages.numbered(2));
+
+        assertThat(account.uids(drafts)).containsExactly(new Uid(2));
+        assertRefused(RefusalCode.OVER_QUOTA, () -> replace(account, drafts, 2, drafts, Messages.LETTER));
+        assertThat(account.uids(drafts)).containsExactly(new Uid(2));
+    }
+
+    @Test
     default void replacingInAMailboxOfSomebodyElseNeedsTheRightsOfBoth() {
         TestAccount alice = account();
         TestAccount bob = account();
