@@ -2,7 +2,6 @@ package org.pennypost.mailbox.accounts;
 
 import java.time.Duration;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +13,7 @@ import org.pennypost.mailbox.database.Transactions;
 /// others who use the same name are not held up; and for a name and for a network by themselves, with more of them
 /// free. How long somebody has to wait is decided when it is read ([#WAITING]).
 @Component
-class LoginFailures implements SmartLifecycle {
+class LoginFailures extends Periodic {
 
     /// Whether any of the subjects, given with how many failures each has free, has to wait: within a query, with the
     /// parameters of [#subjects], [#free] and [#longestWait].
@@ -31,9 +30,9 @@ class LoginFailures implements SmartLifecycle {
     private final JdbcClient database;
     private final Transactions transactions;
     private final LoginProperties properties;
-    private final Periodic loop = new Periodic("login-failures", INTERVAL, this::forget);
 
     LoginFailures(JdbcClient database, Transactions transactions, LoginProperties properties) {
+        super("login-failures", INTERVAL);
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
@@ -77,9 +76,8 @@ class LoginFailures implements SmartLifecycle {
     }
 
     /// Forgets what is old, and the oldest of too many: some at a time.
-    ///
-    /// @return whether there may be more to do
-    boolean forget() {
+    @Override
+    protected boolean round() {
         int forgotten = transactions.write(() -> database.sql("""
                         delete from login_failures where subject in (
                             (select subject from login_failures
@@ -93,20 +91,5 @@ class LoginFailures implements SmartLifecycle {
                 .param(BATCH)
                 .update());
         return forgotten >= BATCH;
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mailbox.background.Periodic;
@@ -16,7 +15,7 @@ import org.pennypost.mailbox.database.ExclusiveWork;
 /// Has garbage collected every so often, by one instance at a time, and counts it: `pennypost.garbage.contents`,
 /// `pennypost.garbage.octets`, `pennypost.garbage.objects`, `pennypost.garbage.submissions`.
 @Component
-class GarbageRound implements SmartLifecycle {
+class GarbageRound extends Periodic {
 
     private static final Logger log = LoggerFactory.getLogger(GarbageRound.class);
     private static final Duration LOOK = Duration.ofMinutes(10);
@@ -26,7 +25,6 @@ class GarbageRound implements SmartLifecycle {
     private final ExclusiveWork exclusive;
     private final GarbageProperties properties;
     private final MeterRegistry meters;
-    private final Periodic loop = new Periodic("garbage-collection", LOOK, this::look);
 
     GarbageRound(
             GarbageCollection collection,
@@ -34,6 +32,7 @@ class GarbageRound implements SmartLifecycle {
             ExclusiveWork exclusive,
             GarbageProperties properties,
             MeterRegistry meters) {
+        super("garbage-collection", LOOK);
         this.collection = collection;
         this.reports = reports;
         this.exclusive = exclusive;
@@ -41,8 +40,8 @@ class GarbageRound implements SmartLifecycle {
         this.meters = meters;
     }
 
-    /// @return whether there is more to do at once, which there never is
-    private boolean look() {
+    @Override
+    protected boolean round() {
         collectIfDue(Instant.now());
         return false;
     }
@@ -54,7 +53,7 @@ class GarbageRound implements SmartLifecycle {
                     if (reports.hasOneSince(now.minus(properties.interval()))) {
                         return Optional.<CollectionReport>empty();
                     }
-                    CollectionReport report = collection.collect(now, loop::isRunning);
+                    CollectionReport report = collection.collect(now, this::isRunning);
                     reports.add(report);
                     count(report);
                     return Optional.of(report);
@@ -73,20 +72,5 @@ class GarbageRound implements SmartLifecycle {
                 report.octets(),
                 report.objects(),
                 report.submissions());
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.dsn.DeliveryStatusNotification;
@@ -22,7 +21,7 @@ import org.pennypost.mailbox.background.Periodic;
 /// Files the notifications that are owed, as messages with the null reverse-path: into the sender's INBOX here, or into
 /// the queue. A crash in between files one again, which the intake takes only once.
 @Component
-public class NoticeDesk implements SmartLifecycle {
+public class NoticeDesk extends Periodic {
 
     private static final Logger log = LoggerFactory.getLogger(NoticeDesk.class);
     private static final Duration INTERVAL = Duration.ofSeconds(15);
@@ -35,23 +34,17 @@ public class NoticeDesk implements SmartLifecycle {
     private final NoticeQueue queue;
     private final NotificationText text;
     private final MessageIntake intake;
-    private final Periodic loop = new Periodic("notice-desk", INTERVAL, this::fileNext);
 
     NoticeDesk(NoticeQueue queue, NotificationText text, MessageIntake intake) {
+        super("notice-desk", INTERVAL);
         this.queue = queue;
         this.text = text;
         this.intake = intake;
     }
 
-    /// There is something to file. Returns at once.
-    public void wake() {
-        loop.wake();
-    }
-
     /// Files one notice that is owed.
-    ///
-    /// @return whether there was one
-    boolean fileNext() {
+    @Override
+    protected boolean round() {
         Optional<Notice> notice = queue.take(Instant.now(), HOLD);
         notice.ifPresent(this::file);
         return notice.isPresent();
@@ -94,20 +87,5 @@ public class NoticeDesk implements SmartLifecycle {
                 false,
                 !notice.sender().isAscii());
         intake.accept(submission, notification::open);
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
 import org.pennypost.mail.store.AccountId;
@@ -15,7 +14,7 @@ import org.pennypost.mailbox.database.ExclusiveWork;
 /// Takes a step of every check at each interval, on one instance of the service at a time. A step is bounded, so that
 /// the whole costs little and comes round in its time.
 @Service
-public class Integrity implements SmartLifecycle {
+public class Integrity extends Periodic {
 
     private static final Logger log = LoggerFactory.getLogger(Integrity.class);
 
@@ -24,7 +23,6 @@ public class Integrity implements SmartLifecycle {
     private final Walks walks;
     private final ExclusiveWork exclusive;
     private final MeterRegistry meters;
-    private final Periodic loop;
 
     Integrity(
             List<Check> checks,
@@ -33,12 +31,12 @@ public class Integrity implements SmartLifecycle {
             ExclusiveWork exclusive,
             MeterRegistry meters,
             IntegrityProperties properties) {
+        super("integrity", properties.interval());
         this.checks = List.copyOf(checks);
         this.accounts = accounts;
         this.walks = walks;
         this.exclusive = exclusive;
         this.meters = meters;
-        this.loop = new Periodic("integrity", properties.interval(), this::step);
     }
 
     /// How far each check is.
@@ -54,7 +52,7 @@ public class Integrity implements SmartLifecycle {
     /// Has everything checked now, without a pause. Returns at once.
     public void checkEverything() {
         walks.hurry();
-        loop.wake();
+        wake();
     }
 
     /// Checks one account now, but for the hashes of its content.
@@ -66,9 +64,8 @@ public class Integrity implements SmartLifecycle {
     }
 
     /// A step of each check; while some are in a hurry, of those.
-    ///
-    /// @return whether any is
-    boolean step() {
+    @Override
+    protected boolean round() {
         return exclusive
                 .run("integrity", () -> {
                     List<Walk> all = walks.all();
@@ -106,20 +103,5 @@ public class Integrity implements SmartLifecycle {
                             Boolean.toString(finding.repaired()))
                     .increment();
         }
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }

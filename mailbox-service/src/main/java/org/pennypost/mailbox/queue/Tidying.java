@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mailbox.background.Periodic;
@@ -13,7 +12,7 @@ import org.pennypost.mailbox.dsn.NoticeDesk;
 
 /// Gives up deliveries that have expired without a report, and forgets those that ended long ago.
 @Component
-class Tidying implements SmartLifecycle {
+class Tidying extends Periodic {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 500;
@@ -24,7 +23,6 @@ class Tidying implements SmartLifecycle {
     private final Transactions transactions;
     private final QueueProperties properties;
     private final Clock clock;
-    private final Periodic loop = new Periodic("queue-tidying", INTERVAL, this::tidy);
 
     Tidying(
             DueDeliveries deliveries,
@@ -33,6 +31,7 @@ class Tidying implements SmartLifecycle {
             Transactions transactions,
             QueueProperties properties,
             QueueClock clock) {
+        super("queue-tidying", INTERVAL);
         this.deliveries = deliveries;
         this.settlements = settlements;
         this.notices = notices;
@@ -41,27 +40,12 @@ class Tidying implements SmartLifecycle {
         this.clock = clock.clock();
     }
 
-    /// @return whether there may be more to do
-    boolean tidy() {
+    @Override
+    protected boolean round() {
         Instant now = clock.instant();
         if (transactions.write(() -> settlements.expire(now))) {
             notices.wake();
         }
         return transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }

@@ -2,7 +2,6 @@ package org.pennypost.mailbox.store;
 
 import java.time.Duration;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -10,24 +9,24 @@ import org.pennypost.mailbox.background.Periodic;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Forgets from time to time what has been remembered of gone messages and names for long enough, and notes it down, so
-/// that the answer to who asks for more says so. One statement and one transaction for each batch.
+/// that the answer to who asks for more says so. What can still be brought back is not forgotten. One statement and one
+/// transaction for each batch.
 @Component
-class Forgetting implements SmartLifecycle {
+class Forgetting extends Periodic {
 
     private final JdbcClient database;
     private final Transactions transactions;
     private final RememberProperties properties;
-    private final Periodic periodic;
 
     Forgetting(JdbcClient database, Transactions transactions, RememberProperties properties) {
+        super("forgetting", properties.interval());
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
-        this.periodic = new Periodic("forgetting", properties.interval(), this::forgetBatch);
     }
 
-    /// True if there may be more.
-    boolean forgetBatch() {
+    @Override
+    protected boolean round() {
         boolean messages = forgetMessages(properties.expunged()) == properties.batch();
         boolean names = forgetNames(properties.names()) == properties.batch();
         return messages || names;
@@ -39,7 +38,7 @@ class Forgetting implements SmartLifecycle {
                         with old as materialized (
                             select account_id, mailbox_id, modseq, uid
                               from expunged
-                             where expunged_at < now() - ? * interval '1 second'
+                             where expunged_at < now() - ? * interval '1 second' and content is null
                              limit ?),
                         last as (select account_id, mailbox_id, max(modseq) as modseq from old group by 1, 2),
                         locked as materialized (
@@ -91,20 +90,5 @@ class Forgetting implements SmartLifecycle {
                 .param(properties.batch())
                 .query(Integer.class)
                 .single());
-    }
-
-    @Override
-    public void start() {
-        periodic.start();
-    }
-
-    @Override
-    public void stop() {
-        periodic.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return periodic.isRunning();
     }
 }

@@ -1,11 +1,9 @@
 package org.pennypost.mailbox.undelete;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +13,7 @@ import org.pennypost.mailbox.database.Transactions;
 /// Gives up what was expunged too long ago to be brought back: nothing refers to its content from then on. A few
 /// hundred rows at a time, so that nobody waits for it; several instances do not wait for each other either.
 @Component
-class ExpungedPruning implements SmartLifecycle {
+class ExpungedPruning extends Periodic {
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 500;
@@ -23,22 +21,17 @@ class ExpungedPruning implements SmartLifecycle {
     private final JdbcClient database;
     private final Transactions transactions;
     private final UndeleteProperties properties;
-    private final Periodic loop = new Periodic("expunged-pruning", INTERVAL, this::prune);
 
     ExpungedPruning(JdbcClient database, Transactions transactions, UndeleteProperties properties) {
+        super("expunged-pruning", INTERVAL);
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
     }
 
-    /// @return whether there may be more to do
-    boolean prune() {
-        return prune(properties.opened());
-    }
-
-    /// @param opened what was expunged before is given up
-    boolean prune(Instant opened) {
-        OffsetDateTime before = opened.atOffset(ZoneOffset.UTC);
+    @Override
+    protected boolean round() {
+        OffsetDateTime before = properties.opened().atOffset(ZoneOffset.UTC);
         return transactions.write(() -> {
             boolean more = giveUpContent(before) == BATCH;
             more |= forgetMessagesOfDeletedMailboxes(before) == BATCH;
@@ -89,20 +82,5 @@ class ExpungedPruning implements SmartLifecycle {
                            and not exists (select from expunged e
                                             where e.account_id = d.account_id and e.mailbox_id = d.mailbox_id)
                         """).param(before).update();
-    }
-
-    @Override
-    public void start() {
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        loop.stop();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return loop.isRunning();
     }
 }

@@ -80,7 +80,7 @@ class NoticeDeskTest {
     private static void fileAll() {
         boolean more = true;
         while (more) {
-            more = desk.fileNext();
+            more = desk.round();
         }
     }
 

@@ -159,7 +159,7 @@ class IntegrityTest {
     private static List<ReportedFinding> round() {
         Integrity integrity = engine.bean(Integrity.class);
         integrity.checkEverything();
-        while (integrity.step()) {}
+        while (integrity.round()) {}
         assertThat(integrity.walks()).allMatch(walk -> !walk.hurried() && walk.endedAt() != null);
         return integrity.findings(0, 100);
     }

@@ -322,7 +322,7 @@ class PostgresDeliveryQueueTest {
         clock.forward(Duration.ofDays(5).plusHours(2));
 
         await().untilAsserted(() -> {
-            engine.bean(Tidying.class).tidy();
+            engine.bean(Tidying.class).round();
             assertThat(state(ids.getFirst())).isEqualTo("FAILED");
         });
         await().until(() -> inbox().size() == 1);
@@ -380,13 +380,13 @@ class PostgresDeliveryQueueTest {
         List<LeasedDelivery> leased = queue.lease(deliveries(receipt), LEASE);
         queue.report(List.of(report(leased.getFirst(), Outcome.DELIVERED)));
         clock.forward(Duration.ofDays(3).plusHours(1));
-        engine.bean(Tidying.class).tidy();
+        engine.bean(Tidying.class).round();
         assertThat(deliveries(receipt)).containsExactly(leased.getLast().id());
 
         LeasedDelivery again = queue.lease(deliveries(receipt), LEASE).getFirst();
         queue.report(List.of(report(again, Outcome.DELIVERED)));
         clock.forward(Duration.ofDays(3).plusHours(1));
-        engine.bean(Tidying.class).tidy();
+        engine.bean(Tidying.class).round();
 
         assertThat(engine.sql()
                         .sql("select count(*) from queue_messages where queue_id = ?")

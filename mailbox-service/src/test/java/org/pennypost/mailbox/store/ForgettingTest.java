@@ -69,6 +69,11 @@ class ForgettingTest {
         return store.status(account, inbox).highestModSeq();
     }
 
+    /// As if nothing of it could be brought back any more.
+    private static void giveUpContent() {
+        engine.sql().sql("update expunged set content = null").update();
+    }
+
     private static void age(String table, String column) {
         engine.sql()
                 .sql("update " + table + " set " + column + " = " + column + " - interval '1 year 1 day'")
@@ -89,6 +94,7 @@ class ForgettingTest {
         ModSeq beginning = store.status(account, inbox).highestModSeq();
         ModSeq old = remove(1, 4);
         age("expunged", "expunged_at");
+        giveUpContent();
         ModSeq fresh = remove(5, 6);
 
         int forgotten = forgetting(100).forgetMessages(YEAR);
@@ -103,17 +109,29 @@ class ForgettingTest {
     }
 
     @Test
+    void whatCanStillBeBroughtBackIsRemembered() {
+        ModSeq beginning = store.status(account, inbox).highestModSeq();
+        remove(1, 4);
+        age("expunged", "expunged_at");
+
+        assertThat(forgetting(100).forgetMessages(YEAR)).isZero();
+        assertThat(since(beginning).complete()).isTrue();
+        assertThat(since(beginning).vanished()).isEqualTo(UidSet.range(1, 4));
+    }
+
+    @Test
     void aBatchThatEndsWithinAChangeLeavesNoGap() {
         ModSeq beginning = store.status(account, inbox).highestModSeq();
         ModSeq all = remove(1, 10);
         age("expunged", "expunged_at");
+        giveUpContent();
         Forgetting byThree = forgetting(3);
 
         assertThat(byThree.forgetMessages(YEAR)).isEqualTo(3);
         assertThat(since(beginning).complete()).isFalse();
         assertThat(since(all).complete()).isTrue();
         int batches = 1;
-        while (byThree.forgetBatch()) {
+        while (byThree.round()) {
             batches++;
         }
         assertThat(batches).isEqualTo(3);
@@ -138,6 +156,7 @@ class ForgettingTest {
         }
         remove(1, 1);
         age("expunged", "expunged_at");
+        giveUpContent();
 
         forgetting(100).forgetMessages(YEAR);
 
@@ -169,6 +188,7 @@ class ForgettingTest {
     void aBatchIsOneStatementAndOneCommit() {
         remove(1, 10);
         age("expunged", "expunged_at");
+        giveUpContent();
 
         assertThat(StatementCounter.during(() -> forgetting(1000).forgetMessages(YEAR)))
                 .isEqualTo(2);

@@ -180,7 +180,7 @@ class UndeleteTest {
                 .extracting(it -> it.envelope().subject())
                 .containsExactly("young");
         ExpungedPruning pruning = engine.bean(ExpungedPruning.class);
-        while (pruning.prune()) {}
+        while (pruning.round()) {}
 
         assertThat(count("expunged where content is not null")).isEqualTo(1);
         assertThat(count("expunged")).as("what QRESYNC asks for").isEqualTo(2);
