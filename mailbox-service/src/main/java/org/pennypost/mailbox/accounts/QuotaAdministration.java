@@ -59,6 +59,22 @@ public class QuotaAdministration {
         });
     }
 
+    /// Sets the sums of a domain with a quota to what its accounts use.
+    ///
+    /// @throws Refusal with [RefusalCode#NOT_FOUND]
+    public void recount(MailDomain domain) {
+        transactions.write(() -> {
+            count(domain, true);
+            boolean limited = domains.lock(domain).limited();
+            if (limited) {
+                sum(domain);
+            } else {
+                count(domain, false);
+            }
+            return limited;
+        });
+    }
+
     /// Waits for everybody who is changing what an account of the domain uses, and holds them up until the commit.
     private void count(MailDomain domain, boolean counted) {
         database.sql("""

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mailbox.database.Transactions;
 
-/// Recounts the mailboxes of accounts, and what accounts use. What is counted and what it is compared with are of one
+/// Recounts the mailboxes of accounts, and what accounts use, and forgets conversations that have no message left. What
+/// is counted and what it is compared with are of one
 /// moment, so nothing need be locked to look; only what is wrong is counted again under its locks, and mended.
 @Component
 class AccountCheck implements Check {
@@ -19,16 +20,21 @@ class AccountCheck implements Check {
     private final JdbcClient database;
     private final Transactions transactions;
     private final CounterRepair repair;
+    private final EmptyConversations conversations;
     private final IntegrityProperties properties;
 
-    AccountCheck(JdbcClient database, Transactions transactions, CounterRepair repair, IntegrityProperties properties) {
+    AccountCheck(
+            JdbcClient database,
+            Transactions transactions,
+            CounterRepair repair,
+            EmptyConversations conversations,
+            IntegrityProperties properties) {
         this.database = database;
         this.transactions = transactions;
         this.repair = repair;
+        this.conversations = conversations;
         this.properties = properties;
     }
-
-    private record Candidate(long id, long messages) {}
 
     @Override
     public String name() {
@@ -37,24 +43,13 @@ class AccountCheck implements Check {
 
     @Override
     public Step step(String position) {
-        long after = position.isEmpty() ? 0 : Long.parseLong(position);
-        List<Candidate> candidates = transactions.single(
-                () -> database.sql("select id, message_count from accounts where id > ? order by id limit ?")
-                        .param(after)
-                        .param(MOST)
-                        .query((row, _) -> new Candidate(row.getLong(1), row.getLong(2)))
-                        .list());
-        List<Finding> findings = new ArrayList<>();
-        long messages = 0;
-        int checked = 0;
-        while (checked < candidates.size() && messages < properties.messages()) {
-            Candidate candidate = candidates.get(checked);
-            findings.addAll(check(new AccountId(candidate.id)));
-            messages += candidate.messages;
-            checked++;
-        }
-        boolean last = checked == candidates.size() && checked < MOST;
-        return new Step(last ? "" : Long.toString(candidates.get(checked - 1).id), checked, findings);
+        List<Candidate<AccountId>> next = transactions.single(() -> database.sql(
+                        "select id, message_count from accounts where id > ? order by id limit ?")
+                .param(position.isEmpty() ? 0 : Long.parseLong(position))
+                .param(MOST)
+                .query((row, _) -> new Candidate<>(new AccountId(row.getLong(1)), row.getString(1), row.getLong(2)))
+                .list());
+        return Candidate.step(next, MOST, properties.messages(), this::check);
     }
 
     /// Everything of one account, however much it has.
@@ -64,6 +59,7 @@ class AccountCheck implements Check {
             repair.repair(account);
             findings.replaceAll(CounterRepair::done);
         }
+        conversations.forget(account);
         return findings;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ class ContentCheck implements Check {
         this.properties = properties;
     }
 
-    private record Candidate(ContentId id, long size) {}
+    private record Content(ContentId id, long size) {}
 
     @Override
     public String name() {
@@ -46,31 +45,29 @@ class ContentCheck implements Check {
 
     @Override
     public Step step(String position) {
-        List<Candidate> candidates = transactions.single(() -> database.sql(
-                        "select sha256, size from contents where sha256 > ? order by sha256 limit ?")
+        List<Candidate<Content>> next = transactions.single(() -> database
+                .sql("select sha256, size from contents where sha256 > ? order by sha256 limit ?")
                 .param(HexFormat.of().parseHex(position))
                 .param(MOST)
-                .query((row, _) -> new Candidate(ContentId.of(row.getBytes(1)), row.getLong(2)))
-                .list());
-        List<Finding> findings = new ArrayList<>();
-        long octets = 0;
-        int checked = 0;
-        while (checked < candidates.size() && octets < properties.content().toBytes()) {
-            Candidate candidate = candidates.get(checked);
-            damage(candidate)
-                    .ifPresent(detail -> findings.add(
-                            new Finding(Finding.Kind.CONTENT_DAMAGED, "content " + candidate.id, detail, false)));
-            octets += candidate.size;
-            checked++;
-        }
-        boolean last = checked == candidates.size() && checked < MOST;
-        return new Step(last ? "" : candidates.get(checked - 1).id.sha256(), checked, findings);
+                .query((row, _) -> new Content(ContentId.of(row.getBytes(1)), row.getLong(2)))
+                .list()
+                .stream()
+                .map(content -> new Candidate<>(content, content.id.sha256(), content.size))
+                .toList());
+        return Candidate.step(next, MOST, properties.content().toBytes(), this::check);
     }
 
-    private Optional<String> damage(Candidate candidate) {
+    private List<Finding> check(Content content) {
+        return damage(content)
+                .map(detail -> new Finding(Finding.Kind.CONTENT_DAMAGED, "content " + content.id, detail, false))
+                .stream()
+                .toList();
+    }
+
+    private Optional<String> damage(Content content) {
         MessageDigest digest = sha256();
         long size = 0;
-        try (InputStream in = contents.read(candidate.id, 0, Long.MAX_VALUE)) {
+        try (InputStream in = contents.read(content.id, 0, Long.MAX_VALUE)) {
             byte[] piece = new byte[PIECE];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
                 digest.update(piece, 0, length);
@@ -84,11 +81,11 @@ class ContentCheck implements Check {
         } catch (IOException | RuntimeException e) {
             return Optional.of("cannot be read behind octet " + size + ": " + e.getMessage());
         }
-        if (size != candidate.size) {
-            return Optional.of("has " + size + " octets, not " + candidate.size);
+        if (size != content.size) {
+            return Optional.of("has " + size + " octets, not " + content.size);
         }
         ContentId found = ContentId.of(digest.digest());
-        return found.equals(candidate.id) ? Optional.empty() : Optional.of("has the hash " + found);
+        return found.equals(content.id) ? Optional.empty() : Optional.of("has the hash " + found);
     }
 
     private static MessageDigest sha256() {

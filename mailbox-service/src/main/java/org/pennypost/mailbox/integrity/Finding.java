@@ -12,6 +12,8 @@ public record Finding(Kind kind, String subject, String detail, boolean repaired
         MAILBOX_COUNTERS,
         /// What an account uses differs from a recount: repaired.
         ACCOUNT_COUNTERS,
+        /// What a domain with a quota uses differs from the sum of its accounts: repaired.
+        DOMAIN_COUNTERS,
         /// A mailbox has, or had, a UID that it has not given out yet.
         UID_AHEAD,
         /// Something has a modseq above the highest one of its mailbox.

@@ -28,6 +28,8 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.accounts.Quota;
+import org.pennypost.mailbox.accounts.QuotaAdministration;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.Invariants;
 import org.pennypost.mailbox.testing.RecordingQueue;
@@ -106,6 +108,58 @@ class IntegrityTest {
                 .containsExactly(tuple(kind, true));
         Invariants.assertHold(engine.sql());
         assertThat(engine.bean(Integrity.class).check(account)).isEmpty();
+    }
+
+    static Stream<Arguments> sums() {
+        return Stream.of(
+                Arguments.of("update domains set used_octets = used_octets + 1 where :account > 0 and :inbox > 0"),
+                Arguments.of("update domains set message_count = 0 where :account > 0 and :inbox > 0"),
+                Arguments.of("update accounts set counted_domain = null where id = :account"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("sums")
+    void mendsTheSumsOfDomains(String broken) {
+        QuotaAdministration quotas = engine.bean(QuotaAdministration.class);
+        quotas.setQuota(address.domain(), new Quota(1_000_000L, null));
+        assertThat(round()).isEmpty();
+        sql(broken);
+
+        assertThat(round())
+                .extracting(it -> it.finding().kind(), it -> it.finding().repaired())
+                .containsExactly(tuple(Finding.Kind.DOMAIN_COUNTERS, true));
+        append("counted in the domain too", Flags.NONE);
+        Invariants.assertHold(engine.sql());
+        quotas.setQuota(address.domain(), Quota.NONE);
+    }
+
+    @Test
+    void forgetsConversationsThatHaveNoMessageLeft() {
+        append("conversation", Flags.NONE);
+        append("other conversation", Flags.NONE);
+        sql("delete from thread_keys where account_id = :account and :inbox > 0");
+        sql("""
+            insert into thread_keys
+            select :account, key, thread_id
+              from (select 7 as key, max(thread_id) as thread_id from messages where mailbox_id = :inbox
+                    union all select 8, 1 union all select 9, 2) k
+            """);
+
+        sql("update messages set links = null where mailbox_id = :inbox and uid = 1 and :account > 0");
+        engine.bean(Integrity.class).check(account);
+        assertThat(conversations()).as("a message waits for its conversation").containsExactly(7, 8, 9);
+
+        sql("update messages set links = '' where mailbox_id = :inbox and uid = 1 and :account > 0");
+        engine.bean(Integrity.class).check(account);
+        assertThat(conversations()).containsExactly(7);
+    }
+
+    private List<Integer> conversations() {
+        return engine.sql()
+                .sql("select key from thread_keys where account_id = ? order by key")
+                .param(account.value())
+                .query((row, _) -> row.getInt(1))
+                .list();
     }
 
     static Stream<Arguments> damages() {

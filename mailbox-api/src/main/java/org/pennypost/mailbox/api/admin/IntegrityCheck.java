@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How far a check is, which goes over everything of its kind again and again.
 ///
-/// @param name      `ACCOUNTS`, `CONTENTS` or `QUEUE`
+/// @param name      `ACCOUNTS`, `CONTENTS`, `DOMAINS` or `QUEUE`
 /// @param rounds    that have ended
 /// @param checked   in the present round
 /// @param startedAt of the present round
