@@ -25,7 +25,8 @@ import org.pennypost.mail.store.MailboxSnapshot;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.Credential;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mail.store.UidSet;
@@ -50,8 +51,7 @@ final class MailboxBenchmark implements Benchmark {
                 system.secret("service-token"),
                 new MailboxApiProperties.Api(system.api(), 512, Duration.ofSeconds(5), Duration.ofMinutes(5))))) {
             AccountId account = client.accounts()
-                    .login(new PasswordLogin(
-                            address, StandaloneProcess.PASSWORD, "imap", InetAddress.getLoopbackAddress()))
+                    .login(new LoginAttempt(new Credential.Password(address, StandaloneProcess.PASSWORD), "imap", "PLAIN", InetAddress.getLoopbackAddress()))
                     .account();
             for (int size : SIZES) {
                 Subject subject = new Subject(client.mailboxes(), client.search(), account, "M" + size);

@@ -38,9 +38,14 @@ final class AuthenticateHandler {
                 answer.proceed(challenge.base64());
                 yield new AwaitResponse(conversation, talk);
             }
-            case SaslStep.Claimed(SaslClaim.Password password) ->
+            case SaslStep.Claimed(SaslClaim claim) ->
                 LoginHandler.logIn(
-                        talk, password.login(LoginHandler.PROTOCOL, talk.peer().address()), answer);
+                        talk,
+                        claim.attempt(
+                                LoginHandler.PROTOCOL,
+                                conversation.mechanism(),
+                                talk.peer().address()),
+                        answer);
             case SaslStep.Cancelled _ -> Completion.bad("AUTHENTICATE given up");
             case SaslStep.Malformed malformed -> Completion.bad(malformed.reason());
         };

@@ -9,8 +9,9 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
@@ -29,23 +30,26 @@ final class LoginHandler {
         if (!talk.mayLogIn()) {
             return privacyRequired();
         }
-        PasswordLogin password = new PasswordLogin(
-                login.user(), login.password(), PROTOCOL, talk.peer().address());
-        return logIn(talk, password, turn.answer());
+        LoginAttempt attempt = new LoginAttempt(
+                new Credential.Password(login.user(), login.password()),
+                PROTOCOL,
+                "LOGIN",
+                talk.peer().address());
+        return logIn(talk, attempt, turn.answer());
     }
 
     static Completion privacyRequired() {
         return Completion.no(ResponseCode.Plain.PRIVACYREQUIRED, "start TLS first: your password would be readable");
     }
 
-    static Completion logIn(Conversation talk, PasswordLogin password, AnswerWriter answer) throws IOException {
+    static Completion logIn(Conversation talk, LoginAttempt attempt, AnswerWriter answer) throws IOException {
         try {
-            Login login = talk.services().accounts().login(password);
+            Login login = talk.services().accounts().login(attempt);
             talk.state(new SessionState.Authenticated(login));
             log.info("{} {} logged in", talk.id(), login.address());
             return Completion.ok(new ResponseCode.Capability(talk.capabilities()), "logged in");
         } catch (Refusal refusal) {
-            log.info("{} {} refused: {}", talk.id(), password, refusal.code());
+            log.info("{} {} refused: {}", talk.id(), attempt, refusal.code());
             if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && talk.loginFailed()) {
                 answer.untagged(Condition.BYE, null, "too many failed logins");
                 talk.end();

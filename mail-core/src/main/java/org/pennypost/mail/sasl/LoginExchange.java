@@ -6,6 +6,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.Credential;
+
 /// LOGIN: the name, then the password, each asked for.
 final class LoginExchange implements SaslExchange {
 
@@ -26,7 +28,7 @@ final class LoginExchange implements SaslExchange {
             name = text.get();
             return ask("Password:");
         }
-        return new SaslStep.Claimed(new SaslClaim.Password("", name, text.get()));
+        return new SaslStep.Claimed(new SaslClaim(new Credential.Password(name, text.get()), ""));
     }
 
     private static SaslStep ask(String what) {

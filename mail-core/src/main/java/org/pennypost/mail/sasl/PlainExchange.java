@@ -3,6 +3,8 @@ package org.pennypost.mail.sasl;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
+import org.pennypost.mail.store.Credential;
+
 /// PLAIN: one message, `[authzid] NUL authcid NUL passwd` (RFC 4616 §2).
 final class PlainExchange implements SaslExchange {
 
@@ -24,7 +26,7 @@ final class PlainExchange implements SaslExchange {
         if (actAs.isEmpty() || name.isEmpty() || password.isEmpty()) {
             return malformed();
         }
-        return new SaslStep.Claimed(new SaslClaim.Password(actAs.get(), name.get(), password.get()));
+        return new SaslStep.Claimed(new SaslClaim(new Credential.Password(name.get(), password.get()), actAs.get()));
     }
 
     private static SaslStep malformed() {

@@ -12,10 +12,16 @@ public final class SaslConversation {
     /// The longest line of a response in octets, its CRLF included (RFC 4954 §4.5).
     public static final int LINE_LIMIT = 12_288;
 
+    private final SaslMechanism mechanism;
     private final SaslExchange exchange;
 
     public SaslConversation(SaslMechanism mechanism) {
+        this.mechanism = mechanism;
         this.exchange = mechanism.begin();
+    }
+
+    public SaslMechanism mechanism() {
+        return mechanism;
     }
 
     /// The client named the mechanism and sent nothing else.

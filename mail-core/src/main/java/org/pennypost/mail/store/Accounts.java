@@ -1,14 +1,23 @@
 package org.pennypost.mail.store;
 
+import java.util.Set;
+
 import org.pennypost.mail.address.MailAddress;
 
 /// Who may come in, and whose mail is taken.
 public interface Accounts {
 
-    /// Checks a name and password: the account's own, or an app password that may be used by the protocol.
+    /// Checks who somebody is. Neither the answer nor how long it takes tells whether there is an account of that name.
     ///
     /// @throws Refusal with [RefusalCode#AUTHENTICATION_FAILED] or [RefusalCode#THROTTLED]
-    Login login(PasswordLogin login);
+    Login login(LoginAttempt attempt);
+
+    /// What a client needs to prove by SCRAM that it knows the password of the account. For a name that nobody has it
+    /// is made up, and the same whenever it is asked for.
+    ScramParameters scramParameters(String name, ScramHash hash);
+
+    /// What [#login] can take as things are configured, so that it may be offered to clients.
+    Set<CredentialKind> acceptedCredentials();
 
     /// What is known of an address to which somebody wants to send.
     RecipientStatus recipient(MailAddress address);

@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.api;
 
+import java.util.Set;
+
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -9,16 +11,25 @@ import org.springframework.web.service.annotation.PostExchange;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
 
 /// [Accounts] over HTTP.
 @HttpExchange("/internal/v1")
 public interface AccountsApi {
 
     @PostExchange("/logins")
-    Login login(@RequestBody PasswordLogin login);
+    Login login(@RequestBody LoginAttempt attempt);
+
+    @GetExchange("/logins/scram")
+    ScramParameters scramParameters(@RequestParam String name, @RequestParam ScramHash hash);
+
+    @GetExchange("/logins/credentials")
+    Set<CredentialKind> acceptedCredentials();
 
     @GetExchange("/recipients")
     RecipientStatus recipient(@RequestParam MailAddress address);

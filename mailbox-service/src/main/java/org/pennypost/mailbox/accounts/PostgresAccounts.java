@@ -2,15 +2,19 @@ package org.pennypost.mailbox.accounts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Accounts in PostgreSQL.
@@ -20,16 +24,28 @@ class PostgresAccounts implements Accounts {
     private final Transactions transactions;
     private final AddressDirectory directory;
     private final Logins logins;
+    private final ScramLogins scram;
 
-    PostgresAccounts(Transactions transactions, AddressDirectory directory, Logins logins) {
+    PostgresAccounts(Transactions transactions, AddressDirectory directory, Logins logins, ScramLogins scram) {
         this.transactions = transactions;
         this.directory = directory;
         this.logins = logins;
+        this.scram = scram;
     }
 
     @Override
-    public Login login(PasswordLogin login) {
-        return logins.login(login);
+    public Login login(LoginAttempt attempt) {
+        return logins.login(attempt);
+    }
+
+    @Override
+    public ScramParameters scramParameters(String name, ScramHash hash) {
+        return scram.parameters(name, hash);
+    }
+
+    @Override
+    public Set<CredentialKind> acceptedCredentials() {
+        return logins.accepted();
     }
 
     @Override

@@ -2,10 +2,14 @@ package org.pennypost.mailbox.accounts;
 
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Optional;
 
 import com.ongres.scram.common.ScramFunctions;
 import com.ongres.scram.common.ScramMechanism;
 import com.ongres.scram.common.StringPreparation;
+
+import org.pennypost.mail.store.Octets;
+import org.pennypost.mail.store.ScramParameters;
 
 /// What the server keeps of a password to let clients prove by SCRAM that they know it (RFC 5802 §3). Written as
 /// `SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey` (RFC 5803 §2).
@@ -41,6 +45,19 @@ record ScramVerifier(ScramMechanism mechanism, int iterations, byte[] salt, byte
     /// @param prepared like that of [#of]
     boolean matches(char[] prepared) {
         return MessageDigest.isEqual(storedKey, of(mechanism, prepared, salt, iterations).storedKey);
+    }
+
+    /// The server's signature, if the client's proof is right (RFC 5802 §3).
+    Optional<Octets> answer(Octets proof, String authMessage) {
+        boolean right = proof.size() == storedKey.length
+                && ScramFunctions.verifyClientProof(mechanism, proof.toArray(), storedKey, authMessage);
+        return right
+                ? Optional.of(Octets.of(ScramFunctions.serverSignature(mechanism, serverKey, authMessage)))
+                : Optional.empty();
+    }
+
+    ScramParameters parameters() {
+        return new ScramParameters(Octets.of(salt), iterations);
     }
 
     /// As it is stored.

@@ -1,13 +1,18 @@
 package org.pennypost.mailbox.rest;
 
+import java.util.Set;
+
 import org.springframework.web.bind.annotation.RestController;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
 import org.pennypost.mailbox.api.AccountsApi;
 
 @RestController
@@ -20,8 +25,18 @@ class AccountsEndpoint implements AccountsApi {
     }
 
     @Override
-    public Login login(PasswordLogin login) {
-        return accounts.login(login);
+    public Login login(LoginAttempt attempt) {
+        return accounts.login(attempt);
+    }
+
+    @Override
+    public ScramParameters scramParameters(String name, ScramHash hash) {
+        return accounts.scramParameters(name, hash);
+    }
+
+    @Override
+    public Set<CredentialKind> acceptedCredentials() {
+        return accounts.acceptedCredentials();
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Accounts;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.Credential;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mailbox.accounts.AppPassword.Scope;
@@ -54,7 +55,8 @@ class LoginsTest {
     private static void login(Engine engine, String name, String password, String protocol, String client) {
         try {
             engine.bean(Accounts.class)
-                    .login(new PasswordLogin(name, password, protocol, InetAddress.getByName(client)));
+                    .login(new LoginAttempt(
+                            new Credential.Password(name, password), protocol, "PLAIN", InetAddress.getByName(client)));
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.Accounts;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.Credential;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -38,8 +39,9 @@ class PostgresAccountsTest {
         engine.close();
     }
 
-    private static PasswordLogin login(String name, String password) {
-        return new PasswordLogin(name, password, "imap", InetAddress.getLoopbackAddress());
+    private static LoginAttempt login(String name, String password) {
+        return new LoginAttempt(
+                new Credential.Password(name, password), "imap", "PLAIN", InetAddress.getLoopbackAddress());
     }
 
     private static RefusalCode refusalOf(String name, String password) {

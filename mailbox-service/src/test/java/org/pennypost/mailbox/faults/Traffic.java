@@ -28,11 +28,12 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.PasswordLogin;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
@@ -79,7 +80,11 @@ final class Traffic implements AutoCloseable {
 
     private void run(MailAddress address, boolean appends) {
         Login login = client.accounts()
-                .login(new PasswordLogin(address.toString(), "secret", "test", InetAddress.getLoopbackAddress()));
+                .login(new LoginAttempt(
+                        new Credential.Password(address.toString(), "secret"),
+                        "test",
+                        "PLAIN",
+                        InetAddress.getLoopbackAddress()));
         MailboxId inbox = client.mailboxes().list(login.account()).stream()
                 .filter(mailbox -> mailbox.name().isInbox())
                 .map(Mailbox::id)

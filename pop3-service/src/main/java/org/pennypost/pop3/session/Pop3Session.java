@@ -14,8 +14,9 @@ import org.pennypost.mail.sasl.SaslClaim;
 import org.pennypost.mail.sasl.SaslConversation;
 import org.pennypost.mail.sasl.SaslMechanism;
 import org.pennypost.mail.sasl.SaslStep;
+import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.wire.Line;
 import org.pennypost.mail.wire.Next;
@@ -171,7 +172,8 @@ public final class Pop3Session implements ProtocolSession {
                 }
                 yield authorization
                         .user()
-                        .map(name -> logIn(new PasswordLogin(name, pass.password(), PROTOCOL, client())))
+                        .map(name -> logIn(new LoginAttempt(
+                                new Credential.Password(name, pass.password()), PROTOCOL, "USER", client())))
                         .orElseGet(() -> new Answer.Err("USER comes first"));
             }
             case Pop3Command.Auth auth ->
@@ -197,19 +199,20 @@ public final class Pop3Session implements ProtocolSession {
                 state = new Pop3State.Authenticating(conversation);
                 yield new Answer.Continue(challenge.base64());
             }
-            case SaslStep.Claimed(SaslClaim.Password password) -> logIn(password.login(PROTOCOL, client()));
+            case SaslStep.Claimed(SaslClaim claim) ->
+                logIn(claim.attempt(PROTOCOL, conversation.mechanism(), client()));
             case SaslStep.Cancelled _ -> new Answer.Err("authentication cancelled");
             case SaslStep.Malformed malformed -> new Answer.Err(malformed.reason());
         };
     }
 
-    private Answer logIn(PasswordLogin password) {
+    private Answer logIn(LoginAttempt attempt) {
         Login login;
         try {
-            login = store.accounts().login(password);
+            login = store.accounts().login(attempt);
         } catch (Refusal refusal) {
             failedLogins++;
-            log.info("{} {} refused: {}", id, password, refusal.code());
+            log.info("{} {} refused: {}", id, attempt, refusal.code());
             throw refusal;
         }
         Maildrop maildrop = Maildrop.open(store, login.account());

@@ -27,6 +27,7 @@ import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
@@ -97,7 +98,9 @@ public final class SmtpSession implements ProtocolSession {
         }
         try {
             SaslConversation conversation = authentication;
-            return say(conversation == null ? answer(line.text()) : authenticate(conversation.line(line)), out);
+            return say(
+                    conversation == null ? answer(line.text()) : authenticate(conversation, conversation.line(line)),
+                    out);
         } catch (SmtpSyntaxException wrong) {
             return say(Answer.of(wrong.reply()), out);
         } catch (Refusal refusal) {
@@ -207,25 +210,27 @@ public final class SmtpSession implements ProtocolSession {
         SaslConversation conversation = new SaslConversation(mechanism.get());
         authentication = conversation;
         String initialResponse = auth.initialResponse();
-        return authenticate(initialResponse == null ? conversation.start() : conversation.start(initialResponse));
+        return authenticate(
+                conversation, initialResponse == null ? conversation.start() : conversation.start(initialResponse));
     }
 
-    private Answer authenticate(SaslStep step) {
+    private Answer authenticate(SaslConversation conversation, SaslStep step) {
         if (step instanceof SaslStep.Challenge challenge) {
             return Answer.of(Reply.plain(334, challenge.base64()));
         }
         authentication = null;
         return switch (step) {
-            case SaslStep.Claimed(SaslClaim.Password password) -> login(password);
+            case SaslStep.Claimed(SaslClaim claim) ->
+                login(claim.attempt("smtp", conversation.mechanism(), client().address()));
             case SaslStep.Cancelled _ -> Answer.of(Replies.AUTHENTICATION_CANCELLED);
             case SaslStep.Malformed(String reason) -> Answer.of(Reply.of(501, "5.5.2", reason));
             case SaslStep.Challenge _ -> throw new IllegalStateException();
         };
     }
 
-    private Answer login(SaslClaim.Password password) {
+    private Answer login(LoginAttempt attempt) {
         try {
-            login = accounts.login(password.login("smtp", client().address()));
+            login = accounts.login(attempt);
             return Answer.of(Replies.LOGGED_IN);
         } catch (Refusal refusal) {
             if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && ++failedLogins >= settings.maxFailedLogins()) {

@@ -1,17 +1,26 @@
 package org.pennypost.mail.store.contract;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Credential;
+import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Maildrops;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.memory.ScramKeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pennypost.mail.store.contract.Refusals.assertRefused;
@@ -19,8 +28,17 @@ import static org.pennypost.mail.store.contract.Refusals.assertRefused;
 /// Logging in, recipients, and the lock of a maildrop.
 interface AccountsContract extends Store {
 
-    private static PasswordLogin login(String name, String password) {
-        return new PasswordLogin(name, password, "imap", InetAddress.getLoopbackAddress());
+    private static LoginAttempt login(String name, String password) {
+        return login(new Credential.Password(name, password), "");
+    }
+
+    private static LoginAttempt login(Credential credential, String actAs) {
+        return new LoginAttempt(credential, actAs, "imap", "TEST", InetAddress.getLoopbackAddress());
+    }
+
+    private void assertFails(LoginAttempt attempt) {
+        assertRefused(
+                RefusalCode.AUTHENTICATION_FAILED, () -> store().accounts().login(attempt));
     }
 
     @Test
@@ -41,12 +59,102 @@ interface AccountsContract extends Store {
         TestAccount account = account();
         String name = account.address().toString();
 
-        assertRefused(
-                RefusalCode.AUTHENTICATION_FAILED, () -> store().accounts().login(login(name, "wrong")));
+        assertFails(login(name, "wrong"));
         TestAccount other = account();
-        assertRefused(
-                RefusalCode.AUTHENTICATION_FAILED,
-                () -> store().accounts().login(login("nobody-" + other.address(), TestAccount.PASSWORD)));
+        assertFails(login("nobody-" + other.address(), TestAccount.PASSWORD));
+    }
+
+    @Test
+    default void nobodyActsAsSomebodyElse() {
+        TestAccount account = account();
+        String name = account.address().toString();
+        Credential password = new Credential.Password(name, TestAccount.PASSWORD);
+
+        assertThat(store().accounts()
+                        .login(login(password, name.toUpperCase(Locale.ROOT)))
+                        .account())
+                .isEqualTo(account.id());
+        assertFails(login(password, account().address().toString()));
+        assertFails(login(password, "admin"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void aProofLogsIn(ScramHash hash) {
+        TestAccount account = account();
+        String name = account.address().toString();
+        ScramParameters parameters = store().accounts().scramParameters(name, hash);
+        ScramKeys keys = new ScramKeys(hash, TestAccount.PASSWORD, parameters);
+        String authMessage = "n=user,r=one,r=onetwo,s=salt,i=4096,c=biws,r=onetwo";
+
+        Login login = store().accounts()
+                .login(login(new Credential.ScramProof(name, hash, authMessage, keys.proof(authMessage)), ""));
+
+        assertThat(login).isEqualTo(new Login(account.id(), account.address(), keys.serverSignature(authMessage)));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void aProofOfSomethingElseDoesNotLogIn(ScramHash hash) {
+        TestAccount account = account();
+        String name = account.address().toString();
+        ScramParameters parameters = store().accounts().scramParameters(name, hash);
+        Octets right = new ScramKeys(hash, TestAccount.PASSWORD, parameters).proof("message");
+
+        assertFails(login(new Credential.ScramProof(name, hash, "another message", right), ""));
+        assertFails(login(new Credential.ScramProof(name, hash, "message", Octets.of("short")), ""));
+        assertFails(login(new Credential.ScramProof("nobody-" + name, hash, "message", right), ""));
+        assertFails(login(new Credential.ScramProof(name, hash, "message", right), "admin"));
+        assertFails(login(
+                new Credential.ScramProof(
+                        name, hash, "message", new ScramKeys(hash, "wrong", parameters).proof("message")),
+                ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    default void aNameThatNobodyHasHasScramParametersToo(ScramHash hash) {
+        String name = account().address().toString();
+        String nobody = "nobody-" + name;
+
+        ScramParameters madeUp = store().accounts().scramParameters(nobody, hash);
+        ScramParameters real = store().accounts().scramParameters(name, hash);
+
+        assertThat(store().accounts().scramParameters(nobody.toUpperCase(Locale.ROOT), hash))
+                .isEqualTo(madeUp);
+        assertThat(store().accounts().scramParameters("another-" + nobody, hash).salt())
+                .isNotEqualTo(madeUp.salt());
+        assertThat(madeUp.iterations()).isEqualTo(real.iterations());
+        assertThat(store().accounts().scramParameters(name, hash)).isEqualTo(real);
+    }
+
+    @Test
+    default void aCertificateLogsInAsOneOfItsAddresses() {
+        TestAccount one = account();
+        TestAccount other = account();
+        Credential certificate = new Credential.ClientCertificate(List.of(one.address(), other.address()));
+
+        assertThat(store().accounts().login(login(certificate, ""))).isEqualTo(new Login(one.id(), one.address()));
+        assertThat(store().accounts()
+                        .login(login(certificate, other.address().toString()))
+                        .account())
+                .isEqualTo(other.id());
+        assertFails(login(certificate, account().address().toString()));
+        assertFails(login(new Credential.ClientCertificate(List.of(MailAddress.parse("nobody-" + one.address()))), ""));
+    }
+
+    @Test
+    default void aTokenThatNobodyKnowsDoesNotLogIn() {
+        TestAccount account = account();
+
+        assertFails(login(
+                new Credential.BearerToken("made.up.token"), account.address().toString()));
+        assertFails(login(new Credential.BearerToken("made.up.token"), ""));
+    }
+
+    @Test
+    default void passwordsAndProofsMayBeOffered() {
+        assertThat(store().accounts().acceptedCredentials()).contains(CredentialKind.PASSWORD, CredentialKind.SCRAM);
     }
 
     @Test
@@ -57,13 +165,9 @@ interface AccountsContract extends Store {
 
         assertThat(store().accounts().login(login(name, password)))
                 .isEqualTo(new Login(account.id(), account.address()));
-        PasswordLogin byPop3 = new PasswordLogin(name, password, "pop3", InetAddress.getLoopbackAddress());
-        assertRefused(
-                RefusalCode.AUTHENTICATION_FAILED, () -> store().accounts().login(byPop3));
-        TestAccount other = account();
-        assertRefused(
-                RefusalCode.AUTHENTICATION_FAILED,
-                () -> store().accounts().login(login(other.address().toString(), password)));
+        assertFails(new LoginAttempt(
+                new Credential.Password(name, password), "pop3", "USER", InetAddress.getLoopbackAddress()));
+        assertFails(login(account().address().toString(), password));
     }
 
     @Test

@@ -52,6 +52,6 @@ public interface StoreUnderTest {
 
     /// Makes a further password for the account, with which it can log in by one protocol only.
     ///
-    /// @param protocol as in [PasswordLogin][org.pennypost.mail.store.PasswordLogin]
+    /// @param protocol as in [LoginAttempt][org.pennypost.mail.store.LoginAttempt]
     String addAppPassword(AccountId account, String protocol);
 }

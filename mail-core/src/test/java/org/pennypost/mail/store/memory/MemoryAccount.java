@@ -79,6 +79,10 @@ final class MemoryAccount {
         return address;
     }
 
+    String password() {
+        return password;
+    }
+
     boolean hasPassword(String given, String protocol) {
         return password.equals(given) || protocol.equals(appPasswords.get(given));
     }

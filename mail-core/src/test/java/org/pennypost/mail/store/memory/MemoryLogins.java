@@ -1,13 +1,19 @@
 package org.pennypost.mail.store.memory;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
 
 /// Who may log in, and where mail for an address goes.
 interface MemoryLogins extends Accounts {
@@ -15,16 +21,30 @@ interface MemoryLogins extends Accounts {
     MemoryState state();
 
     @Override
-    default Login login(PasswordLogin login) {
+    default Login login(LoginAttempt attempt) {
+        String name = LoginAttempt.canonical(attempt.name());
         synchronized (state()) {
-            return state().accounts.values().stream()
-                    .filter(it -> it.address().canonical().equalsIgnoreCase(login.name()))
-                    .filter(it -> it.hasPassword(login.password(), login.protocol()))
+            Login login = state().accounts.values().stream()
+                    .filter(it -> it.address().canonical().equals(name))
                     .findAny()
-                    .map(it -> new Login(it.id(), it.address()))
+                    .flatMap(it -> MemoryCredentials.login(it, attempt))
                     .orElseThrow(
                             () -> new Refusal(RefusalCode.AUTHENTICATION_FAILED, "the name or the password is wrong"));
+            if (attempt.wantsToBeOtherThan(name)) {
+                throw new Refusal(RefusalCode.AUTHENTICATION_FAILED, "logging in as somebody else is not allowed");
+            }
+            return login;
         }
+    }
+
+    @Override
+    default ScramParameters scramParameters(String name, ScramHash hash) {
+        return MemoryCredentials.parameters(name, hash);
+    }
+
+    @Override
+    default Set<CredentialKind> acceptedCredentials() {
+        return EnumSet.allOf(CredentialKind.class);
     }
 
     @Override

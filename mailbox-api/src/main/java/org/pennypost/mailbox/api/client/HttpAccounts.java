@@ -1,11 +1,16 @@
 package org.pennypost.mailbox.api.client;
 
+import java.util.Set;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
 import org.pennypost.mailbox.api.AccountsApi;
 
 final class HttpAccounts implements Accounts {
@@ -17,8 +22,18 @@ final class HttpAccounts implements Accounts {
     }
 
     @Override
-    public Login login(PasswordLogin login) {
-        return api.login(login);
+    public Login login(LoginAttempt attempt) {
+        return api.login(attempt);
+    }
+
+    @Override
+    public ScramParameters scramParameters(String name, ScramHash hash) {
+        return api.scramParameters(name, hash);
+    }
+
+    @Override
+    public Set<CredentialKind> acceptedCredentials() {
+        return api.acceptedCredentials();
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
@@ -32,7 +33,8 @@ import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
 
 /// The words of mail as JSON: ids are numbers, names and addresses strings, a set of UIDs is `"1:3,7"`, flags are an
-/// array, a search key says which it is in `key`, a message's state is the array `[uid, modSeq, size, flags]`.
+/// array, a search key says which it is in `key`, a credential in `kind`, a message's state is the array
+/// `[uid, modSeq, size, flags]`.
 public final class MailModule extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -42,6 +44,9 @@ public final class MailModule extends SimpleModule {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "change")
     private interface ByChange {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    private interface ByKind {}
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private interface AsArray {}
@@ -72,8 +77,14 @@ public final class MailModule extends SimpleModule {
             registerSubtypes(new NamedType(change, change.getSimpleName()));
         }
         setMixInAnnotation(SearchKey.class, ByKey.class);
-        for (Class<?> key : SearchKey.class.getPermittedSubclasses()) {
-            registerSubtypes(new NamedType(key, key.getSimpleName().toLowerCase(Locale.ROOT)));
+        nameInSmallLetters(SearchKey.class);
+        setMixInAnnotation(Credential.class, ByKind.class);
+        nameInSmallLetters(Credential.class);
+    }
+
+    private void nameInSmallLetters(Class<?> sealed) {
+        for (Class<?> kind : sealed.getPermittedSubclasses()) {
+            registerSubtypes(new NamedType(kind, kind.getSimpleName().toLowerCase(Locale.ROOT)));
         }
     }
 

@@ -26,6 +26,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.AppendOutcome;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.CopyOutcome;
+import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.Flag;
@@ -33,6 +34,7 @@ import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxChanges;
 import org.pennypost.mail.store.MailboxId;
@@ -40,9 +42,11 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.PasswordLogin;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.ScramHash;
+import org.pennypost.mail.store.ScramParameters;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.StoreOutcome;
@@ -83,6 +87,10 @@ class MailModuleTest {
             --x--
             """;
 
+    private static LoginAttempt attempt(Credential credential, String client) {
+        return new LoginAttempt(credential, "you", "imap", "X", InetAddress.ofLiteral(client));
+    }
+
     static Stream<Object> values() throws IOException {
         return Stream.of(
                 STATUS,
@@ -91,8 +99,12 @@ class MailModuleTest {
                 new Mailbox(null, new MailboxName("Grüße/日本語 \"x\""), true, null),
                 new Mailbox(new MailboxId(new AccountId(2), 1), MailboxName.INBOX, false, SpecialUse.JUNK),
                 new Login(new AccountId(3), MailAddress.parse("\"odd name\"@bücher.example")),
-                new PasswordLogin("me", "pa\"ss\u0000wörd", "imap", InetAddress.ofLiteral("2001:db8::1")),
-                new PasswordLogin("me", "x", "smtp", InetAddress.ofLiteral("192.0.2.1")),
+                new Login(new AccountId(3), MailAddress.parse("me@b.example"), Octets.of("signature")),
+                attempt(new Credential.Password("me", "pa\"ss\u0000wörd"), "2001:db8::1"),
+                attempt(new Credential.ScramProof("me", ScramHash.SHA_1, "n=me,r=x", Octets.of("proof")), "192.0.2.1"),
+                attempt(new Credential.BearerToken("a.b.c"), "192.0.2.1"),
+                attempt(new Credential.ClientCertificate(List.of(MailAddress.parse("me@b.example"))), "192.0.2.1"),
+                new ScramParameters(Octets.of("salt"), 4096),
                 RecipientStatus.LOCAL_OVER_QUOTA,
                 UidSet.EMPTY,
                 UidSet.of(new Uid(1), new Uid(2), new Uid(7)),
@@ -205,8 +217,9 @@ class MailModuleTest {
     @Test
     void aClientAddressIsNeverLookedUp() {
         assertThatThrownBy(() -> MAPPER.readValue(
-                        "{\"name\":\"a\",\"password\":\"b\",\"protocol\":\"imap\",\"client\":\"localhost\"}",
-                        PasswordLogin.class))
+                        "{\"credential\":{\"kind\":\"bearertoken\",\"token\":\"b\"},\"actAs\":\"\",\"protocol\":\"imap\","
+                                + "\"mechanism\":\"PLAIN\",\"client\":\"localhost\"}",
+                        LoginAttempt.class))
                 .isInstanceOf(JacksonException.class);
     }
 
