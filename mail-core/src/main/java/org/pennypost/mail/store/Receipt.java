@@ -2,5 +2,7 @@ package org.pennypost.mail.store;
 
 /// A message is committed.
 ///
-/// @param queueId what the `250` answer, the Received field's log line and the queue call this message
+/// @param queueId   what the `250` answer, the Received field's log line and the queue call this message
+/// @param delivered how many mailboxes it is in
+/// @param queued    how many recipients get it later: those of other hosts, and members of groups who have no room yet
 public record Receipt(String queueId, int delivered, int queued) {}

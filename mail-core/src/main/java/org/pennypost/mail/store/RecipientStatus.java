@@ -4,7 +4,7 @@ package org.pennypost.mail.store;
 public enum RecipientStatus {
     /// An account of ours takes it, or it goes on to others from here.
     LOCAL,
-    /// Ours, but a quota is used up: of the account, of its domain, or of anybody else whom the address reaches.
+    /// Ours, but a quota is used up, of the account or of its domain: of everybody whom the address reaches.
     LOCAL_OVER_QUOTA,
     /// Our domain, but nobody of that name.
     LOCAL_UNKNOWN,

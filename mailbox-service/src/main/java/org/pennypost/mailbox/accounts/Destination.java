@@ -11,7 +11,13 @@ public sealed interface Destination {
     ///
     /// @param inboxes   each account once
     /// @param elsewhere addresses of other hosts to which it is forwarded, each once
-    record Ours(List<Inbox> inboxes, List<MailAddress> elsewhere) implements Destination {}
+    record Ours(List<Inbox> inboxes, List<MailAddress> elsewhere) implements Destination {
+
+        /// Whether anybody of them can take a message of so many octets now.
+        public boolean hasRoomFor(long octets) {
+            return !elsewhere.isEmpty() || inboxes.stream().anyMatch(inbox -> !inbox.hasNoRoomFor(octets));
+        }
+    }
 
     /// The domain is ours, but there is nobody of that name.
     record Unknown() implements Destination {}

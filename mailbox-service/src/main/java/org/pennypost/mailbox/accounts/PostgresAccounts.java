@@ -52,9 +52,7 @@ class PostgresAccounts implements Accounts {
     public RecipientStatus recipient(MailAddress address) {
         Map<MailAddress, Destination> found = transactions.single(() -> directory.resolve(List.of(address)));
         return switch (found.getOrDefault(address, new Destination.Unknown())) {
-            case Destination.Ours ours
-            when ours.inboxes().stream().anyMatch(inbox -> inbox.hasNoRoomFor(1)) -> RecipientStatus.LOCAL_OVER_QUOTA;
-            case Destination.Ours _ -> RecipientStatus.LOCAL;
+            case Destination.Ours ours -> ours.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
             case Destination.Unknown _ -> RecipientStatus.LOCAL_UNKNOWN;
             case Destination.Remote _ -> RecipientStatus.REMOTE;
         };

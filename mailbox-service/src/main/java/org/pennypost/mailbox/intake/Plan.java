@@ -19,11 +19,16 @@ import org.pennypost.mailbox.accounts.Destination;
 import org.pennypost.mailbox.accounts.Inbox;
 import org.pennypost.mailbox.store.Arrival;
 
-/// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses.
+/// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses. Of
+/// several
+/// whom an address reaches, those who have no room get it later and hold up nobody; a recipient who is alone, or of
+/// whom
+/// nobody has room, is the sender's to try again.
 final class Plan {
 
     private final StagedMessage message;
     private final Map<AccountId, Inbox> locals = new LinkedHashMap<>();
+    private final Map<AccountId, Submission.Recipient> waiting = new LinkedHashMap<>();
     private final Map<MailAddress, Submission.Recipient> remotes = new LinkedHashMap<>();
     private @Nullable Refusal refusal;
 
@@ -32,7 +37,8 @@ final class Plan {
         for (Submission.Recipient recipient : message.submission().recipients()) {
             switch (destinations.getOrDefault(recipient.address(), new Destination.Unknown())) {
                 case Destination.Ours ours -> {
-                    ours.inboxes().forEach(inbox -> addLocal(recipient, inbox));
+                    boolean reachesSomebody = ours.hasRoomFor(message.content().size());
+                    ours.inboxes().forEach(inbox -> addLocal(recipient, inbox, reachesSomebody));
                     ours.elsewhere().forEach(address -> addRemote(forwarded(recipient, address)));
                 }
                 case Destination.Remote _ -> addRemote(recipient);
@@ -42,9 +48,12 @@ final class Plan {
         }
     }
 
-    private void addLocal(Submission.Recipient recipient, Inbox inbox) {
-        locals.put(inbox.account(), inbox);
-        if (inbox.hasNoRoomFor(message.content().size())) {
+    private void addLocal(Submission.Recipient recipient, Inbox inbox, boolean mayWait) {
+        if (!inbox.hasNoRoomFor(message.content().size())) {
+            locals.put(inbox.account(), inbox);
+        } else if (mayWait) {
+            waiting.putIfAbsent(inbox.account(), recipient);
+        } else {
             refusal = new Refusal(RefusalCode.OVER_QUOTA, "the mailbox of " + recipient.address() + " is full");
         }
     }
@@ -76,7 +85,7 @@ final class Plan {
     }
 
     Receipt receipt() {
-        return new Receipt(message.queueId(), locals.size(), remotes.size());
+        return new Receipt(message.queueId(), locals.size(), remotes.size() + waiting.size());
     }
 
     List<Arrival> arrivals() {
@@ -86,13 +95,16 @@ final class Plan {
     }
 
     Optional<QueuedMessage> queued() {
-        if (remotes.isEmpty()) {
+        if (remotes.isEmpty() && waiting.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new QueuedMessage(
                 message.queueId(),
                 message.submission(),
                 List.copyOf(remotes.values()),
+                waiting.entrySet().stream()
+                        .map(each -> new QueuedMessage.Waiting(each.getValue(), each.getKey()))
+                        .toList(),
                 message.content().id(),
                 message.contentOffset(),
                 message.content().size() - message.contentOffset(),

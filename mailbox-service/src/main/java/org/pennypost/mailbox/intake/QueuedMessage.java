@@ -3,20 +3,23 @@ package org.pennypost.mailbox.intake;
 import java.time.Instant;
 import java.util.List;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Submission;
 
-/// A message for the outbound queue.
+/// A message for the queue.
 ///
 /// @param queueId       what the `250` answer and the logs call it
 /// @param submission    the envelope as it came, with the local recipients too
-/// @param recipients    those of its recipients that are remote, at least one
+/// @param recipients    those of its recipients that are remote
+/// @param waiting       those of ours who have no room for it yet: one at least where there are no recipients
 /// @param contentOffset octets of the content to skip: the Return-Path field is for local mailboxes only
 /// @param size          octets to send: those behind the offset
 public record QueuedMessage(
         String queueId,
         Submission submission,
         List<Submission.Recipient> recipients,
+        List<Waiting> waiting,
         ContentId content,
         long contentOffset,
         long size,
@@ -24,5 +27,9 @@ public record QueuedMessage(
 
     public QueuedMessage {
         recipients = List.copyOf(recipients);
+        waiting = List.copyOf(waiting);
     }
+
+    /// @param recipient as the sender named it: a group, say, of which the account is a member
+    public record Waiting(Submission.Recipient recipient, AccountId account) {}
 }

@@ -24,7 +24,7 @@ class DueDeliveries {
         return database.sql("""
                         with due as (
                             select id from deliveries
-                             where finished_at is null and due_at <= ? and expires_at > ?
+                             where finished_at is null and inbox_of is null and due_at <= ? and expires_at > ?
                              order by due_at limit ?
                                for update skip locked)
                         update deliveries d set due_at = ?

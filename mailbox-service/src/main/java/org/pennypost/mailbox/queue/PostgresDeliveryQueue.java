@@ -52,7 +52,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
         return transactions.write(() -> database.sql("""
                         with due as (
                             select id from deliveries
-                             where id = any(?) and finished_at is null and next_attempt_at <= ?
+                             where id = any(?) and finished_at is null and inbox_of is null and next_attempt_at <= ?
                              order by id
                                for update skip locked)
                         update deliveries d

@@ -20,6 +20,7 @@ public class QueueAdministration {
     private final JdbcClient database;
     private final Transactions transactions;
     private final Dispatcher dispatcher;
+    private final WaitingInboxes inboxes;
     private final Clock clock;
 
     QueueAdministration(
@@ -27,11 +28,13 @@ public class QueueAdministration {
             JdbcClient database,
             Transactions transactions,
             Dispatcher dispatcher,
+            WaitingInboxes inboxes,
             QueueClock clock) {
         this.deliveries = deliveries;
         this.database = database;
         this.transactions = transactions;
         this.dispatcher = dispatcher;
+        this.inboxes = inboxes;
         this.clock = clock.clock();
     }
 
@@ -69,5 +72,6 @@ public class QueueAdministration {
                     .update();
         });
         dispatcher.wake();
+        inboxes.wake();
     }
 }

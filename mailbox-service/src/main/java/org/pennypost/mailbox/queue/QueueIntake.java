@@ -43,8 +43,10 @@ class QueueIntake implements OutboundQueue {
         });
     }
 
+    /// @return what is to be announced
     private List<DeliveryDue> insert(Rows rows) {
-        return database.sql("""
+        List<DeliveryDue> due = new ArrayList<>();
+        database.sql("""
                         with added as (
                             insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
                                    content_offset, size, envelope_id, return_full, smtp_utf8, created_at)
@@ -56,15 +58,15 @@ class QueueIntake implements OutboundQueue {
                                    m (queue_id, submission_id, submitter, reverse_path, content, content_offset,
                                       size, envelope_id, return_full, smtp_utf8, created_at)
                             returning id, queue_id, created_at)
-                        insert into deliveries (message_id, recipient, domain, notify_on, original_recipient, state,
-                               next_attempt_at, due_at, expires_at)
-                        select a.id, d.recipient, d.domain, d.notify_on, d.original_recipient, 'QUEUED',
+                        insert into deliveries (message_id, recipient, domain, notify_on, original_recipient, inbox_of,
+                               state, next_attempt_at, due_at, expires_at)
+                        select a.id, d.recipient, d.domain, d.notify_on, d.original_recipient, d.inbox_of, 'QUEUED',
                                a.created_at, a.created_at + ? * interval '1 millisecond',
                                a.created_at + ? * interval '1 millisecond'
-                          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                               d (queue_id, recipient, domain, notify_on, original_recipient)
+                          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                               d (queue_id, recipient, domain, notify_on, original_recipient, inbox_of)
                           join added a using (queue_id)
-                        returning id, (select queue_id from added where added.id = message_id), domain
+                        returning id, (select queue_id from added where added.id = message_id), domain, inbox_of
                         """)
                 .param(rows.queueIds.toArray(String[]::new))
                 .param(rows.submissions.toArray(String[]::new))
@@ -84,8 +86,13 @@ class QueueIntake implements OutboundQueue {
                 .param(rows.domains.toArray(String[]::new))
                 .param(rows.notifyOn.toArray(String[]::new))
                 .param(rows.originalRecipients.toArray(String[]::new))
-                .query((row, _) -> new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)))
-                .list();
+                .param(rows.inboxesOf.toArray(Long[]::new))
+                .query(row -> {
+                    if (row.getObject(4) == null) {
+                        due.add(new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)));
+                    }
+                });
+        return due;
     }
 
     /// The columns of both tables, each a list in step with the others.
@@ -108,11 +115,17 @@ class QueueIntake implements OutboundQueue {
         private final List<String> domains = new ArrayList<>();
         private final List<String> notifyOn = new ArrayList<>();
         private final List<@Nullable String> originalRecipients = new ArrayList<>();
+        private final List<@Nullable Long> inboxesOf = new ArrayList<>();
 
         Rows(List<QueuedMessage> messages) {
             for (QueuedMessage message : messages) {
                 add(message);
-                message.recipients().forEach(recipient -> add(message.queueId(), recipient));
+                message.recipients().forEach(recipient -> add(message.queueId(), recipient, null));
+                message.waiting()
+                        .forEach(each -> add(
+                                message.queueId(),
+                                each.recipient(),
+                                each.account().value()));
             }
         }
 
@@ -133,12 +146,13 @@ class QueueIntake implements OutboundQueue {
             queuedAt.add(Times.micros(message.queuedAt()));
         }
 
-        private void add(String queueId, Submission.Recipient recipient) {
+        private void add(String queueId, Submission.Recipient recipient, @Nullable Long inboxOf) {
             recipientsOf.add(queueId);
             recipients.add(recipient.address().toString());
             domains.add(recipient.address().domain().name());
             notifyOn.add(NotifyWords.of(recipient.notifyOn()));
             originalRecipients.add(recipient.originalRecipient());
+            inboxesOf.add(inboxOf);
         }
     }
 }

@@ -221,8 +221,14 @@ interface AccountsContract extends Store {
         assertThat(recipient(group)).isEqualTo(RecipientStatus.LOCAL);
         assertThat(store().accounts().maySendAs(account.id(), MailAddress.parse(group)))
                 .isFalse();
+        TestAccount other = account();
+        String both = "both-of-" + account.address();
+        store().addGroup(both, account.address().toString(), other.address().toString());
         store().setQuota(account.id(), 0);
-        assertThat(recipient(group)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
+        assertThat(recipient(group)).as("it reaches somebody elsewhere").isEqualTo(RecipientStatus.LOCAL);
+        assertThat(recipient(both)).as("it reaches somebody here").isEqualTo(RecipientStatus.LOCAL);
+        store().setQuota(other.id(), 0);
+        assertThat(recipient(both)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
     }
 
     @Test

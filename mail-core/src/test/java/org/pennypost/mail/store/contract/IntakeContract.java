@@ -177,6 +177,34 @@ interface IntakeContract extends Store {
     }
 
     @Test
+    default void aMemberWithoutRoomHoldsUpNobody() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        String group = "members-with-" + alice.address();
+        store().addGroup(group, alice.address().toString(), bob.address().toString(), "far@elsewhere.example");
+        store().setQuota(bob.id(), 10);
+
+        Receipt receipt = store().intake().accept(alice.submission(group), TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isEqualTo(1);
+        assertThat(receipt.queued()).isEqualTo(2);
+        assertThat(alice.uids(alice.inbox())).hasSize(1);
+        assertThat(bob.uids(bob.inbox())).isEmpty();
+    }
+
+    @Test
+    default void aGroupOfWhichNobodyHasRoomIsRefused() {
+        TestAccount alice = account();
+        String group = "full-with-" + alice.address();
+        store().addGroup(group, alice.address().toString(), group);
+        store().setQuota(alice.id(), 10);
+
+        assertRefused(
+                RefusalCode.OVER_QUOTA,
+                () -> store().intake().accept(alice.submission(group), TestAccount.source(Messages.NOTE)));
+    }
+
+    @Test
     default void aSourceThatFailsLeavesNothing() {
         TestAccount account = account();
         Submission submission = account.submission(account.address().toString());

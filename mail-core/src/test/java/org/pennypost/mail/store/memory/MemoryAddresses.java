@@ -24,6 +24,10 @@ final class MemoryAddresses {
         boolean isNobody() {
             return accounts.isEmpty() && elsewhere.isEmpty();
         }
+
+        boolean hasRoomFor(long octets) {
+            return !elsewhere.isEmpty() || accounts.stream().anyMatch(account -> account.hasRoomFor(octets));
+        }
     }
 
     void add(MailDomain domain) {

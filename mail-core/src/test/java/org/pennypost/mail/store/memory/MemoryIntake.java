@@ -20,7 +20,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 
-/// Takes messages in, once each.
+/// Takes messages in, once each. What waits for room in an inbox is only counted.
 interface MemoryIntake extends MessageIntake {
 
     MemoryState state();
@@ -42,14 +42,22 @@ interface MemoryIntake extends MessageIntake {
                 return before;
             }
             Set<MemoryAccount> local = new LinkedHashSet<>();
+            Set<MemoryAccount> waiting = new LinkedHashSet<>();
             Map<MailAddress, Submission.Recipient> remote = new LinkedHashMap<>();
             for (Submission.Recipient recipient : submission.recipients()) {
                 MemoryAddresses.Reached reached = state().addresses.reached(recipient.address());
                 if (reached.isNobody()) {
                     throw new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
                 }
-                reached.accounts().forEach(account -> account.requireRoomFor(content.size()));
-                local.addAll(reached.accounts());
+                for (MemoryAccount account : reached.accounts()) {
+                    if (account.hasRoomFor(content.size())) {
+                        local.add(account);
+                    } else if (reached.hasRoomFor(content.size())) {
+                        waiting.add(account);
+                    } else {
+                        account.requireRoomFor(content.size());
+                    }
+                }
                 reached.elsewhere().forEach(address -> remote.putIfAbsent(address, forwarded(recipient, address)));
             }
             state().keep(content);
@@ -77,7 +85,7 @@ interface MemoryIntake extends MessageIntake {
                                 offset,
                                 content.size() - offset));
             }
-            Receipt receipt = new Receipt(queueId, local.size(), remote.size());
+            Receipt receipt = new Receipt(queueId, local.size(), remote.size() + waiting.size());
             state().receipts.put(submission.id(), receipt);
             return receipt;
         }

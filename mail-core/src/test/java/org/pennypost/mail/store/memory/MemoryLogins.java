@@ -57,9 +57,7 @@ interface MemoryLogins extends Accounts {
             if (reached.isNobody()) {
                 return RecipientStatus.LOCAL_UNKNOWN;
             }
-            return reached.accounts().stream().allMatch(account -> account.hasRoomFor(1))
-                    ? RecipientStatus.LOCAL
-                    : RecipientStatus.LOCAL_OVER_QUOTA;
+            return reached.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
         }
     }
 
