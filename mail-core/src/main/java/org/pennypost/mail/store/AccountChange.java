@@ -1,7 +1,7 @@
 package org.pennypost.mail.store;
 
-/// Something that has happened to an account's own mailboxes. Each can be taken in twice, and what is taken in last is
-/// how it is now.
+/// Something that has happened to an account's own mailboxes, or what the account may do with those of others. Each can
+/// be taken in twice, and what is taken in last is how it is now.
 public sealed interface AccountChange {
 
     /// Of the account: higher with each change to any of its mailboxes.
@@ -15,7 +15,11 @@ public sealed interface AccountChange {
     /// @param name what it was called
     record MailboxDeleted(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
 
-    /// Who may do what to the mailbox has changed.
+    /// Who may do what to the mailbox has changed. Of a mailbox of somebody else: what this account may do to it, so
+    /// that
+    /// it may be there or not. Of what `anyone` may do only the owner is told.
+    ///
+    /// @param name as this account calls it
     record RightsChanged(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
 
     record Subscribed(ModSeq modSeq, MailboxName name) implements AccountChange {}

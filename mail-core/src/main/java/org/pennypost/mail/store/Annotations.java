@@ -13,7 +13,7 @@ public interface Annotations {
     AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query);
 
     /// Sets all of them or none; no value removes the entry. Shared ones of a mailbox need [Right#WRITE] too; those of
-    /// the server cannot be set here.
+    /// the server are an administrator's to set.
     ///
     /// @param mailbox null for the server's
     /// @throws Refusal with [RefusalCode#LIMIT] if a value is too large or there would be too many entries,

@@ -2,6 +2,7 @@ package org.pennypost.mailbox.store;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,31 +33,47 @@ class AccountLog {
         this.database = database;
     }
 
+    /// @param owner   of the mailbox, if it is somebody else
     /// @param mailbox the number of a mailbox, 0 for a subscription
-    record Entry(Kind kind, long mailbox, MailboxName name) {
+    record Entry(Kind kind, @Nullable AccountId owner, long mailbox, MailboxName name) {
 
         static Entry of(Kind kind, MailboxId mailbox, MailboxName name) {
-            return new Entry(kind, mailbox.value(), name);
+            return new Entry(kind, null, mailbox.value(), name);
+        }
+
+        static Entry ofSubscription(Kind kind, MailboxName name) {
+            return new Entry(kind, null, 0, name);
+        }
+
+        /// @param name as the account that is told calls it
+        static Entry ofOthers(MailboxId mailbox, MailboxName name) {
+            return new Entry(Kind.RIGHTS, mailbox.owner(), mailbox.value(), name);
         }
     }
 
     void write(AccountId account, ModSeq modSeq, List<Entry> entries) {
         database.sql("""
-                        insert into account_changes (account_id, modseq, kind, mailbox_id, name)
-                        select ?, ?, kind, mailbox_id, name
-                          from unnest(?::text[], ?::bigint[], ?::text[]) e (kind, mailbox_id, name)
+                        insert into account_changes (account_id, modseq, kind, owner, mailbox_id, name)
+                        select ?, ?, kind, owner, mailbox_id, name
+                          from unnest(?::text[], ?::bigint[], ?::bigint[], ?::text[]) e (kind, owner, mailbox_id, name)
                         """)
                 .param(account.value())
                 .param(modSeq.value())
                 .param(entries.stream().map(entry -> entry.kind().name()).toArray(String[]::new))
+                .param(entries.stream()
+                        .map(Entry::owner)
+                        .map(owner -> owner == null ? null : owner.value())
+                        .toArray(Long[]::new))
                 .param(entries.stream().mapToLong(Entry::mailbox).toArray())
                 .param(entries.stream().map(entry -> entry.name().value()).toArray(String[]::new))
                 .update();
     }
 
     /// A row of the table as what the port calls it.
-    static AccountChange change(AccountId account, Kind kind, ModSeq modSeq, long number, MailboxName name) {
-        MailboxId mailbox = new MailboxId(account, number);
+    ///
+    /// @param owner of the mailbox
+    static AccountChange change(AccountId owner, Kind kind, ModSeq modSeq, long number, MailboxName name) {
+        MailboxId mailbox = new MailboxId(owner, number);
         return switch (kind) {
             case CREATED -> new AccountChange.MailboxCreated(modSeq, mailbox, name);
             case RENAMED -> new AccountChange.MailboxRenamed(modSeq, mailbox, name);

@@ -94,6 +94,24 @@ class MailboxLocks {
         return mailboxes(account, List.of(mailbox)).values().iterator().next();
     }
 
+    /// For what tells several accounts something. Before any mailbox is locked.
+    ///
+    /// @return a modseq of each of them that exists
+    Map<AccountId, ModSeq> accounts(Collection<AccountId> accounts) {
+        Map<AccountId, ModSeq> locked = HashMap.newHashMap(accounts.size());
+        database.sql("""
+                        update accounts a set modseq = a.modseq + 1
+                          from (select id from accounts where id = any(?) order by id for update) l
+                         where a.id = l.id
+                        returning a.id, a.modseq
+                        """)
+                .param(accounts.stream().mapToLong(AccountId::value).toArray())
+                .query(row -> {
+                    locked.put(new AccountId(row.getLong(1)), new ModSeq(row.getLong(2)));
+                });
+        return locked;
+    }
+
     /// For what changes which mailboxes there are.
     ///
     /// @return a modseq of the account for that change

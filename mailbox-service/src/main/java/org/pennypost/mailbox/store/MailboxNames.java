@@ -181,7 +181,7 @@ class MailboxNames {
                     .update();
             if (changed > 0) {
                 Kind kind = subscribed ? Kind.SUBSCRIBED : Kind.UNSUBSCRIBED;
-                log.write(account, modSeq, List.of(new Entry(kind, 0, name)));
+                log.write(account, modSeq, List.of(Entry.ofSubscription(kind, name)));
                 changes.announce(List.of(MailboxChanged.names(account, modSeq)));
             }
             return changed;

@@ -31,19 +31,19 @@ class PostgresAccountFeed implements AccountFeed {
 
     @Override
     public AccountChanges changesSince(AccountId account, ModSeq since) {
-        Answer answer = new Answer(account);
+        Answer answer = new Answer();
         transactions.single(() -> {
             // The columns of a status come first, then those of a change of names, then the account's own.
             database.sql("""
                             select a.id, null, null, null, null, null, null, null, null, a.modseq, null::text,
-                                   null::bigint, null::text, a.forgotten_modseq <= ?
+                                   null::bigint, null::text, a.forgotten_modseq <= ?, null::bigint
                               from accounts a where a.id = ?
                             union all
-                            select %s, b.changed_modseq, null, null, null, null
+                            select %s, b.changed_modseq, null, null, null, null, null
                               from mailboxes b where b.account_id = ? and b.changed_modseq > ?
                             union all
                             select c.account_id, null, null, null, null, null, null, null, null, c.modseq, c.kind,
-                                   c.mailbox_id, c.name, null
+                                   c.mailbox_id, c.name, null, coalesce(c.owner, c.account_id)
                               from account_changes c where c.account_id = ? and c.modseq > ?
                              order by 10, 11, 13
                             """.formatted(Rows.STATUS_COLUMNS.formatted("b.unseen")))
@@ -61,21 +61,16 @@ class PostgresAccountFeed implements AccountFeed {
 
     private static final class Answer {
 
-        private final AccountId account;
         private final List<AccountChange> changes = new ArrayList<>();
         private @Nullable ModSeq now;
         private boolean complete;
-
-        Answer(AccountId account) {
-            this.account = account;
-        }
 
         void add(ResultSet row) throws SQLException {
             ModSeq modSeq = new ModSeq(row.getLong(10));
             String kind = row.getString(11);
             if (kind != null) {
                 changes.add(AccountLog.change(
-                        account,
+                        new AccountId(row.getLong(15)),
                         AccountLog.Kind.valueOf(kind),
                         modSeq,
                         row.getLong(12),

@@ -22,13 +22,22 @@ import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
 import org.pennypost.mailbox.database.Transactions;
 
-/// Annotations as rows; those of the server belong to mailbox 0 of each account, shared ones to reader 0. Round trips:
+/// Annotations as rows; shared ones belong to reader 0, what an account has of the server to its mailbox 0. Round
+/// trips:
 /// get 1, set 5 with the commit, whatever the number of entries.
 @Component
 class PostgresAnnotations implements Annotations {
 
     private static final long SERVER = 0;
     private static final long SHARED = 0;
+
+    /// With those that [ServerAnnotations] sets.
+    private static final String ANNOTATIONS_AND_SERVERS = """
+            (select account_id, mailbox_id, reader, entry, value from annotations
+             union all
+             select a.id, 0, 0, entry, value from server_annotations cross join accounts a)
+            """;
+
     private static final Right[] ANY_OF = {Right.READ, Right.SEEN, Right.WRITE, Right.INSERT, Right.POST};
 
     private final JdbcClient database;
@@ -50,16 +59,17 @@ class PostgresAnnotations implements Annotations {
         String places = mailbox == null
                 ? "(select id as account_id, 0::bigint as id from accounts where id = ? and 0 = ?)"
                 : "(select account_id, id from mailboxes where account_id = ? and id = ?)";
+        String annotations = mailbox == null ? ANNOTATIONS_AND_SERVERS : "annotations";
         Search search = new Search(query);
         transactions.single(() -> {
             database.sql("""
                             %s
                             select %s, n.entry, n.value
                               from %s b
-                              left join annotations n
+                              left join %s n
                                 on n.account_id = b.account_id and n.mailbox_id = b.id and n.reader in (?, ?)
                              order by n.entry
-                            """.formatted(viewer.with(), viewer.rights(), places))
+                            """.formatted(viewer.with(), viewer.rights(), places, annotations))
                     .params(new ArrayList<>(viewer.parameters()))
                     .param(mailbox == null ? account.value() : mailbox.owner().value())
                     .param(mailbox == null ? SERVER : mailbox.value())
@@ -116,20 +126,15 @@ class PostgresAnnotations implements Annotations {
 
     @Override
     public void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations) {
-        for (Annotation annotation : annotations) {
-            Octets value = annotation.value();
-            if (value != null && value.size() > properties.maxSize().toBytes()) {
-                throw new Refusal(
-                        RefusalCode.LIMIT,
-                        "an annotation has at most " + properties.maxSize().toBytes() + " octets");
-            }
-        }
+        annotations.forEach(properties::requireSize);
         boolean shared = annotations.stream().anyMatch(annotation -> !annotation.perAccount());
         transactions.write(() -> {
             if (mailbox == null) {
                 locks.account(account);
                 if (shared) {
-                    throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
+                    throw new Refusal(
+                            RefusalCode.NO_PERMISSION,
+                            "shared annotations of the server are an administrator's to set");
                 }
                 write(account.value(), SERVER, account, annotations);
             } else {
@@ -160,7 +165,7 @@ class PostgresAnnotations implements Annotations {
                 .param(entries(kept))
                 .param(values(kept))
                 .update();
-        Long most = database.sql("""
+        long most = database.sql("""
                         select max(n) from (
                             select count(*) as n from annotations
                              where account_id = ? and mailbox_id = ? and reader in (?, ?)
@@ -173,9 +178,7 @@ class PostgresAnnotations implements Annotations {
                 .query(Long.class)
                 .optional()
                 .orElse(0L);
-        if (most > properties.maxEntries()) {
-            throw new Refusal(RefusalCode.LIMIT, "there are at most " + properties.maxEntries() + " annotations");
-        }
+        properties.requireNumber(most);
     }
 
     private void delete(long owner, long mailbox, AccountId account, List<Annotation> annotations) {

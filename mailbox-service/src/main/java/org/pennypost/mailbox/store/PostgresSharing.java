@@ -3,6 +3,10 @@ package org.pennypost.mailbox.store;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,6 +19,7 @@ import org.pennypost.mail.store.GrantableRights;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.OtherUsers;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
@@ -29,13 +34,16 @@ import org.pennypost.mailbox.store.AccountLog.Kind;
 
 /// Access control lists as rows, one for each identifier. `anyone` means the accounts of the owner's domain: nobody
 /// shares with strangers by mistake, and the index that finds what is shared stays as small as a domain. Round trips:
-/// ask 1, change 7 with the commit.
+/// ask 1, change 9 with the commit.
 @Component
 class PostgresSharing implements Sharing {
 
     private static final Right[] SHOWING = {
         Right.LOOKUP, Right.READ, Right.INSERT, Right.CREATE, Right.DELETE_MAILBOX, Right.ADMINISTER
     };
+
+    /// In place of a grantee.
+    private static final long ANYONE = 0;
 
     private final JdbcClient database;
     private final Transactions transactions;
@@ -97,13 +105,15 @@ class PostgresSharing implements Sharing {
     @Override
     public void setRights(AccountId account, MailboxId mailbox, AclIdentifier identifier, RightsChange change) {
         transactions.write(() -> {
+            Optional<AccountId> grantee = identifier.isAnyone() ? Optional.empty() : account(identifier.name());
+            Map<AccountId, ModSeq> told = locks.accounts(
+                    Stream.concat(Stream.of(mailbox.owner()), grantee.stream()).toList());
             Locked locked = locks.mailbox(account, mailbox).require(Right.ADMINISTER);
-            long grantee = grantee(identifier);
-            if (grantee == mailbox.owner().value()) {
-                throw new Refusal(RefusalCode.CANNOT, "the owner of a mailbox always has all rights");
+            if (!identifier.isAnyone()) {
+                requireGrantee(identifier, grantee, mailbox);
             }
-            write(mailbox, grantee, identifier.negative(), change);
-            changed(mailbox, locked.accountModSeq());
+            write(mailbox, grantee.map(AccountId::value).orElse(ANYONE), identifier.negative(), change);
+            tell(mailbox, locked.accountModSeq(), grantee, told);
             return locked;
         });
     }
@@ -145,28 +155,42 @@ class PostgresSharing implements Sharing {
                 .update();
     }
 
-    /// 0 is anyone.
-    private long grantee(AclIdentifier identifier) {
-        if (identifier.isAnyone()) {
-            return 0;
-        }
+    private Optional<AccountId> account(String address) {
         return database.sql("select id from accounts where address = ?")
-                .param(MailAddress.parse(identifier.name()).canonical())
-                .query((row, _) -> row.getLong(1))
-                .optional()
-                .orElseThrow(
-                        () -> new Refusal(RefusalCode.NOT_FOUND, "there is no account " + identifier.name() + " here"));
+                .param(MailAddress.parse(address).canonical())
+                .query((row, _) -> new AccountId(row.getLong(1)))
+                .optional();
     }
 
-    private void changed(MailboxId mailbox, ModSeq modSeq) {
-        String name = database.sql("select name from mailboxes where account_id = ? and id = ?")
+    private static void requireGrantee(AclIdentifier identifier, Optional<AccountId> grantee, MailboxId mailbox) {
+        AccountId account = grantee.orElseThrow(
+                () -> new Refusal(RefusalCode.NOT_FOUND, "there is no account " + identifier.name() + " here"));
+        if (account.equals(mailbox.owner())) {
+            throw new Refusal(RefusalCode.CANNOT, "the owner of a mailbox always has all rights");
+        }
+    }
+
+    /// Tells the owner and the grantee.
+    private void tell(MailboxId mailbox, ModSeq owners, Optional<AccountId> grantee, Map<AccountId, ModSeq> told) {
+        Named named = database.sql("""
+                        select b.name, a.address from mailboxes b join accounts a on a.id = b.account_id
+                         where b.account_id = ? and b.id = ?
+                        """)
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
-                .query(String.class)
+                .query((row, _) -> new Named(new MailboxName(row.getString(1)), MailAddress.parse(row.getString(2))))
                 .single();
-        log.write(mailbox.owner(), modSeq, List.of(Entry.of(Kind.RIGHTS, mailbox, new MailboxName(name))));
-        changes.announce(List.of(new MailboxChanged(mailbox, modSeq)));
+        log.write(mailbox.owner(), owners, List.of(Entry.of(Kind.RIGHTS, mailbox, named.name)));
+        changes.announce(List.of(new MailboxChanged(mailbox, owners)));
+        grantee.ifPresent(account -> {
+            ModSeq theirs = Objects.requireNonNull(told.get(account));
+            MailboxName name = OtherUsers.nameOf(named.owner, named.name);
+            log.write(account, theirs, List.of(Entry.ofOthers(mailbox, name)));
+            changes.announce(List.of(MailboxChanged.names(account, theirs)));
+        });
     }
+
+    private record Named(MailboxName name, MailAddress owner) {}
 
     @Override
     public GrantableRights grantable(AccountId account, MailboxId mailbox, AclIdentifier identifier) {

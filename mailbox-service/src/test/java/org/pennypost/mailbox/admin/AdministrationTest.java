@@ -48,6 +48,7 @@ class AdministrationTest {
                         engine.bean(ExpungedController.class),
                         engine.bean(IntegrityController.class),
                         engine.bean(SystemStatusController.class),
+                        engine.bean(ServerAnnotationsController.class),
                         engine.bean(GarbageController.class))
                 .setControllerAdvice(new ProblemAnswers())
                 .build();
@@ -74,6 +75,27 @@ class AdministrationTest {
         assertThat(total.path("contents").asLong()).isEqualTo(11);
         assertThat(total.path("objectOctets").asLong()).isEqualTo(22_000);
         assertThat(report.path("latest").path(0).path("submissions").asLong()).isEqualTo(30);
+    }
+
+    @Test
+    void setsListsAndRemovesAnnotationsOfTheServer() throws Exception {
+        String path = "/api/v1/annotations";
+        call("PUT", path, "{\"entry\":\"/Shared/Comment\",\"value\":\"Grüße\"}").andExpect(status().isNoContent());
+        call("PUT", path, "{\"entry\":\"/shared/admin\",\"value\":\"mailto:a@example.org\"}")
+                .andExpect(status().isNoContent());
+        assertThat(json(call("GET", path, "")).toString())
+                .isEqualTo("[{\"entry\":\"/shared/admin\",\"value\":\"mailto:a@example.org\"},"
+                        + "{\"entry\":\"/shared/comment\",\"value\":\"Grüße\"}]");
+
+        call("PUT", path, "{\"entry\":\"/shared/admin\"}").andExpect(status().isNoContent());
+        assertThat(json(call("GET", path, ""))).hasSize(1);
+        for (String entry : List.of("/private/comment", "comment", "/shared/*", "")) {
+            call("PUT", path, "{\"entry\":\"" + entry + "\",\"value\":\"x\"}")
+                    .andExpect(status().isUnprocessableContent());
+        }
+        call("PUT", path, "{\"entry\":\"/shared/x\",\"value\":\"" + "x".repeat(64 * 1024 + 1) + "\"}")
+                .andExpect(status().isContentTooLarge());
+        assertThat(json(call("GET", path, ""))).hasSize(1);
     }
 
     @Test

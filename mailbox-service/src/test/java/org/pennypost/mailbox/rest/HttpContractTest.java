@@ -114,6 +114,11 @@ class HttpContractTest implements MailStoreContract {
         }
 
         @Override
+        public void annotateServer(String entry, String value) {
+            service.store.annotateServer(entry, value);
+        }
+
+        @Override
         public void forward(AccountId account, boolean keepsCopy, String... targets) {
             service.store.forward(account, keepsCopy, targets);
         }

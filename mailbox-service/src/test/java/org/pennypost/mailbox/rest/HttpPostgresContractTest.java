@@ -128,6 +128,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         }
 
         @Override
+        public void annotateServer(String entry, String value) {
+            engine.annotateServer(entry, value);
+        }
+
+        @Override
         public void forward(AccountId account, boolean keepsCopy, String... targets) {
             engine.forward(account, keepsCopy, targets);
         }

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
@@ -17,6 +19,7 @@ import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.StoreUnderTest;
@@ -28,6 +31,7 @@ import org.pennypost.mailbox.accounts.AppPasswordAdministration;
 import org.pennypost.mailbox.accounts.Forwarding;
 import org.pennypost.mailbox.accounts.Quota;
 import org.pennypost.mailbox.accounts.QuotaAdministration;
+import org.pennypost.mailbox.store.ServerAnnotations;
 
 /// The engine's own beans, for the contract of the store port.
 public record EngineStore(Beans beans) implements StoreUnderTest {
@@ -122,6 +126,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public void addGroup(String address, String... members) {
         addresses().addGroup(MailAddress.parse(address), parsed(members));
+    }
+
+    @Override
+    public void annotateServer(String entry, String value) {
+        beans.of(ServerAnnotations.class).set(new Annotation(entry, Octets.of(value.getBytes(StandardCharsets.UTF_8))));
     }
 
     @Override

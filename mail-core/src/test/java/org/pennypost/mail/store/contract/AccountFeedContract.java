@@ -124,6 +124,29 @@ interface AccountFeedContract extends Store {
     }
 
     @Test
+    default void whoeverIsGivenRightsIsToldOfIt() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        TestAccount carol = account();
+        MailboxId box = alice.create("Box");
+        ModSeq his = now(bob);
+        ModSeq others = now(carol);
+        AtomicInteger wakes = new AtomicInteger();
+        try (MailboxWatch.Watch _ = store().watch().watch(bob.id(), wakes::incrementAndGet)) {
+            alice.share(box, bob, "lr");
+            await().atMost(Duration.ofSeconds(30)).until(() -> wakes.get() > 0);
+        }
+
+        assertThat(changes(bob, his).changes())
+                .containsExactly(
+                        new AccountChange.RightsChanged(now(bob), box, new MailboxName(alice.nameForOthers("Box"))));
+        his = now(bob);
+        alice.share(box, bob, "");
+        assertThat(told(bob, his)).containsExactly("rights " + alice.nameForOthers("Box"));
+        assertThat(told(carol, others)).isEmpty();
+    }
+
+    @Test
     default void anAccountThatDoesNotExistHasNoChanges() {
         assertRefused(
                 RefusalCode.NOT_FOUND,

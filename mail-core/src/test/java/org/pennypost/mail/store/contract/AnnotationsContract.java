@@ -130,8 +130,26 @@ interface AnnotationsContract extends Store {
 
         assertThat(get(alice, null, "/private/comment")).containsExactly(annotation("/private/comment", "hers"));
         assertThat(get(bob, null, "/private/comment")).isEmpty();
-        assertRefused(RefusalCode.NO_PERMISSION, () -> set(alice, null, annotation("/shared/comment", "x")));
-        assertThat(get(alice, null, "/shared/comment")).isEmpty();
+        assertRefused(RefusalCode.NO_PERMISSION, () -> set(alice, null, annotation("/shared/other", "x")));
+        assertThat(get(alice, null, "/shared/other")).isEmpty();
+    }
+
+    @Test
+    default void whatTheAdministratorSaysOfTheServerIsForEverybody() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        store().annotateServer("/shared/comment", "closed on Sundays");
+        store().annotateServer("/Shared/Comment", "closed on Mondays");
+        set(alice, null, annotation("/private/comment", "hers"));
+
+        assertThat(get(alice, null, "/private/comment", "/shared/comment"))
+                .containsExactly(
+                        annotation("/private/comment", "hers"), annotation("/shared/comment", "closed on Mondays"));
+        assertThat(get(bob, null, "/private/comment", "/shared/comment"))
+                .containsExactly(annotation("/shared/comment", "closed on Mondays"));
+        assertThat(get(bob, bob.inbox(), "/shared/comment"))
+                .as("a mailbox is not the server")
+                .isEmpty();
     }
 
     @Test

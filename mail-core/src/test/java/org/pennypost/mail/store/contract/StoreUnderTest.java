@@ -47,6 +47,9 @@ public interface StoreUnderTest {
     /// An address with several members: of ours, groups themselves, or of other hosts.
     void addGroup(String address, String... members);
 
+    /// Sets a shared annotation of the server, as an administrator does.
+    void annotateServer(String entry, String value);
+
     /// Lets the account's mail go on to others.
     void forward(AccountId account, boolean keepsCopy, String... targets);
 

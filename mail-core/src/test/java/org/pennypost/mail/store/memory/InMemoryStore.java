@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
@@ -20,6 +21,7 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Uid;
 
 /// All the store's ports but the queue, in memory, for tests. Every call is atomic; watchers are woken when it is done,
@@ -37,6 +39,8 @@ public final class InMemoryStore
                 Contents,
                 Maildrops,
                 MailboxWatch {
+
+    private static final AccountId NOBODY = new AccountId(0);
 
     private final MemoryState state = new MemoryState();
 
@@ -77,6 +81,14 @@ public final class InMemoryStore
             state.addresses.addGroup(
                     MailAddress.parse(address),
                     Arrays.stream(members).map(MailAddress::parse).toList());
+        }
+    }
+
+    /// Sets a shared annotation of the server, as an administrator does.
+    public void annotateServer(String entry, String value) {
+        synchronized (state) {
+            Octets octets = Octets.of(value.getBytes(StandardCharsets.UTF_8));
+            state.serverAnnotations.set(NOBODY, List.of(new Annotation(entry, octets)));
         }
     }
 

@@ -92,6 +92,11 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
+            public void annotateServer(String entry, String value) {
+                memory.annotateServer(entry, value);
+            }
+
+            @Override
             public void forward(AccountId account, boolean keepsCopy, String... targets) {
                 memory.forward(account, keepsCopy, targets);
             }

@@ -222,11 +222,12 @@ final class MemoryAccount {
         changed.put(mailbox, next());
     }
 
-    void rightsChanged(MailboxId mailbox) {
-        log.add(new AccountChange.RightsChanged(next(), mailbox, nameOf(mailbox)));
+    /// @param name as this account calls it
+    void rightsChanged(MailboxId mailbox, MailboxName name) {
+        log.add(new AccountChange.RightsChanged(next(), mailbox, name));
     }
 
-    private MailboxName nameOf(MailboxId mailbox) {
+    MailboxName nameOf(MailboxId mailbox) {
         return mailboxes.entrySet().stream()
                 .filter(it -> it.getValue().id().equals(mailbox))
                 .map(Map.Entry::getKey)

@@ -3,12 +3,16 @@ package org.pennypost.mail.store.memory;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.AclEntry;
 import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.GrantableRights;
 import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.OtherUsers;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
@@ -35,10 +39,11 @@ interface MemorySharing extends Sharing {
 
     @Override
     default void setRights(AccountId account, MailboxId mailbox, AclIdentifier identifier, RightsChange change) {
+        @Nullable MemoryAccount grantee = null;
         synchronized (state()) {
             MemoryMailbox found = state().mailbox(account, mailbox, Right.ADMINISTER);
             if (!identifier.isAnyone()) {
-                MemoryAccount grantee = state().accountOf(MailAddress.parse(identifier.name()));
+                grantee = state().accountOf(MailAddress.parse(identifier.name()));
                 if (grantee == null) {
                     throw new Refusal(RefusalCode.NOT_FOUND, "there is no account " + identifier.name());
                 }
@@ -47,9 +52,17 @@ interface MemorySharing extends Sharing {
                 }
             }
             found.acl().change(identifier, change);
-            state().account(mailbox.owner()).rightsChanged(mailbox);
+            MemoryAccount owner = state().account(mailbox.owner());
+            MailboxName name = owner.nameOf(mailbox);
+            owner.rightsChanged(mailbox, name);
+            if (grantee != null) {
+                grantee.rightsChanged(mailbox, OtherUsers.nameOf(owner.address(), name));
+            }
         }
         state().wakeups.wake(mailbox);
+        if (grantee != null) {
+            state().wakeups.wake(grantee.id());
+        }
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.pennypost.mailbox.api.json.MailModule;
 /// A mailbox has changed, or is no more. A wake-up, not the change itself: it may come twice, late or never.
 ///
 /// @param account the owner; the record's key
-/// @param mailbox null if only what the account subscribes to has changed
+/// @param mailbox null if only what the account subscribes to, or may do with mailboxes of others, has changed
 /// @param modSeq  of the change
 public record MailboxChanged(AccountId account, @Nullable MailboxId mailbox, ModSeq modSeq) {
 
@@ -22,7 +22,7 @@ public record MailboxChanged(AccountId account, @Nullable MailboxId mailbox, Mod
         this(mailbox.owner(), mailbox, modSeq);
     }
 
-    /// Only what the account subscribes to has changed.
+    /// Only what the account subscribes to, or may do with mailboxes of others, has changed.
     public static MailboxChanged names(AccountId account, ModSeq modSeq) {
         return new MailboxChanged(account, null, modSeq);
     }
