@@ -6,7 +6,9 @@ import java.util.List;
 /// messages were read.
 ///
 /// @param uids        the messages for which the key holds
-/// @param relevancies of each of them, ascending by UID, 1 to 100 (RFC 6203 §4); empty if nothing FUZZY is asked for
+/// @param relevancies of each of them, ascending by UID, 1 to 100 (RFC 6203 §4); empty if nothing FUZZY is asked for.
+///                    Where very many messages may fit, only the newest are weighed: others have 100 if they contain
+///                    the whole text that was looked for, else the least
 /// @param indexed     messages that what is kept for searching was enough for
 /// @param scanned     messages whose whole text was asked
 public record SearchOutcome(UidSet uids, List<Integer> relevancies, long indexed, long scanned) {}

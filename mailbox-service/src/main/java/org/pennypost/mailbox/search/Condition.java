@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,20 @@ record Condition(String sql, List<Object> parameters) {
 
     Condition named(String name) {
         return new Condition(sql + " as " + name, parameters);
+    }
+
+    /// The value that goes with the first condition that holds; the last one if none does.
+    ///
+    /// @param values one more than conditions
+    static Condition choose(List<Condition> conditions, List<Condition> values) {
+        List<Condition> pieces = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            pieces.addAll(List.of(of("case when"), conditions.get(i), of("then"), values.get(i), of("else")));
+        }
+        pieces.add(values.getLast());
+        pieces.add(of("end ".repeat(conditions.size()).strip()));
+        return new Condition(
+                pieces.stream().map(Condition::sql).collect(Collectors.joining(" ")), parameters(pieces.stream()));
     }
 
     /// One behind another, separated.

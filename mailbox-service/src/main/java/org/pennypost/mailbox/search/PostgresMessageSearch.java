@@ -30,16 +30,23 @@ class PostgresMessageSearch implements MessageSearch {
     private final JdbcClient database;
     private final Transactions transactions;
     private final MissingEntries missing;
+    private final SearchProperties properties;
 
-    PostgresMessageSearch(JdbcClient database, Transactions transactions, MissingEntries missing) {
+    PostgresMessageSearch(
+            JdbcClient database, Transactions transactions, MissingEntries missing, SearchProperties properties) {
         this.database = database;
         this.transactions = transactions;
         this.missing = missing;
+        this.properties = properties;
+    }
+
+    private SearchStatement statement(SearchKey key, boolean readsEntries) {
+        return new SearchStatement(key, readsEntries, properties.ranked());
     }
 
     @Override
     public SearchOutcome search(AccountId account, MailboxId mailbox, SearchKey key) {
-        SearchStatement statement = new SearchStatement(key, false);
+        SearchStatement statement = statement(key, false);
         String relevancies = statement.isFuzzy()
                 ? "array_agg(t.relevancy::bigint order by t.uid) filter (where t.found)"
                 : "null::bigint[]";
@@ -65,7 +72,7 @@ class PostgresMessageSearch implements MessageSearch {
         return answer(
                 account,
                 mailbox,
-                new SearchStatement(key, order.stream().anyMatch(PostgresMessageSearch::isInEntry)),
+                statement(key, order.stream().anyMatch(PostgresMessageSearch::isInEntry)),
                 "array_agg(t.uid order by " + columns + ") filter (where t.found)",
                 (row, first) -> Stream.of(Rows.longs(row, first)).map(Uid::new).toList());
     }
@@ -98,7 +105,7 @@ class PostgresMessageSearch implements MessageSearch {
         List<ThreadedMessage> messages = answer(
                 account,
                 mailbox,
-                new SearchStatement(key, false),
+                statement(key, false),
                 "string_agg(" + ThreadedMessage.COLUMNS + ", '' order by t.uid) filter (where t.found)",
                 (row, first) -> ThreadedMessage.all(row.getBytes(first)));
         return Threading.of(messages, algorithm);

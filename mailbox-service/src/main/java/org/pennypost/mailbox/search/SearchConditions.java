@@ -25,9 +25,15 @@ final class SearchConditions {
 
     private static final String SIGNATURE_BIT = "get_bit(m.signature, ? & (octet_length(m.signature) * 8 - 1)) = 1";
 
+    private final int ranked;
     private final List<Condition> maybes = new ArrayList<>();
     private final List<Condition> scores = new ArrayList<>();
     private boolean readsEntries;
+
+    /// @param ranked how many messages that may fit have their text weighed for each text that is looked for tolerantly
+    SearchConditions(int ranked) {
+        this.ranked = ranked;
+    }
 
     /// The columns that the conditions made so far look at.
     List<Condition> maybes() {
@@ -73,7 +79,7 @@ final class SearchConditions {
 
     /// Whether the message's row alone can tell that the key holds.
     static boolean needsNoEntry(SearchKey key) {
-        SearchConditions conditions = new SearchConditions();
+        SearchConditions conditions = new SearchConditions(0);
         conditions.of(key);
         return !conditions.readsEntries;
     }
@@ -176,6 +182,10 @@ final class SearchConditions {
                         line);
     }
 
+    /// Of many messages that may fit, the newest are weighed, which costs more the longer their texts are; of the
+    /// others
+    /// it is only asked whether they contain the text, or a word's stem at least.
+    ///
     /// @param source a query for the text that is asked
     private Condition scored(String text, String source, Object... parameters) {
         readsEntries = true;
@@ -185,15 +195,26 @@ final class SearchConditions {
                         .map(SearchConditions::signature)
                         .toList())
                 .named(maybe));
-        Condition score = fuzzy.score();
         String name = "score" + scores.size();
-        scores.add(new Condition(
-                        "case when m." + maybe + " then (select " + score.sql() + " from (" + source
-                                + ") d) else 0 end",
-                        Stream.concat(score.parameters().stream(), Stream.of(parameters))
-                                .toList())
+        scores.add(Condition.choose(
+                        List.of(
+                                Condition.of("not m." + maybe),
+                                Condition.of(
+                                        "count(*) filter (where m." + maybe + ") over (order by m.uid desc) <= ?",
+                                        ranked)),
+                        List.of(
+                                Condition.of("0"),
+                                asked(fuzzy.score(), source, parameters),
+                                asked(fuzzy.roughScore(), source, parameters)))
                 .named(name));
         return Condition.of("m." + name + " > 0");
+    }
+
+    private static Condition asked(Condition score, String source, Object... parameters) {
+        return new Condition(
+                "(select " + score.sql() + " from (" + source + ") d)",
+                Stream.concat(score.parameters().stream(), Stream.of(parameters))
+                        .toList());
     }
 
     private static Condition signature(String text) {

@@ -39,8 +39,9 @@ final class SearchStatement {
     }
 
     /// @param readsEntries whether the answer needs the columns of the search entry
-    SearchStatement(SearchKey key, boolean readsEntries) {
-        SearchConditions conditions = new SearchConditions();
+    /// @param ranked       as [SearchConditions] has it
+    SearchStatement(SearchKey key, boolean readsEntries, int ranked) {
+        SearchConditions conditions = new SearchConditions(ranked);
         List<SearchKey> keys = key instanceof SearchKey.And(var all) ? all : List.of(key);
         this.rows = conditions(keys, conditions, true);
         this.found = conditions(keys, conditions, false);
