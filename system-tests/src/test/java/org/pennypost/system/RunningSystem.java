@@ -21,7 +21,7 @@ final class RunningSystem implements AutoCloseable {
 
     static final String HOSTNAME = "mail.pennypost.test";
 
-    private static final String API_KEY = "system-tests-key";
+    static final String API_KEY = "system-tests-key";
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Path data;
@@ -46,8 +46,19 @@ final class RunningSystem implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("pennypost." + listener, Integer.class);
     }
 
+    DatabaseServer database() {
+        return new DatabaseServer(
+                data.resolve("postgres"),
+                context.getEnvironment().getRequiredProperty("spring.datasource.url"),
+                context.getEnvironment().getRequiredProperty("spring.datasource.password"));
+    }
+
+    URI api() {
+        return URI.create("http://127.0.0.1:" + port("api.port"));
+    }
+
     Administration administration() {
-        return new Administration(URI.create("http://127.0.0.1:" + port("api.port")), API_KEY);
+        return new Administration(api(), API_KEY);
     }
 
     /// A domain of ours that no other test knows.

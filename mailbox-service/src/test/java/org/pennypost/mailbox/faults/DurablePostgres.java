@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,9 +31,7 @@ final class DurablePostgres implements AutoCloseable {
 
     /// As `kill -9` does it to the server and, if it should be so, to each of its processes at the same moment.
     void killAndRestart(boolean whole) throws IOException {
-        ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(
-                        Files.readAllLines(directory.resolve("postmaster.pid")).getFirst()))
-                .orElseThrow();
+        ProcessHandle postmaster = postmaster();
         List<ProcessHandle> others;
         try (Stream<ProcessHandle> descendants = postmaster.descendants()) {
             others = descendants.toList();
@@ -47,6 +46,30 @@ final class DurablePostgres implements AutoCloseable {
         int port = server.getPort();
         server.close();
         server = start(port);
+    }
+
+    /// Lets it hang: no process of it does anything, and no connection ends.
+    void freeze() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void thaw() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name, Long.toString(postmaster.pid())));
+        try (Stream<ProcessHandle> descendants = postmaster.descendants()) {
+            descendants.forEach(process -> command.add(Long.toString(process.pid())));
+        }
+        new ProcessBuilder(command).start().waitFor();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        return ProcessHandle.of(Long.parseLong(
+                        Files.readAllLines(directory.resolve("postmaster.pid")).getFirst()))
+                .orElseThrow();
     }
 
     private EmbeddedPostgres start(int port) throws IOException {

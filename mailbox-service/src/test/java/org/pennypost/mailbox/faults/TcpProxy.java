@@ -8,9 +8,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Stands before a server of this machine and can take it away from its clients.
+/// Stands before a server of this machine and can take it away from its clients, or let it hang.
 final class TcpProxy implements AutoCloseable {
 
     private static final int PIECE = 16 * 1024;
@@ -19,6 +21,7 @@ final class TcpProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean losesAnswer = new AtomicBoolean();
+    private final AtomicReference<CountDownLatch> thawed = new AtomicReference<>(new CountDownLatch(0));
     private volatile boolean away;
 
     TcpProxy(int target) throws IOException {
@@ -38,6 +41,16 @@ final class TcpProxy implements AutoCloseable {
 
     void bringBack() {
         away = false;
+    }
+
+    /// Keeps every connection and lets nothing through, neither way.
+    void freeze() {
+        thawed.set(new CountDownLatch(1));
+    }
+
+    /// Lets everything through that was held up.
+    void thaw() {
+        thawed.get().countDown();
     }
 
     /// Breaks the connection on which the server answers next, instead of its answer.
@@ -83,8 +96,11 @@ final class TcpProxy implements AutoCloseable {
                 if (answers && losesAnswer.compareAndSet(true, false)) {
                     return;
                 }
+                thawed.get().await();
                 out.write(piece, 0, length);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException broken) {
             close(from);
         }
@@ -101,6 +117,7 @@ final class TcpProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
+        thaw();
         takeAway();
     }
 }

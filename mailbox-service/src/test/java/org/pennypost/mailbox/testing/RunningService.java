@@ -2,6 +2,7 @@ package org.pennypost.mailbox.testing;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -21,22 +22,26 @@ public final class RunningService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private RunningService(TestDatabase database) {
+    private RunningService(TestDatabase database, String... settings) {
         context = new SpringApplicationBuilder(MailboxServiceApplication.class)
                 .bannerMode(Banner.Mode.OFF)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
-                        "--pennypost.service-token=" + SERVICE_TOKEN,
-                        "--pennypost.api-key=" + API_KEY);
+                .run(Stream.concat(
+                                Stream.of(
+                                        "--server.port=0",
+                                        "--server.address=127.0.0.1",
+                                        "--spring.datasource.url=" + database.url(),
+                                        "--spring.datasource.username=" + database.user(),
+                                        "--spring.datasource.password=" + database.password(),
+                                        "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                                        "--pennypost.service-token=" + SERVICE_TOKEN,
+                                        "--pennypost.api-key=" + API_KEY),
+                                Stream.of(settings).map("--"::concat))
+                        .toArray(String[]::new));
     }
 
-    public static RunningService on(TestDatabase database) {
-        return new RunningService(database);
+    /// @param settings further ones, `name=value`
+    public static RunningService on(TestDatabase database, String... settings) {
+        return new RunningService(database, settings);
     }
 
     public URI url() {
