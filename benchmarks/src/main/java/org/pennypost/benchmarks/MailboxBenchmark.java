@@ -15,9 +15,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.MailboxChanges;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
@@ -25,8 +27,6 @@ import org.pennypost.mail.store.MailboxSnapshot;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.Credential;
-import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mail.store.UidSet;
@@ -51,7 +51,11 @@ final class MailboxBenchmark implements Benchmark {
                 system.secret("service-token"),
                 new MailboxApiProperties.Api(system.api(), 512, Duration.ofSeconds(5), Duration.ofMinutes(5))))) {
             AccountId account = client.accounts()
-                    .login(new LoginAttempt(new Credential.Password(address, StandaloneProcess.PASSWORD), "imap", "PLAIN", InetAddress.getLoopbackAddress()))
+                    .login(new LoginAttempt(
+                            new Credential.Password(address, StandaloneProcess.PASSWORD),
+                            "imap",
+                            "PLAIN",
+                            InetAddress.getLoopbackAddress()))
                     .account();
             for (int size : SIZES) {
                 Subject subject = new Subject(client.mailboxes(), client.search(), account, "M" + size);

@@ -37,8 +37,8 @@ class DatabaseGoneTest {
                     Dialogue sending = smtp(system);
                     Dialogue imap = SocketDialogue.tls(system.port("imap.tls-port"));
                     Dialogue newImap = SocketDialogue.tls(system.port("imap.tls-port"));
-                    Dialogue pop3 = SocketDialogue.tls(system.port("pop3.tls-port"));
-                    Dialogue newPop3 = SocketDialogue.tls(system.port("pop3.tls-port"))) {
+                    Dialogue pop3 = pop3(system);
+                    Dialogue newPop3 = pop3(system)) {
                 send(idle, ann, "before", "250 ");
                 String login = "LOGIN \"" + ann.address() + "\" \"" + ann.password() + "\"";
                 tagged(imap, login, "OK");
@@ -90,6 +90,12 @@ class DatabaseGoneTest {
         expect(smtp, "220 ");
         ask(smtp, "HELO client.example", "250 ");
         return smtp;
+    }
+
+    private static Dialogue pop3(RunningSystem system) throws IOException {
+        Dialogue pop3 = SocketDialogue.tls(system.port("pop3.tls-port"));
+        expect(pop3, "+OK");
+        return pop3;
     }
 
     private static void envelope(Dialogue smtp, User to) throws IOException {
