@@ -73,9 +73,12 @@ final class SearchStatement {
                                           from (select m.*%s
                                                   from (select m.*%s
                                                           from (select m.*, %s
-                                                                  from %s m %s
-                                                                 where m.account_id = b.account_id
-                                                                   and m.mailbox_id = b.id and %s) m
+                                                                  from (select *
+                                                                          from %s m
+                                                                         where m.account_id = b.account_id
+                                                                           and m.mailbox_id = b.id and %s
+                                                                        offset 0) m
+                                                                  %s) m
                                                         offset 0) m
                                                 offset 0) m) t) s
                          where b.account_id = ? and b.id = ?
@@ -92,8 +95,8 @@ final class SearchStatement {
                                         ? ENTRY + ", m.links is null or x.uid is null as incomplete"
                                         : "m.links is null as incomplete",
                                 viewer.messages(),
-                                readsEntries ? "left join search_entries x using (account_id, mailbox_id, uid)" : "",
-                                rows.sql()))
+                                rows.sql(),
+                                readsEntries ? "left join search_entries x using (account_id, mailbox_id, uid)" : ""))
                 .params(new ArrayList<>(viewer.parameters()))
                 .params(parameters())
                 .param(mailbox.owner().value())

@@ -20,17 +20,15 @@ import org.pennypost.mail.store.UidSet;
 /// for. Runs under the lock of the mailbox.
 final class FlagStatement {
 
-    private static final String NOTHING = "select null::bigint as uid where false";
-
     /// With parameters: owner, mailbox, reader, modseq.
     private static final String SEEN_BY_READER = """
-            insert into seen_by (account_id, mailbox_id, reader, uid, seen, modseq)
-            select ?, ?, ?, t.uid, t.new_flags & 1 <> 0, ?
-              from target t
-             where not t.held and (t.flags # t.new_flags) & 1 <> 0
-            on conflict (account_id, mailbox_id, reader, uid)
-               do update set seen = excluded.seen, modseq = excluded.modseq
-            returning uid
+            seen as (
+                insert into seen_by (account_id, mailbox_id, reader, uid, seen, modseq)
+                select ?, ?, ?, t.uid, t.new_flags & 1 <> 0, ?
+                  from target t
+                 where t.changes and (t.flags # t.new_flags) & 1 <> 0
+                on conflict (account_id, mailbox_id, reader, uid)
+                   do update set seen = excluded.seen, modseq = excluded.modseq),
             """;
 
     private final JdbcClient database;
@@ -65,13 +63,10 @@ final class FlagStatement {
                 .param(unchangedSince == null ? Long.MAX_VALUE : unchangedSince.value())
                 .param(flagsParameter())
                 .param(keywordsParameter())
-                .param(UidRanges.firsts(uids))
-                .param(UidRanges.lasts(uids))
-                .param(owner)
-                .param(id.value())
+                .params(UidRanges.parameters(id, uids))
+                .param(flagsParameter())
+                .param(keywordsParameter())
                 .param(modSeq)
-                .param(owner)
-                .param(id.value())
                 .params(seenParameters(id, modSeq))
                 .param(modSeq)
                 .param(mailbox.accountModSeq().value())
@@ -97,43 +92,40 @@ final class FlagStatement {
         String kept = viewer.isOwner() ? "31" : "30";
         return """
                 with %s target as materialized (
-                    select m.uid, m.modseq, m.size, m.flags, m.keywords, m.modseq > ? as held,
-                           %s as new_flags, %s as new_keywords
-                      from %s
-                      join %s m on m.uid between r.first and r.last
-                     where m.account_id = ? and m.mailbox_id = ?),
+                    select m.*, not held and (new_flags <> flags or new_keywords <> keywords) as changes
+                      from (select m.place, m.uid, m.modseq, m.size, m.flags, m.keywords,
+                                   m.modseq > ? as held, %s as new_flags, %s as new_keywords
+                              from %s m) m),
                 changed as (
                     update messages m
-                       set flags = (m.flags & ~%s) | (t.new_flags & %s), keywords = t.new_keywords, modseq = ?
-                      from target t
-                     where m.account_id = ? and m.mailbox_id = ? and m.uid = t.uid and not t.held
-                       and ((t.flags # t.new_flags) & %s <> 0 or t.keywords <> t.new_keywords)
-                    returning m.uid, t.flags as old_flags, m.flags),
-                seen as (%s),
-                touched as (select uid from changed union select uid from seen),
+                       set flags = m.flags & ~%s | (%s) & %s, keywords = %s, modseq = ?
+                     where m.ctid = any(array(
+                           select place from target
+                            where changes and ((flags # new_flags) & %s <> 0 or new_keywords <> keywords)))),
+                %s
                 counted as (
                     update mailboxes b
                        set highest_modseq = ?, changed_modseq = ?, unseen = b.unseen + d.unseen,
                            deleted = b.deleted + d.deleted
-                      from (select %s as unseen, coalesce(sum(((flags & 8) - (old_flags & 8)) / 8), 0) as deleted
-                              from changed) d
-                     where b.account_id = ? and b.id = ? and exists (select from touched))
-                select t.uid, case when c.uid is null then t.modseq else ? end, t.size, t.new_flags,
-                       array_to_string(t.new_keywords, ' '), t.held
-                  from target t
-                  left join touched c using (uid)
-                 order by t.uid
+                      from (select %s as unseen, sum((new_flags & 8) - (flags & 8)) / 8 as deleted
+                              from target where changes) d
+                     where b.account_id = ? and b.id = ? and d.deleted is not null)
+                select uid, case when changes then ? else modseq end, size, new_flags,
+                       array_to_string(new_keywords, ' '), held
+                  from target
+                 order by uid
                 """.formatted(
                         viewer.isOwner() ? "" : viewer.relation() + ",",
                         flagsExpression(),
                         keywordsExpression(),
-                        UidRanges.RELATION,
-                        viewer.messages(),
+                        UidRanges.messages(viewer.messages()),
                         kept,
+                        flagsExpression(),
                         kept,
+                        keywordsExpression(),
                         kept,
-                        viewer.isOwner() ? NOTHING : SEEN_BY_READER,
-                        viewer.isOwner() ? "coalesce(sum((old_flags & 1) - (flags & 1)), 0)" : "0");
+                        viewer.isOwner() ? "" : SEEN_BY_READER,
+                        viewer.isOwner() ? "sum((flags & 1) - (new_flags & 1))" : "0");
     }
 
     private List<Object> seenParameters(MailboxId id, long modSeq) {

@@ -83,7 +83,8 @@ class MailboxReading {
 
     MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since) {
         Viewer viewer = Viewer.of(account, mailbox);
-        return transactions.single(() -> database.sql("""
+        return transactions.single(() -> database.sql(
+                        """
                         %s
                         select %s, s.*,
                                (select array_agg(e.uid order by e.uid)
@@ -92,16 +93,9 @@ class MailboxReading {
                                b.forgotten_modseq <= ?
                           from mailboxes b
                          cross join lateral (
-                                select %s
-                                  from %s m
-                                 where m.account_id = b.account_id and m.mailbox_id = b.id and %s) s
+                                select %s from %s m) s
                          where b.account_id = ? and b.id = ?
-                        """.formatted(
-                                viewer.with(),
-                                viewer.statusColumns(),
-                                Rows.STATE_ARRAYS,
-                                viewer.messages(),
-                                viewer.changedSince()))
+                        """.formatted(viewer.with(), viewer.statusColumns(), Rows.STATE_ARRAYS, viewer.changedSince()))
                 .params(new ArrayList<>(viewer.parameters()))
                 .param(since.value())
                 .param(since.value())
@@ -145,24 +139,23 @@ class MailboxReading {
         // A single range is read in the order of the index, and the limit ends the reading.
         boolean single = uids.ranges().size() == 1;
         String messages = single
-                ? "messages m where m.uid between ? and ?"
-                : UidRanges.RELATION + " join messages m on m.uid between r.first and r.last where true";
-        Object firsts = single ? uids.ranges().getFirst().first() : UidRanges.firsts(uids);
-        Object lasts = single ? uids.ranges().getFirst().last() : UidRanges.lasts(uids);
+                ? "messages m where m.account_id = ? and m.mailbox_id = ? and m.uid between ? and ?"
+                : UidRanges.messages("messages") + " m where true";
+        UidSet.Range range = uids.ranges().getFirst();
+        List<Object> parameters = single
+                ? List.of(mailbox.owner().value(), mailbox.value(), range.first(), range.last())
+                : UidRanges.parameters(mailbox, uids);
         return transactions.single(() -> database.sql("""
                         %s
                         select m.uid, m.content, m.size, m.internal_date, m.saved_date,
                                coalesce(m.thread_id, 0), c.parsed
-                          from (select m.* from %s and m.account_id = ? and m.mailbox_id = ? %s
+                          from (select m.* from %s %s
                                  order by m.uid limit ?) m
                           join contents c on c.sha256 = m.content
                          order by m.uid
                         """.formatted(viewer.with(), messages, viewer.mayRead()))
                 .params(new ArrayList<>(viewer.parameters()))
-                .param(firsts)
-                .param(lasts)
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
+                .params(parameters)
                 .params(viewer.mayReadParameters(mailbox))
                 .param(PAGE)
                 .query(STORED_MESSAGE)

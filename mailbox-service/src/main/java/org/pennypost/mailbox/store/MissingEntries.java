@@ -89,23 +89,26 @@ public class MissingEntries {
                         """)).update();
         database.sql("""
                         with n as (
-                            select * from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
-                                n (uid, sent_at, thread_id, links))
+                            select ?::bigint as account_id, ?::bigint as mailbox_id, u.*
+                              from unnest(?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[])
+                                   u (uid, sent_at, thread_id, links)
+                            offset 0)
                         update messages m
                            set sent_at = timestamptz 'epoch' + n.sent_at * interval '1 microsecond',
                                thread_id = n.thread_id,
                                links = n.links
                           from n
-                         where m.account_id = ? and m.mailbox_id = ? and m.uid = n.uid and m.links is null
+                         where m.account_id = n.account_id and m.mailbox_id = n.mailbox_id and m.uid = n.uid
+                           and m.links is null
                         """)
+                .param(mailbox.owner().value())
+                .param(mailbox.value())
                 .param(missing.stream().mapToLong(Missing::uid).toArray())
                 .param(missing.stream()
                         .mapToLong(it -> Times.micros(it.sentAt()))
                         .toArray())
                 .param(threadIds)
                 .param(missing.stream().map(it -> it.links().toOctets()).toArray(byte[][]::new))
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
                 .update();
         SearchEntryColumns columns =
                 new SearchEntryColumns(missing.stream().map(Missing::entry).toList());

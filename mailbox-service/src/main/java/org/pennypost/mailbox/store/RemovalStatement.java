@@ -14,17 +14,15 @@ final class RemovalStatement {
     static UidSet run(JdbcClient database, Locked locked, UidSet uids, boolean onlyDeleted) {
         MailboxId mailbox = locked.status().id();
         long modSeq = locked.next().value();
-        Long[] removed = database.sql("""
+        Long[] removed = database.sql(
+                        """
                         with taken as (
                             delete from messages m
-                             using %s
-                             where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last
-                               and m.flags & ? = ?
+                             where m.ctid = any(array(select m.place from %s m where m.flags & ? = ?))
                             returning m.*),
                         left_out as (
                             delete from search_entries x
-                             using taken t
-                             where x.account_id = t.account_id and x.mailbox_id = t.mailbox_id and x.uid = t.uid),
+                             where x.ctid = any(array(select x.place from taken t cross join lateral %s x))),
                         remembered as (
                             insert into expunged (account_id, mailbox_id, modseq, uid, size, internal_date, flags,
                                                   keywords, content)
@@ -53,11 +51,8 @@ final class RemovalStatement {
                               from total t
                              where a.id = ? and t.messages > 0)
                         select uids from total
-                        """.formatted(UidRanges.RELATION))
-                .param(UidRanges.firsts(uids))
-                .param(UidRanges.lasts(uids))
-                .param(mailbox.owner().value())
-                .param(mailbox.value())
+                        """.formatted(UidRanges.messages(Viewer.OWN_MESSAGES), SearchEntryColumns.of("t")))
+                .params(UidRanges.parameters(mailbox, uids))
                 .param(onlyDeleted ? FlagColumns.DELETED : 0)
                 .param(onlyDeleted ? FlagColumns.DELETED : 0)
                 .param(modSeq)

@@ -17,6 +17,17 @@ record SearchEntryColumns(List<SearchEntry> entries) {
     static final String ARRAYS = "?::bytea[], ?::text[], ?::text[]::date[], ?::text[], ?::text[], ?::text[], ?::text[],"
             + " ?::text[], ?::text[]";
 
+    /// The entry of a message, for a lateral join, and the `place` of its row. Closed to the planner, as
+    /// [UidRanges#messages] is.
+    ///
+    /// @param message a relation with the message's whole key
+    static String of(String message) {
+        return """
+                (select x.ctid as place, x.* from search_entries x
+                  where x.account_id = %1$s.account_id and x.mailbox_id = %1$s.mailbox_id and x.uid = %1$s.uid offset 0)
+                """.formatted(message);
+    }
+
     StatementSpec bind(StatementSpec statement) {
         return statement
                 .param(entries.stream().map(SearchEntry::signature).toArray(byte[][]::new))

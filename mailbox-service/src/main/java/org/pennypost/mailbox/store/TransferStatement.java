@@ -19,6 +19,14 @@ import org.pennypost.mail.store.UidSet;
 /// its own. Runs under the locks of the mailboxes and accounts. Source and target may be the same mailbox.
 final class TransferStatement {
 
+    /// With parameters: the target's owner and mailbox.
+    private static final String ENTERED = """
+            entered as (
+                insert into search_entries (account_id, mailbox_id, uid, %1$s)
+                select ?, ?, p.new_uid, %1$s
+                  from picked p cross join lateral %2$s x)
+            """.formatted(SearchEntryColumns.NAMES, SearchEntryColumns.of("p"));
+
     private final JdbcClient database;
     private final AccountId account;
     private final Locked source;
@@ -53,14 +61,8 @@ final class TransferStatement {
                     select m.account_id, m.mailbox_id, m.uid, m.size, m.internal_date,
                            m.flags, m.flags & %s as new_flags, m.keywords, m.content,
                            m.sent_at, m.thread_id, m.links, ? - 1 + row_number() over (order by m.uid) as new_uid
-                      from %s
-                      join %s m on m.uid between r.first and r.last
-                     where m.account_id = ? and m.mailbox_id = ?),
-                entered as (
-                    insert into search_entries (account_id, mailbox_id, uid, %s)
-                    select ?, ?, p.new_uid, %s
-                      from picked p
-                      join search_entries x using (account_id, mailbox_id, uid)),
+                      from %s m),
+                %s,
                 %s
                 counted as (
                     update mailboxes b
@@ -85,22 +87,15 @@ final class TransferStatement {
                 """.formatted(
                                 viewing(),
                                 bitsKept(),
-                                UidRanges.RELATION,
-                                viewer.messages(),
-                                SearchEntryColumns.NAMES,
-                                SearchEntryColumns.NAMES,
+                                UidRanges.messages(viewer.messages()),
+                                ENTERED,
                                 filed(),
                                 Rows.OVER_QUOTA),
                 parameters(
                         viewer.parameters(),
-                        List.of(
-                                target.status().uidNext().value(),
-                                UidRanges.firsts(uids),
-                                UidRanges.lasts(uids),
-                                from.owner().value(),
-                                from.value(),
-                                to.owner().value(),
-                                to.value()),
+                        List.of(target.status().uidNext().value()),
+                        UidRanges.parameters(from, uids),
+                        List.of(to.owner().value(), to.value()),
                         filedParameters(),
                         List.of(
                                 target.accountModSeq().value(),
@@ -114,8 +109,7 @@ final class TransferStatement {
                 """
                 with %s taken as (
                     delete from messages m
-                     using %s
-                     where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last
+                     where m.ctid = any(array(select m.place from %s m))
                     returning m.*),
                 picked as materialized (
                     select m.account_id, m.mailbox_id, m.uid, m.size, m.internal_date,
@@ -125,11 +119,10 @@ final class TransferStatement {
                 remembered as (
                     insert into expunged (account_id, mailbox_id, modseq, uid)
                     select ?, ?, ?, uid from picked),
-                entered as (
-                    update search_entries x
-                       set account_id = ?, mailbox_id = ?, uid = p.new_uid
-                      from picked p
-                     where x.account_id = p.account_id and x.mailbox_id = p.mailbox_id and x.uid = p.uid),
+                left_out as (
+                    delete from search_entries x
+                     where x.ctid = any(array(select x.place from picked p cross join lateral %s x))),
+                %s,
                 %s
                 counted as (
                     update mailboxes b
@@ -161,14 +154,19 @@ final class TransferStatement {
                 select p.uid, p.new_uid, c.over_quota, c.domain
                   from picked p cross join charge c
                  order by p.uid
-                """.formatted(viewing(), UidRanges.RELATION, flagsSeen(), bitsKept(), filed(), Rows.OVER_QUOTA),
+                """.formatted(
+                                viewing(),
+                                UidRanges.messages(Viewer.OWN_MESSAGES),
+                                flagsSeen(),
+                                bitsKept(),
+                                SearchEntryColumns.of("p"),
+                                ENTERED,
+                                filed(),
+                                Rows.OVER_QUOTA),
                 parameters(
                         viewer.parameters(),
+                        UidRanges.parameters(from, uids),
                         List.of(
-                                UidRanges.firsts(uids),
-                                UidRanges.lasts(uids),
-                                from.owner().value(),
-                                from.value(),
                                 target.status().uidNext().value(),
                                 from.owner().value(),
                                 from.value(),

@@ -3,23 +3,35 @@ package org.pennypost.mailbox.store;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.UidSet;
 
 /// Sets of UIDs as arrays of first and last UIDs.
 public final class UidRanges {
 
-    /// A relation `r (first, last)`, for two array parameters.
-    static final String RELATION = "unnest(?::bigint[], ?::bigint[]) r (first, last)";
+    /// Those messages of a relation that are in a mailbox's ranges, for [#parameters]. Closed to the planner, which
+    /// knows
+    /// too little of one mailbox: messages are found by their whole key, whatever it believes of the table.
+    static String messages(String relation) {
+        return """
+                (select m.*
+                   from unnest(?::bigint[], ?::bigint[]) r (first, last)
+                  cross join lateral (
+                        select * from %s m
+                         where m.account_id = ? and m.mailbox_id = ? and m.uid between r.first and r.last offset 0) m)
+                """.formatted(relation);
+    }
+
+    /// What [#messages] needs.
+    static List<Object> parameters(MailboxId mailbox, UidSet uids) {
+        return List.of(
+                uids.ranges().stream().mapToLong(UidSet.Range::first).toArray(),
+                uids.ranges().stream().mapToLong(UidSet.Range::last).toArray(),
+                mailbox.owner().value(),
+                mailbox.value());
+    }
 
     private UidRanges() {}
-
-    static long[] firsts(UidSet uids) {
-        return uids.ranges().stream().mapToLong(UidSet.Range::first).toArray();
-    }
-
-    static long[] lasts(UidSet uids) {
-        return uids.ranges().stream().mapToLong(UidSet.Range::last).toArray();
-    }
 
     /// @param uids ascending
     public static UidSet of(Long[] uids) {

@@ -24,30 +24,46 @@ public record Viewer(AccountId account, boolean isOwner) {
     private static final String UNSEEN = """
             b.messages - (
                 select count(*)
-                  from seen_by s join messages m using (account_id, mailbox_id, uid)
+                  from seen_by s
+                 cross join lateral (
+                        select from messages m
+                         where m.account_id = s.account_id and m.mailbox_id = s.mailbox_id and m.uid = s.uid offset 0)
                  where s.account_id = b.account_id and s.mailbox_id = b.id and s.reader = (select id from viewer)
                    and s.seen)
             """;
 
+    /// The messages as they are in the table, and the `place` of their rows: changing a row by that needs no other
+    /// search for it, and cannot tempt the planner into reading a whole table.
+    static final String OWN_MESSAGES = "(select m.ctid as place, m.* from messages m)";
+
     private static final String MESSAGES = """
-            (select m.account_id, m.mailbox_id, m.uid, greatest(m.modseq, s.modseq) as modseq, m.size, m.internal_date,
-                    m.saved_date, m.flags & ~1 | coalesce(s.seen::integer, 0) as flags, m.keywords, m.content,
+            (select m.place, m.account_id, m.mailbox_id, m.uid, greatest(m.modseq, s.modseq) as modseq, m.size,
+                    m.internal_date, m.saved_date, m.flags & ~1 | coalesce(s.seen::integer, 0) as flags, m.keywords, m.content,
                     m.sent_at, m.thread_id, m.links
-               from messages m
-               left join seen_by s
-                 on s.account_id = m.account_id and s.mailbox_id = m.mailbox_id and s.uid = m.uid
-                and s.reader = (select id from viewer))
+               from %s m
+               left join lateral (
+                      select s.seen, s.modseq from seen_by s
+                       where s.account_id = m.account_id and s.mailbox_id = m.mailbox_id and s.uid = m.uid
+                         and s.reader = (select id from viewer) offset 0) s on true)
+            """.formatted(OWN_MESSAGES);
+
+    /// In the words of the index on modseqs.
+    private static final String CHANGED = """
+            (select c.ctid as place, c.* from messages c
+              where c.account_id = b.account_id and c.mailbox_id + 0 = b.id and c.modseq > ? and c.modseq > 0)
             """;
 
-    private static final String CHANGED = """
-            m.uid in (
-                select c.uid from messages c
-                 where c.account_id = b.account_id and c.mailbox_id = b.id and c.modseq > ?
-                union all
-                select s.uid from seen_by s
-                 where s.account_id = b.account_id and s.mailbox_id = b.id and s.reader = (select id from viewer)
-                   and s.modseq > ?)
-            """;
+    private static final String CHANGED_FOR_OTHERS = """
+            (select v.*
+               from (select c.uid from %s c
+                      union
+                     select s.uid from seen_by s
+                      where s.account_id = b.account_id and s.mailbox_id + 0 = b.id
+                        and s.reader = (select id from viewer) and s.modseq > ? and s.modseq > 0) c
+              cross join lateral (
+                     select * from %s m
+                      where m.account_id = b.account_id and m.mailbox_id = b.id and m.uid = c.uid offset 0) v)
+            """.formatted(CHANGED, MESSAGES);
 
     public static Viewer of(AccountId account, MailboxId mailbox) {
         return new Viewer(account, mailbox.owner().equals(account));
@@ -78,14 +94,14 @@ public record Viewer(AccountId account, boolean isOwner) {
         return Rows.STATUS_COLUMNS.formatted(isOwner ? "b.unseen" : UNSEEN) + ", " + rights();
     }
 
-    /// The messages with flags and modseqs as they are for this account.
+    /// The messages with flags and modseqs as they are for this account, and the `place` of their rows.
     public String messages() {
-        return isOwner ? "messages" : MESSAGES;
+        return isOwner ? OWN_MESSAGES : MESSAGES;
     }
 
-    /// That a message `m` of [#messages] of a mailbox `b` has changed since a modseq.
+    /// Those of [#messages] in a mailbox `b` that have changed since a modseq.
     String changedSince() {
-        return isOwner ? "m.modseq > ?" : CHANGED;
+        return isOwner ? CHANGED : CHANGED_FOR_OTHERS;
     }
 
     /// What [#changedSince] needs.
