@@ -14,6 +14,7 @@ import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.net.Listener;
+import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
@@ -53,8 +54,13 @@ public class ImapServiceConfiguration {
             Contents contents,
             MailboxViews views) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
-        ImapServices services =
-                new ImapServices(accounts, store, search, contents, views, settings(edge, imap, tls.isPresent()));
+        ImapServices services = new ImapServices(
+                new SaslServer("imap", accounts, edge.logins()),
+                store,
+                search,
+                contents,
+                views,
+                settings(edge, imap, tls.isPresent()));
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(
                 edge.listener("imap", imap.port(), false, TOO_MANY),
@@ -70,7 +76,6 @@ public class ImapServiceConfiguration {
         return new ImapSettings(
                 edge.hostname(),
                 startTls,
-                edge.allowPlaintextLogin(),
                 imap.loginTimeout(),
                 imap.idleTimeout(),
                 imap.mostFailedLogins(),

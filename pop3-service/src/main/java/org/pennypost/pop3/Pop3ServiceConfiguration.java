@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import org.pennypost.mail.net.Listener;
+import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
@@ -31,8 +32,9 @@ public class Pop3ServiceConfiguration {
     private static final String TOO_MANY = "-ERR [SYS/TEMP] too many connections";
 
     @Bean
-    Pop3Store pop3Store(Accounts accounts, MailboxStore mailboxes, Contents contents, Maildrops maildrops) {
-        return new Pop3Store(accounts, mailboxes, contents, maildrops);
+    Pop3Store pop3Store(
+            EdgeProperties edge, Accounts accounts, MailboxStore mailboxes, Contents contents, Maildrops maildrops) {
+        return new Pop3Store(new SaslServer("pop3", accounts, edge.logins()), mailboxes, contents, maildrops);
     }
 
     /// The listeners `pop3` and, with a certificate, `pop3s`.
@@ -40,12 +42,7 @@ public class Pop3ServiceConfiguration {
     ListenerLifecycle pop3Listeners(EdgeProperties edge, Pop3Properties pop3, Pop3Store store) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         Pop3Settings settings = new Pop3Settings(
-                edge.hostname(),
-                tls.isPresent(),
-                edge.allowPlaintextLogin(),
-                pop3.idleTimeout(),
-                pop3.mostFailedLogins(),
-                pop3.mostErrors());
+                edge.hostname(), tls.isPresent(), pop3.idleTimeout(), pop3.mostFailedLogins(), pop3.mostErrors());
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(
                 edge.listener("pop3", pop3.port(), false, TOO_MANY),

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLContext;
-
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,6 +13,8 @@ import org.springframework.context.annotation.Import;
 
 import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.net.ListenerSettings;
+import org.pennypost.mail.net.ServerTls;
+import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
@@ -37,6 +38,7 @@ public class SmtpGatewayConfiguration {
     private final Accounts accounts;
     private final MessageIntake intake;
     private final Optional<EdgeTls> tls;
+    private final SaslServer sasl;
 
     SmtpGatewayConfiguration(EdgeProperties edge, SmtpProperties smtp, Accounts accounts, MessageIntake intake) {
         this.edge = edge;
@@ -44,6 +46,7 @@ public class SmtpGatewayConfiguration {
         this.accounts = accounts;
         this.intake = intake;
         this.tls = EdgeTls.of(edge.tls());
+        this.sasl = new SaslServer("smtp", accounts, edge.logins());
     }
 
     @Bean
@@ -61,9 +64,18 @@ public class SmtpGatewayConfiguration {
             return;
         }
         ListenerSettings settings = edge.listener(name, port, implicitTls, TOO_MANY_CONNECTIONS);
-        Supplier<SSLContext> certificate = tls.orElse(null);
         SmtpSettings sessions = settings(role);
-        listeners.add(new Listener(settings, certificate, () -> new SmtpSession(sessions, accounts, intake)));
+        listeners.add(
+                new Listener(settings, certificate(role), () -> new SmtpSession(sessions, sasl, accounts, intake)));
+    }
+
+    /// Only those who may log in are asked for certificates of their own.
+    private @Nullable Supplier<ServerTls> certificate(Role role) {
+        if (tls.isEmpty() || role == Role.SUBMISSION) {
+            return tls.orElse(null);
+        }
+        EdgeTls certificate = tls.get();
+        return () -> certificate.get().withoutClientCertificates();
     }
 
     private SmtpSettings settings(Role role) {
@@ -76,7 +88,6 @@ public class SmtpGatewayConfiguration {
                 smtp.maxFailedLogins(),
                 smtp.commandTimeout(),
                 smtp.dataTimeout(),
-                tls.isPresent(),
-                edge.allowPlaintextLogin());
+                tls.isPresent());
     }
 }

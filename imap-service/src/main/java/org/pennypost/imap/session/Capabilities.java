@@ -38,10 +38,8 @@ final class Capabilities {
         if (!talk.mayLogIn()) {
             capabilities.add("LOGINDISABLED");
         }
-        for (SaslMechanism mechanism : SaslMechanism.values()) {
-            if (talk.mayLogIn() || !mechanism.sendsPassword()) {
-                capabilities.add("AUTH=" + mechanism.saslName());
-            }
+        for (SaslMechanism mechanism : talk.services().sasl().offered(talk.peer())) {
+            capabilities.add("AUTH=" + mechanism.saslName());
         }
         return List.copyOf(capabilities);
     }

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.wire.Peer;
+import org.pennypost.mail.wire.TlsDetails;
 
 /// What a session remembers between commands.
 final class Conversation {
 
     private final ImapServices services;
     private final String id;
-    private final Peer peer;
+    private Peer peer;
     private final Runnable waker;
-    private boolean secured;
     private int failedLogins;
     private SessionState state = new SessionState.NotAuthenticated();
     private @Nullable Arrival arrival;
@@ -26,7 +26,6 @@ final class Conversation {
         this.id = id;
         this.peer = peer;
         this.waker = waker;
-        this.secured = peer.tls() != null;
     }
 
     ImapServices services() {
@@ -58,17 +57,17 @@ final class Conversation {
     }
 
     /// TLS is in place; what was said before it is forgotten.
-    void secured() {
-        secured = true;
+    void secured(TlsDetails tls) {
+        peer = peer.secured(tls);
         state = new SessionState.NotAuthenticated();
     }
 
     boolean isSecured() {
-        return secured;
+        return peer.tls() != null;
     }
 
     boolean mayLogIn() {
-        return secured || settings().allowPlaintextLogin();
+        return services.sasl().isOpenTo(peer);
     }
 
     /// @return whether the client has had enough attempts

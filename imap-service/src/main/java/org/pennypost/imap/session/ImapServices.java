@@ -1,14 +1,14 @@
 package org.pennypost.imap.session;
 
 import org.pennypost.imap.view.MailboxViews;
-import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
 
 /// What all IMAP sessions of this process share.
 public record ImapServices(
-        Accounts accounts,
+        SaslServer sasl,
         MailboxStore store,
         MessageSearch search,
         Contents contents,

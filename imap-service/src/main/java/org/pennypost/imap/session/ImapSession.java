@@ -61,7 +61,7 @@ public final class ImapSession implements ProtocolSession {
 
     public ImapSession(ImapServices services) {
         this.services = services;
-        this.id = LoginHandler.PROTOCOL
+        this.id = "imap"
                 + "-"
                 + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         this.framer = framer(services.settings().beforeLogin());
@@ -322,7 +322,7 @@ public final class ImapSession implements ProtocolSession {
 
     @Override
     public Next secured(TlsDetails tls, Output out) {
-        talk().secured();
+        talk().secured(tls);
         framer.reset();
         return next();
     }

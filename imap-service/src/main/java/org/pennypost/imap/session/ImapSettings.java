@@ -8,7 +8,6 @@ import org.pennypost.imap.grammar.FramingLimits;
 ///
 /// @param hostname            as the greeting shows it
 /// @param startTls            whether STARTTLS is offered on connections without TLS
-/// @param allowPlaintextLogin whether a password may come without TLS (RFC 9051 §11.2)
 /// @param loginTimeout        how long a client may stay silent before it has logged in
 /// @param idleTimeout         how long afterwards; 30 minutes at least (RFC 9051 §5.4)
 /// @param failedLogins        after so many the connection is closed
@@ -18,7 +17,6 @@ import org.pennypost.imap.grammar.FramingLimits;
 public record ImapSettings(
         String hostname,
         boolean startTls,
-        boolean allowPlaintextLogin,
         Duration loginTimeout,
         Duration idleTimeout,
         int failedLogins,
@@ -33,25 +31,11 @@ public record ImapSettings(
         return new ImapSettings(
                 hostname,
                 true,
-                false,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 5,
                 50L * 1024 * 1024,
                 STRANGER,
                 FramingLimits.DEFAULT);
-    }
-
-    public ImapSettings withPlaintextLogin(boolean allowed) {
-        return new ImapSettings(
-                hostname,
-                startTls,
-                allowed,
-                loginTimeout,
-                idleTimeout,
-                failedLogins,
-                largestMessage,
-                beforeLogin,
-                afterLogin);
     }
 }

@@ -1,6 +1,7 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,17 +10,12 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
 /// LOGIN (RFC 9051 §6.2.3), and what AUTHENTICATE shares with it.
 final class LoginHandler {
-
-    /// As the auth log names it.
-    static final String PROTOCOL = "imap";
 
     private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);
 
@@ -30,31 +26,41 @@ final class LoginHandler {
         if (!talk.mayLogIn()) {
             return privacyRequired();
         }
-        LoginAttempt attempt = new LoginAttempt(
-                new Credential.Password(login.user(), login.password()),
-                PROTOCOL,
-                "LOGIN",
-                talk.peer().address());
-        return logIn(talk, attempt, turn.answer());
+        return logIn(
+                talk,
+                () -> talk.services().sasl().login(login.user(), login.password(), "LOGIN", talk.peer()),
+                turn.answer());
     }
 
     static Completion privacyRequired() {
         return Completion.no(ResponseCode.Plain.PRIVACYREQUIRED, "start TLS first: your password would be readable");
     }
 
-    static Completion logIn(Conversation talk, LoginAttempt attempt, AnswerWriter answer) throws IOException {
+    private static Completion logIn(Conversation talk, Supplier<Login> login, AnswerWriter answer) throws IOException {
+        Login known;
         try {
-            Login login = talk.services().accounts().login(attempt);
-            talk.state(new SessionState.Authenticated(login));
-            log.info("{} {} logged in", talk.id(), login.address());
-            return Completion.ok(new ResponseCode.Capability(talk.capabilities()), "logged in");
+            known = login.get();
         } catch (Refusal refusal) {
-            log.info("{} {} refused: {}", talk.id(), attempt, refusal.code());
-            if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && talk.loginFailed()) {
-                answer.untagged(Condition.BYE, null, "too many failed logins");
-                talk.end();
-            }
-            throw refusal;
+            throw refused(talk, refusal, answer);
         }
+        return loggedIn(talk, known);
+    }
+
+    static Completion loggedIn(Conversation talk, Login login) {
+        talk.state(new SessionState.Authenticated(login));
+        log.info("{} {} logged in", talk.id(), login.address());
+        return Completion.ok(new ResponseCode.Capability(talk.capabilities()), "logged in");
+    }
+
+    /// Counts what was refused; after too many it says so and ends the conversation.
+    ///
+    /// @return the refusal, to be thrown
+    static Refusal refused(Conversation talk, Refusal refusal, AnswerWriter answer) throws IOException {
+        log.info("{} login refused: {}", talk.id(), refusal.text());
+        if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && talk.loginFailed()) {
+            answer.untagged(Condition.BYE, null, "too many failed logins");
+            talk.end();
+        }
+        return refusal;
     }
 }

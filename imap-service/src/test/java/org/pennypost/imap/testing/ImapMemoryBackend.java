@@ -7,6 +7,8 @@ import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
 import org.pennypost.imap.view.MailboxViews;
+import org.pennypost.mail.sasl.SaslServer;
+import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.Backend;
@@ -32,9 +34,10 @@ public final class ImapMemoryBackend implements Backend {
             store.setQuota(account, Long.parseLong(quota));
         }
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
-        ImapSettings settings = ImapSettings.defaults("mail.example.org").withPlaintextLogin(plaintext);
+        SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
+        ImapSettings settings = ImapSettings.defaults("mail.example.org");
         ImapServices services =
-                new ImapServices(store, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
+                new ImapServices(sasl, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
         return new MemoryScene(services, given);
     }
 

@@ -11,8 +11,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLContext;
-
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +29,7 @@ public final class Listener implements AutoCloseable {
     private static final Duration CUT_OFF_PATIENCE = Duration.ofSeconds(2);
 
     private final ListenerSettings settings;
-    private final @Nullable Supplier<SSLContext> tls;
+    private final @Nullable Supplier<ServerTls> tls;
     private final Supplier<? extends ProtocolSession> sessions;
     private final OpenConnections open;
     private final Semaphore refusals = new Semaphore(MOST_REFUSED_AT_ONCE);
@@ -43,7 +41,7 @@ public final class Listener implements AutoCloseable {
     /// @param sessions makes the session of each connection
     public Listener(
             ListenerSettings settings,
-            @Nullable Supplier<SSLContext> tls,
+            @Nullable Supplier<ServerTls> tls,
             Supplier<? extends ProtocolSession> sessions) {
         if (settings.implicitTls() && tls == null) {
             throw new IllegalArgumentException(settings.name() + " needs a certificate");

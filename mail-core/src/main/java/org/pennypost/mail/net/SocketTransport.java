@@ -7,9 +7,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class SocketTransport implements Transport {
     private static final long NOT_BUSY = Long.MAX_VALUE;
 
     private final Socket raw;
-    private final @Nullable Supplier<SSLContext> contexts;
+    private final @Nullable Supplier<ServerTls> contexts;
     private final Duration handshakeTimeout;
     private final Duration writeTimeout;
     private volatile Socket socket;
@@ -35,7 +34,7 @@ final class SocketTransport implements Transport {
     private volatile long deadline = NOT_BUSY;
 
     SocketTransport(
-            Socket raw, @Nullable Supplier<SSLContext> contexts, Duration handshakeTimeout, Duration writeTimeout) {
+            Socket raw, @Nullable Supplier<ServerTls> contexts, Duration handshakeTimeout, Duration writeTimeout) {
         this.raw = raw;
         this.socket = raw;
         this.contexts = contexts;
@@ -71,11 +70,13 @@ final class SocketTransport implements Transport {
         if (contexts == null) {
             throw new IllegalStateException("this listener has no TLS");
         }
+        ServerTls server = contexts.get();
         SSLSocket layered =
-                (SSLSocket) contexts.get().getSocketFactory().createSocket(raw, InputStream.nullInputStream(), true);
+                (SSLSocket) server.context().getSocketFactory().createSocket(raw, InputStream.nullInputStream(), true);
         SSLParameters parameters = layered.getSSLParameters();
         parameters.setProtocols(Tls.PROTOCOLS);
         parameters.setUseCipherSuitesOrder(true);
+        parameters.setWantClientAuth(server.clientAuthorities() != null);
         layered.setSSLParameters(parameters);
         socket = layered;
         readTimeout(handshakeTimeout);
@@ -85,8 +86,9 @@ final class SocketTransport implements Transport {
         } finally {
             deadline = NOT_BUSY;
         }
-        SSLSession session = layered.getSession();
-        TlsDetails details = new TlsDetails(session.getProtocol(), session.getCipherSuite());
+        ExtendedSSLSession session = (ExtendedSSLSession) layered.getSession();
+        TlsDetails details = new TlsDetails(
+                session.getProtocol(), session.getCipherSuite(), SslChannel.of(session, server.clientAuthorities()));
         tls = details;
         return details;
     }

@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+import org.jspecify.annotations.Nullable;
 
 /// A server's TLS context from PEM files: a certificate chain, the server's own first, and its private key in PKCS#8.
 public final class Tls {
@@ -34,8 +39,16 @@ public final class Tls {
 
     private Tls() {}
 
+    /// @param clientAuthorities a PEM file of those whose certificates clients may log in with; null: none
     /// @throws IOException in one clear line, if a file cannot be read or holds something else
-    public static SSLContext context(Path certificateChain, Path privateKey) throws IOException {
+    public static ServerTls server(Path certificateChain, Path privateKey, @Nullable Path clientAuthorities)
+            throws IOException {
+        X509TrustManager authorities = clientAuthorities == null ? null : authorities(clientAuthorities);
+        return new ServerTls(context(certificateChain, privateKey, authorities), authorities);
+    }
+
+    private static SSLContext context(
+            Path certificateChain, Path privateKey, @Nullable X509TrustManager clientAuthorities) throws IOException {
         try {
             Certificate[] chain = chain(certificateChain);
             char[] noPassword = new char[0];
@@ -45,13 +58,31 @@ public final class Tls {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, noPassword);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            TrustManager[] trust =
+                    clientAuthorities == null ? null : new TrustManager[] {new AnyClient(clientAuthorities)};
+            context.init(keys.getKeyManagers(), trust, null);
             return context;
         } catch (GeneralSecurityException wrong) {
             throw new IOException(
                     "the certificate " + certificateChain + " and the key " + privateKey + " cannot be used: "
                             + wrong.getMessage(),
                     wrong);
+        }
+    }
+
+    private static X509TrustManager authorities(Path file) throws IOException {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            Certificate[] authorities = chain(file);
+            for (int i = 0; i < authorities.length; i++) {
+                store.setCertificateEntry("authority" + i, authorities[i]);
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            return (X509TrustManager) trust.getTrustManagers()[0];
+        } catch (GeneralSecurityException wrong) {
+            throw new IOException("the authorities " + file + " cannot be used: " + wrong.getMessage(), wrong);
         }
     }
 

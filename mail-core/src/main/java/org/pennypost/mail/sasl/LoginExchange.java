@@ -1,8 +1,6 @@
 package org.pennypost.mail.sasl;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,27 +9,26 @@ import org.pennypost.mail.store.Credential;
 /// LOGIN: the name, then the password, each asked for.
 final class LoginExchange implements SaslExchange {
 
+    private final SaslContext context;
     private @Nullable String name;
+
+    LoginExchange(SaslContext context) {
+        this.context = context;
+    }
 
     @Override
     public SaslStep start() {
-        return ask("Username:");
+        return SaslStep.Challenge.of("Username:");
     }
 
     @Override
-    public SaslStep respond(byte[] message) {
-        Optional<String> text = Utf8.text(ByteBuffer.wrap(message));
-        if (text.isEmpty()) {
-            return new SaslStep.Malformed("LOGIN takes a name and a password in UTF-8");
-        }
+    public SaslStep respond(byte[] message) throws SaslSyntaxException {
+        String text = Utf8.text(ByteBuffer.wrap(message))
+                .orElseThrow(() -> new SaslSyntaxException("LOGIN takes a name and a password in UTF-8"));
         if (name == null) {
-            name = text.get();
-            return ask("Password:");
+            name = text;
+            return SaslStep.Challenge.of("Password:");
         }
-        return new SaslStep.Claimed(new SaslClaim(new Credential.Password(name, text.get()), ""));
-    }
-
-    private static SaslStep ask(String what) {
-        return new SaslStep.Challenge(what.getBytes(StandardCharsets.US_ASCII));
+        return context.login(new Credential.Password(name, text), "");
     }
 }

@@ -8,29 +8,30 @@ import org.pennypost.mail.store.Credential;
 /// PLAIN: one message, `[authzid] NUL authcid NUL passwd` (RFC 4616 §2).
 final class PlainExchange implements SaslExchange {
 
-    @Override
-    public SaslStep start() {
-        return new SaslStep.Challenge(new byte[0]);
+    private final SaslContext context;
+
+    PlainExchange(SaslContext context) {
+        this.context = context;
     }
 
     @Override
-    public SaslStep respond(byte[] message) {
+    public SaslStep respond(byte[] message) throws SaslSyntaxException {
         int first = indexOfNul(message, 0);
         int second = first < 0 ? -1 : indexOfNul(message, first + 1);
         if (second < 0) {
-            return malformed();
+            throw malformed();
         }
         Optional<String> actAs = first == 0 ? Optional.of("") : Utf8.text(ByteBuffer.wrap(message, 0, first));
         Optional<String> name = Utf8.text(ByteBuffer.wrap(message, first + 1, second - first - 1));
         Optional<String> password = Utf8.text(ByteBuffer.wrap(message, second + 1, message.length - second - 1));
         if (actAs.isEmpty() || name.isEmpty() || password.isEmpty()) {
-            return malformed();
+            throw malformed();
         }
-        return new SaslStep.Claimed(new SaslClaim(new Credential.Password(name.get(), password.get()), actAs.get()));
+        return context.login(new Credential.Password(name.get(), password.get()), actAs.get());
     }
 
-    private static SaslStep malformed() {
-        return new SaslStep.Malformed("PLAIN takes a name and a password in UTF-8");
+    private static SaslSyntaxException malformed() {
+        return new SaslSyntaxException("PLAIN takes a name and a password in UTF-8");
     }
 
     private static int indexOfNul(byte[] octets, int from) {

@@ -6,7 +6,7 @@ import java.util.Base64;
 import org.pennypost.mail.wire.Line;
 
 /// One attempt to authenticate as the three protocols carry it: lines of base64, `*` to give up, `=` for an initial
-/// response that is empty (RFC 4954 §4, RFC 5034 §4, RFC 9051 §6.2.2).
+/// response that is empty (RFC 4954 §4, RFC 5034 §4, RFC 9051 §6.2.2). Each step may throw a [Refusal], which ends it.
 public final class SaslConversation {
 
     /// The longest line of a response in octets, its CRLF included (RFC 4954 §4.5).
@@ -15,9 +15,9 @@ public final class SaslConversation {
     private final SaslMechanism mechanism;
     private final SaslExchange exchange;
 
-    public SaslConversation(SaslMechanism mechanism) {
-        this.mechanism = mechanism;
-        this.exchange = mechanism.begin();
+    SaslConversation(SaslContext context) {
+        this.mechanism = context.mechanism();
+        this.exchange = mechanism.begin(context);
     }
 
     public SaslMechanism mechanism() {
@@ -33,7 +33,7 @@ public final class SaslConversation {
     ///
     /// @param initialResponse base64, or `=`
     public SaslStep start(String initialResponse) {
-        return initialResponse.equals("=") ? exchange.respond(new byte[0]) : decoded(initialResponse);
+        return initialResponse.equals("=") ? respond(new byte[0]) : decoded(initialResponse);
     }
 
     /// The client answered a challenge.
@@ -43,14 +43,22 @@ public final class SaslConversation {
     }
 
     private SaslStep decoded(String base64) {
+        byte[] octets;
         try {
-            byte[] octets = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
-            if (Base64.getEncoder().encodeToString(octets).equals(base64)) {
-                return exchange.respond(octets);
-            }
+            octets = Base64.getDecoder().decode(base64.getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException notBase64) {
             return new SaslStep.Malformed("that is not base64");
         }
-        return new SaslStep.Malformed("that is not base64");
+        return Base64.getEncoder().encodeToString(octets).equals(base64)
+                ? respond(octets)
+                : new SaslStep.Malformed("that is not base64");
+    }
+
+    private SaslStep respond(byte[] message) {
+        try {
+            return exchange.respond(message);
+        } catch (SaslSyntaxException wrong) {
+            return new SaslStep.Malformed(wrong.reason());
+        }
     }
 }

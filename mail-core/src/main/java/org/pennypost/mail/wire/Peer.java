@@ -8,5 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param address of the client, as the PROXY protocol says it where a trusted balancer speaks it
 /// @param port    of the client
-/// @param tls     what was negotiated before the first protocol octet (implicit TLS), or null
-public record Peer(InetAddress address, int port, @Nullable TlsDetails tls) {}
+/// @param tls     what was negotiated before the first protocol octet (implicit TLS) or since, or null
+public record Peer(InetAddress address, int port, @Nullable TlsDetails tls) {
+
+    /// The same, behind TLS from now on.
+    public Peer secured(TlsDetails agreed) {
+        return new Peer(address, port, agreed);
+    }
+}

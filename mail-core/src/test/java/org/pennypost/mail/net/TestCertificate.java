@@ -44,9 +44,9 @@ public record TestCertificate(Path certificateChain, Path privateKey, SSLContext
         return new TestCertificate(chain, key, trusting(certificate));
     }
 
-    /// A server's context with this certificate.
-    public SSLContext serving() throws IOException {
-        return Tls.context(certificateChain, privateKey);
+    /// What a server with this certificate makes its handshakes with.
+    public ServerTls serving() throws IOException {
+        return Tls.server(certificateChain, privateKey, null);
     }
 
     private static SSLContext trusting(Certificate certificate) throws IOException, GeneralSecurityException {

@@ -22,19 +22,19 @@ class TlsTest {
     @ValueSource(strings = {"EC", "RSA", "Ed25519"})
     void readsKeysOfEveryUsualKind(String algorithm) throws Exception {
         TestCertificate made = TestCertificate.make(directory, algorithm);
-        assertThat(made.serving().getProtocol()).isEqualTo("TLS");
+        assertThat(made.serving().context().getProtocol()).isEqualTo("TLS");
     }
 
     @Test
     void saysWhatIsWrong() throws Exception {
         TestCertificate made = TestCertificate.make(directory);
         Path none = directory.resolve("none.pem");
-        assertThatThrownBy(() -> Tls.context(none, made.privateKey())).isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> Tls.context(made.certificateChain(), made.certificateChain()))
+        assertThatThrownBy(() -> Tls.server(none, made.privateKey(), null)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Tls.server(made.certificateChain(), made.certificateChain(), null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("holds no unencrypted private key in PKCS#8 form");
         Path empty = Files.writeString(directory.resolve("empty.pem"), "");
-        assertThatThrownBy(() -> Tls.context(empty, made.privateKey()))
+        assertThatThrownBy(() -> Tls.server(empty, made.privateKey(), null))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("empty.pem");
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.wire.MemoryTransport;
 import org.pennypost.mail.wire.Peer;
+import org.pennypost.mail.wire.PretendedTls;
 import org.pennypost.mail.wire.ProtocolSession;
 import org.pennypost.mail.wire.SessionLoop;
-import org.pennypost.mail.wire.TlsDetails;
 
 /// A dialogue with a session in this process: the real loop on a thread of its own, no socket.
 public final class MemoryDialogue implements Dialogue {
@@ -32,8 +32,7 @@ public final class MemoryDialogue implements Dialogue {
 
     /// A client from 127.0.0.1, TLS already in place.
     public static MemoryDialogue openSecured(ProtocolSession session) throws IOException {
-        TlsDetails tls = new TlsDetails("TLSv1.3", "TLS_AES_256_GCM_SHA384");
-        return open(session, new Peer(InetAddress.getLoopbackAddress(), 50_000, tls));
+        return open(session, new Peer(InetAddress.getLoopbackAddress(), 50_000, PretendedTls.DETAILS));
     }
 
     public static MemoryDialogue open(ProtocolSession session, Peer peer) throws IOException {

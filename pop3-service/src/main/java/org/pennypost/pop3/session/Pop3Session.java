@@ -1,22 +1,22 @@
 package org.pennypost.pop3.session;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.pennypost.mail.sasl.SaslClaim;
 import org.pennypost.mail.sasl.SaslConversation;
 import org.pennypost.mail.sasl.SaslMechanism;
+import org.pennypost.mail.sasl.SaslOffer;
 import org.pennypost.mail.sasl.SaslStep;
-import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.wire.Line;
 import org.pennypost.mail.wire.Next;
@@ -33,18 +33,16 @@ import org.pennypost.pop3.grammar.Pop3SyntaxException;
 public final class Pop3Session implements ProtocolSession {
 
     private static final Logger log = LoggerFactory.getLogger(Pop3Session.class);
-    private static final String PROTOCOL = "pop3";
 
     /// Longer than RFC 2449 §4 asks for: a password may be long.
     private static final int LINE_LIMIT = 2048;
 
     private final Pop3Store store;
     private final Pop3Settings settings;
-    private final String id = PROTOCOL + "-"
-            + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    private final String id =
+            "pop3-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private Pop3State state = Pop3State.Authorization.START;
     private @Nullable Peer peer;
-    private boolean secured;
     private int failedLogins;
     private int errors;
 
@@ -61,7 +59,6 @@ public final class Pop3Session implements ProtocolSession {
     @Override
     public Next open(Peer client, Runnable waker, Output out) throws IOException {
         peer = client;
-        secured = client.tls() != null;
         log.debug("{} connection from {}", id, client.address());
         new Answer.Ok("Pennypost POP3 at " + settings.hostname()).write(out);
         return next();
@@ -73,7 +70,7 @@ public final class Pop3Session implements ProtocolSession {
             answer(
                     () -> authenticated(
                             authenticating.conversation(),
-                            authenticating.conversation().line(line)),
+                            () -> authenticating.conversation().line(line)),
                     out);
             return next();
         }
@@ -94,7 +91,7 @@ public final class Pop3Session implements ProtocolSession {
     /// RFC 2595 §4: what was said before is forgotten, and there is no second greeting.
     @Override
     public Next secured(TlsDetails tls, Output out) {
-        secured = true;
+        peer = peer().secured(tls);
         state = Pop3State.Authorization.START;
         return next();
     }
@@ -142,7 +139,8 @@ public final class Pop3Session implements ProtocolSession {
     private Answer perform(Pop3Command command, Output out) throws IOException {
         return switch (command) {
             case Pop3Command.Quit _ -> quit();
-            case Pop3Command.Capa _ -> Answer.lines("capabilities", Capabilities.list(mayLogIn(), mayUpgrade()));
+            case Pop3Command.Capa _ ->
+                Answer.lines("capabilities", Capabilities.list(mayLogIn(), mayUpgrade(), offered()));
             case Pop3Command.InAuthorization known ->
                 state instanceof Pop3State.Authorization authorization
                         ? authorize(known, authorization)
@@ -157,8 +155,9 @@ public final class Pop3Session implements ProtocolSession {
     private Answer authorize(Pop3Command.InAuthorization command, Pop3State.Authorization authorization) {
         state = Pop3State.Authorization.START;
         return switch (command) {
-            case Pop3Command.Stls _ -> new Answer.Err(secured ? "TLS is in place already" : "TLS is not available");
-            case Pop3Command.AuthMechanisms _ -> Answer.lines("mechanisms", Capabilities.mechanisms(mayLogIn()));
+            case Pop3Command.Stls _ ->
+                new Answer.Err(peer().tls() != null ? "TLS is in place already" : "TLS is not available");
+            case Pop3Command.AuthMechanisms _ -> Answer.lines("mechanisms", Capabilities.names(offered()));
             case Pop3Command.User user -> {
                 if (!mayLogIn()) {
                     yield needsTls();
@@ -172,49 +171,60 @@ public final class Pop3Session implements ProtocolSession {
                 }
                 yield authorization
                         .user()
-                        .map(name -> logIn(new LoginAttempt(
-                                new Credential.Password(name, pass.password()), PROTOCOL, "USER", client())))
+                        .map(name -> logIn(name, pass.password()))
                         .orElseGet(() -> new Answer.Err("USER comes first"));
             }
-            case Pop3Command.Auth auth ->
-                SaslMechanism.named(auth.mechanism())
-                        .map(mechanism -> begin(mechanism, auth.initialResponse()))
-                        .orElseGet(() -> new Answer.Err("that mechanism is not known"));
+            case Pop3Command.Auth auth -> begin(auth);
         };
     }
 
-    private Answer begin(SaslMechanism mechanism, Optional<String> initialResponse) {
-        if (mechanism.sendsPassword() && !mayLogIn()) {
-            return needsTls();
-        }
-        SaslConversation conversation = new SaslConversation(mechanism);
-        return authenticated(
-                conversation, initialResponse.map(conversation::start).orElseGet(conversation::start));
+    private Answer begin(Pop3Command.Auth auth) {
+        return switch (store.sasl().begin(auth.mechanism(), peer())) {
+            case SaslOffer.NeedsTls _ -> needsTls();
+            case SaslOffer.Unknown _ -> new Answer.Err("that mechanism is not known");
+            case SaslOffer.Begun(SaslConversation conversation) ->
+                authenticated(
+                        conversation,
+                        () -> auth.initialResponse().map(conversation::start).orElseGet(conversation::start));
+        };
     }
 
-    private Answer authenticated(SaslConversation conversation, SaslStep step) {
+    private Answer authenticated(SaslConversation conversation, Supplier<SaslStep> next) {
         state = Pop3State.Authorization.START;
+        SaslStep step;
+        try {
+            step = next.get();
+        } catch (Refusal refusal) {
+            throw refused(refusal);
+        }
         return switch (step) {
             case SaslStep.Challenge challenge -> {
                 state = new Pop3State.Authenticating(conversation);
                 yield new Answer.Continue(challenge.base64());
             }
-            case SaslStep.Claimed(SaslClaim claim) ->
-                logIn(claim.attempt(PROTOCOL, conversation.mechanism(), client()));
+            case SaslStep.Authenticated(Login login) -> loggedIn(login);
             case SaslStep.Cancelled _ -> new Answer.Err("authentication cancelled");
             case SaslStep.Malformed malformed -> new Answer.Err(malformed.reason());
         };
     }
 
-    private Answer logIn(LoginAttempt attempt) {
+    private Answer logIn(String name, String password) {
         Login login;
         try {
-            login = store.accounts().login(attempt);
+            login = store.sasl().login(name, password, "USER", peer());
         } catch (Refusal refusal) {
-            failedLogins++;
-            log.info("{} {} refused: {}", id, attempt, refusal.code());
-            throw refusal;
+            throw refused(refusal);
         }
+        return loggedIn(login);
+    }
+
+    private Refusal refused(Refusal refusal) {
+        failedLogins++;
+        log.info("{} login refused: {}", id, refusal.text());
+        return refusal;
+    }
+
+    private Answer loggedIn(Login login) {
         Maildrop maildrop = Maildrop.open(store, login.account());
         state = new Pop3State.Transaction(maildrop);
         log.info("{} {} logged in", id, login.address());
@@ -258,11 +268,15 @@ public final class Pop3Session implements ProtocolSession {
     }
 
     private boolean mayLogIn() {
-        return secured || settings.allowPlaintextLogin();
+        return store.sasl().isOpenTo(peer());
+    }
+
+    private List<SaslMechanism> offered() {
+        return store.sasl().offered(peer());
     }
 
     private boolean mayUpgrade() {
-        return settings.offersTls() && !secured && state instanceof Pop3State.Authorization;
+        return settings.offersTls() && peer().tls() == null && state instanceof Pop3State.Authorization;
     }
 
     private Answer needsTls() {
@@ -270,10 +284,7 @@ public final class Pop3Session implements ProtocolSession {
                 settings.offersTls() ? "a password is taken after STLS only" : "a password is taken by TLS only");
     }
 
-    private InetAddress client() {
-        if (peer == null) {
-            throw new IllegalStateException("not open");
-        }
-        return peer.address();
+    private Peer peer() {
+        return Objects.requireNonNull(peer, "not open");
     }
 }

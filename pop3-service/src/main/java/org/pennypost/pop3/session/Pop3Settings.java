@@ -6,14 +6,8 @@ import java.time.Duration;
 ///
 /// @param hostname            in the greeting
 /// @param offersTls           whether STLS can be done
-/// @param allowPlaintextLogin whether a password may come without TLS
 /// @param idleTimeout         the autologout timer; at least ten minutes (RFC 1939 §3)
 /// @param mostFailedLogins    after which the connection is closed
 /// @param mostErrors          commands that are none, after which the connection is closed
 public record Pop3Settings(
-        String hostname,
-        boolean offersTls,
-        boolean allowPlaintextLogin,
-        Duration idleTimeout,
-        int mostFailedLogins,
-        int mostErrors) {}
+        String hostname, boolean offersTls, Duration idleTimeout, int mostFailedLogins, int mostErrors) {}

@@ -14,6 +14,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import org.pennypost.mail.sasl.SaslServer;
+import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxName;
@@ -38,10 +40,10 @@ class Pop3SessionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), 1, new TlsDetails("TLSv1.3", "AES"));
-    private static final Pop3Settings SETTINGS =
-            new Pop3Settings("localhost", true, false, Duration.ofMinutes(10), 3, 20);
+    private static final Pop3Settings SETTINGS = new Pop3Settings("localhost", true, Duration.ofMinutes(10), 3, 20);
 
     private final InMemoryStore store = new InMemoryStore();
+    private final SaslServer sasl = new SaslServer("pop3", store, new SaslSettings(false, SaslSettings.ALL));
     private final AccountId account = store.addAccount("zoe@example.org", "secret");
     private final Uid first = store.deliver(account, "Subject: 1\r\n\r\none\r\n");
     private final FakeMaildrops maildrops = new FakeMaildrops();
@@ -49,7 +51,7 @@ class Pop3SessionTest {
     private final Output out = new Output(said);
 
     private Pop3Session session(Contents contents) {
-        return new Pop3Session(new Pop3Store(store, store, contents, maildrops), SETTINGS);
+        return new Pop3Session(new Pop3Store(sasl, store, contents, maildrops), SETTINGS);
     }
 
     private Next say(Pop3Session session, String line) throws IOException {
@@ -180,7 +182,7 @@ class Pop3SessionTest {
                 MailboxStore.class.getClassLoader(), new Class<?>[] {MailboxStore.class}, (_, _, _) -> {
                     throw new Refusal(RefusalCode.UNAVAILABLE, "try again later");
                 });
-        Pop3Session session = new Pop3Session(new Pop3Store(store, broken, store, maildrops), SETTINGS);
+        Pop3Session session = new Pop3Session(new Pop3Store(sasl, broken, store, maildrops), SETTINGS);
         session.open(PEER, () -> {}, out);
         say(session, "USER zoe@example.org");
         heard();

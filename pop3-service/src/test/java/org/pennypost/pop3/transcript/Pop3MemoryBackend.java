@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.pennypost.mail.sasl.SaslServer;
+import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.Flags;
@@ -35,13 +37,10 @@ final class Pop3MemoryBackend implements Backend {
             store.append(account, store.mailboxId(account, MailboxName.INBOX), List.of(append));
         }
         Pop3Settings settings = new Pop3Settings(
-                "mail.example.org",
-                !given.attribute("tls", "offered").equals("none"),
-                given.attribute("login", "by tls").equals("plaintext"),
-                Duration.ofMinutes(10),
-                3,
-                20);
-        Pop3Store ports = new Pop3Store(store, store, store, store);
+                "mail.example.org", !given.attribute("tls", "offered").equals("none"), Duration.ofMinutes(10), 3, 20);
+        SaslSettings logins =
+                new SaslSettings(given.attribute("login", "by tls").equals("plaintext"), SaslSettings.ALL);
+        Pop3Store ports = new Pop3Store(new SaslServer("pop3", store, logins), store, store, store);
         return new Scene() {
             @Override
             public Map<String, String> variables() {

@@ -5,26 +5,30 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.sasl.SaslMechanism;
+import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.wire.TlsDetails;
+import org.pennypost.mail.wire.Peer;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// What a session offers at this moment: the lines of the EHLO reply, and the same answers for the commands.
 ///
-/// @param tls   null before TLS
 /// @param login null before AUTH
 record Capabilities(
         SmtpSettings settings,
-        @Nullable TlsDetails tls,
+        SaslServer sasl,
+        Peer peer,
         @Nullable Login login) {
 
     boolean startTls() {
-        return settings.startTlsOffered() && tls == null;
+        return settings.startTlsOffered() && peer.tls() == null;
     }
 
-    /// RFC 4954 §4: not before TLS, where a password could be read on the way.
-    boolean auth() {
-        return settings.role() == Role.SUBMISSION && (tls != null || settings.allowPlaintextLogin());
+    /// RFC 4954 §4: what works now, nothing where nobody logs in.
+    private List<String> mechanisms() {
+        return settings.role() == Role.SUBMISSION && login == null
+                ? sasl.offered(peer).stream().map(SaslMechanism::saslName).toList()
+                : List.of();
     }
 
     /// The EHLO keywords, in the order in which they are announced.
@@ -39,8 +43,9 @@ record Capabilities(
         if (startTls()) {
             keywords.add("STARTTLS");
         }
-        if (auth() && login == null) {
-            keywords.add("AUTH PLAIN LOGIN");
+        List<String> mechanisms = mechanisms();
+        if (!mechanisms.isEmpty()) {
+            keywords.add("AUTH " + String.join(" ", mechanisms));
         }
         return keywords;
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,14 +20,13 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.message.ReceivedField;
 import org.pennypost.mail.message.TransmissionType;
-import org.pennypost.mail.sasl.SaslClaim;
 import org.pennypost.mail.sasl.SaslConversation;
-import org.pennypost.mail.sasl.SaslMechanism;
+import org.pennypost.mail.sasl.SaslOffer;
+import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
@@ -61,6 +60,7 @@ public final class SmtpSession implements ProtocolSession {
 
     private final String id = "smtp-" + UUID.randomUUID().toString().substring(24);
     private final SmtpSettings settings;
+    private final SaslServer sasl;
     private final Accounts accounts;
     private final MessageIntake intake;
 
@@ -72,8 +72,10 @@ public final class SmtpSession implements ProtocolSession {
     private int errors;
     private int failedLogins;
 
-    public SmtpSession(SmtpSettings settings, Accounts accounts, MessageIntake intake) {
+    /// @param sasl asked where the role is [Role#SUBMISSION]
+    public SmtpSession(SmtpSettings settings, SaslServer sasl, Accounts accounts, MessageIntake intake) {
         this.settings = settings;
+        this.sasl = sasl;
         this.accounts = accounts;
         this.intake = intake;
     }
@@ -98,9 +100,7 @@ public final class SmtpSession implements ProtocolSession {
         }
         try {
             SaslConversation conversation = authentication;
-            return say(
-                    conversation == null ? answer(line.text()) : authenticate(conversation, conversation.line(line)),
-                    out);
+            return say(conversation == null ? answer(line.text()) : authenticate(() -> conversation.line(line)), out);
         } catch (SmtpSyntaxException wrong) {
             return say(Answer.of(wrong.reply()), out);
         } catch (Refusal refusal) {
@@ -121,6 +121,7 @@ public final class SmtpSession implements ProtocolSession {
 
     @Override
     public Next secured(TlsDetails agreed, Output out) {
+        peer = client().secured(agreed);
         tls = agreed;
         login = null;
         state = new Fresh();
@@ -200,44 +201,47 @@ public final class SmtpSession implements ProtocolSession {
         if (settings.role() != Role.SUBMISSION) {
             return Answer.of(Replies.LOGIN_NOT_OFFERED);
         }
-        if (!capabilities().auth()) {
-            return Answer.of(Replies.LOGIN_NEEDS_TLS);
-        }
-        Optional<SaslMechanism> mechanism = SaslMechanism.named(auth.mechanism());
-        if (mechanism.isEmpty()) {
-            return Answer.of(Replies.UNKNOWN_MECHANISM);
-        }
-        SaslConversation conversation = new SaslConversation(mechanism.get());
-        authentication = conversation;
-        String initialResponse = auth.initialResponse();
-        return authenticate(
-                conversation, initialResponse == null ? conversation.start() : conversation.start(initialResponse));
+        return switch (sasl.begin(auth.mechanism(), client())) {
+            case SaslOffer.NeedsTls _ -> Answer.of(Replies.LOGIN_NEEDS_TLS);
+            case SaslOffer.Unknown _ -> Answer.of(Replies.UNKNOWN_MECHANISM);
+            case SaslOffer.Begun(SaslConversation conversation) -> {
+                authentication = conversation;
+                String initial = auth.initialResponse();
+                yield authenticate(() -> initial == null ? conversation.start() : conversation.start(initial));
+            }
+        };
     }
 
-    private Answer authenticate(SaslConversation conversation, SaslStep step) {
+    private Answer authenticate(Supplier<SaslStep> next) {
+        SaslStep step;
+        try {
+            step = next.get();
+        } catch (Refusal refusal) {
+            authentication = null;
+            return refused(refusal);
+        }
         if (step instanceof SaslStep.Challenge challenge) {
             return Answer.of(Reply.plain(334, challenge.base64()));
         }
         authentication = null;
         return switch (step) {
-            case SaslStep.Claimed(SaslClaim claim) ->
-                login(claim.attempt("smtp", conversation.mechanism(), client().address()));
+            case SaslStep.Authenticated(Login known) -> {
+                login = known;
+                log.info("{} {} logged in", id, known.address());
+                yield Answer.of(Replies.LOGGED_IN);
+            }
             case SaslStep.Cancelled _ -> Answer.of(Replies.AUTHENTICATION_CANCELLED);
             case SaslStep.Malformed(String reason) -> Answer.of(Reply.of(501, "5.5.2", reason));
             case SaslStep.Challenge _ -> throw new IllegalStateException();
         };
     }
 
-    private Answer login(LoginAttempt attempt) {
-        try {
-            login = accounts.login(attempt);
-            return Answer.of(Replies.LOGGED_IN);
-        } catch (Refusal refusal) {
-            if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && ++failedLogins >= settings.maxFailedLogins()) {
-                return new Answer(List.of(Replies.of(refusal), Replies.TOO_MANY_ERRORS), Then.CLOSE);
-            }
-            throw refusal;
+    private Answer refused(Refusal refusal) {
+        log.info("{} login refused: {}", id, refusal.text());
+        if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && ++failedLogins >= settings.maxFailedLogins()) {
+            return new Answer(List.of(Replies.of(refusal), Replies.TOO_MANY_ERRORS), Then.CLOSE);
         }
+        return Answer.of(Replies.of(refusal));
     }
 
     private Answer mail(Hello hello, SmtpCommand.Mail mail) {
@@ -351,7 +355,7 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Capabilities capabilities() {
-        return new Capabilities(settings, tls, login);
+        return new Capabilities(settings, sasl, client(), login);
     }
 
     private Next say(Answer answer, Output out) throws IOException {

@@ -11,7 +11,6 @@ import java.time.Duration;
 /// @param maxFailedLogins       failed logins after which the session is closed
 /// @param commandTimeout        silence allowed between commands (RFC 5321 §4.5.3.2.7)
 /// @param dataTimeout           silence allowed within data (RFC 5321 §4.5.3.2.5)
-/// @param allowPlaintextLogin   whether AUTH is offered before TLS
 public record SmtpSettings(
         Role role,
         String hostname,
@@ -21,8 +20,7 @@ public record SmtpSettings(
         int maxFailedLogins,
         Duration commandTimeout,
         Duration dataTimeout,
-        boolean startTlsOffered,
-        boolean allowPlaintextLogin) {
+        boolean startTlsOffered) {
 
     /// Who is expected at the other end.
     public enum Role {

@@ -57,8 +57,11 @@ class LostAnswerTest {
         InMemoryStore accounts = new InMemoryStore();
         accounts.addAccount("ann@example.org", "secret");
         try (MailboxClient client = service.client();
-                MemoryDialogue sender = MemoryDialogue.open(
-                        new SmtpSession(SmtpTranscriptTest.settings(Role.MX), accounts, client.intake()))) {
+                MemoryDialogue sender = MemoryDialogue.open(new SmtpSession(
+                        SmtpTranscriptTest.settings(Role.MX),
+                        SmtpTranscriptTest.sasl(accounts),
+                        accounts,
+                        client.intake()))) {
             SmtpScene.named("mx").prepare(sender, "", "");
             for (String line : new String[] {"MAIL FROM:<bob@example.net>", "RCPT TO:<ann@example.org>", "DATA"}) {
                 say(sender, line + "\r\n");

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import org.pennypost.mail.sasl.SaslServer;
+import org.pennypost.mail.sasl.SaslSettings;
+import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.Backend;
 import org.pennypost.mail.transcript.Dialogue;
@@ -49,7 +52,7 @@ class SmtpTranscriptTest {
 
         @Override
         public Dialogue connect(int number) throws IOException {
-            SmtpSession session = new SmtpSession(settings(scene.role()), store, store);
+            SmtpSession session = new SmtpSession(settings(scene.role()), sasl(store), store, store);
             Dialogue dialogue =
                     scene.implicitTls() ? MemoryDialogue.openSecured(session) : MemoryDialogue.open(session);
             scene.prepare(dialogue, "ann@example.org", "secret");
@@ -58,6 +61,10 @@ class SmtpTranscriptTest {
 
         @Override
         public void close() {}
+    }
+
+    static SaslServer sasl(Accounts accounts) {
+        return new SaslServer("smtp", accounts, new SaslSettings(false, SaslSettings.ALL));
     }
 
     static SmtpSettings settings(Role role) {
@@ -70,7 +77,6 @@ class SmtpTranscriptTest {
                 3,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                true,
-                false);
+                true);
     }
 }

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.api.client;
 
+import java.time.InstantSource;
 import java.util.Set;
 
 import org.pennypost.mail.address.MailAddress;
@@ -16,9 +17,11 @@ import org.pennypost.mailbox.api.AccountsApi;
 final class HttpAccounts implements Accounts {
 
     private final AccountsApi api;
+    private final AcceptedCredentials accepted;
 
     HttpAccounts(AccountsApi api) {
         this.api = api;
+        this.accepted = new AcceptedCredentials(api::acceptedCredentials, InstantSource.system());
     }
 
     @Override
@@ -33,7 +36,7 @@ final class HttpAccounts implements Accounts {
 
     @Override
     public Set<CredentialKind> acceptedCredentials() {
-        return api.acceptedCredentials();
+        return accepted.get();
     }
 
     @Override

@@ -2,18 +2,21 @@ package org.pennypost.mailbox.api.edge;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import org.pennypost.mail.net.ListenerSettings;
+import org.pennypost.mail.sasl.SaslMechanism;
+import org.pennypost.mail.sasl.SaslSettings;
 
 /// What every protocol's listeners share.
 ///
 /// @param bind                the address that every listener is opened on
 /// @param hostname            the name of this host in greetings
-/// @param allowPlaintextLogin whether a password may come over a connection without TLS
+/// @param allowPlaintextLogin whether clients may log in over a connection without TLS
 /// @param drainTimeout        how long clients are given to finish when the process stops
 @ConfigurationProperties("pennypost")
 public record EdgeProperties(
@@ -22,14 +25,25 @@ public record EdgeProperties(
         @DefaultValue("false") boolean allowPlaintextLogin,
         @DefaultValue("3s") Duration drainTimeout,
         @DefaultValue TlsFiles tls,
+        @DefaultValue Sasl sasl,
         @DefaultValue Limits limits) {
 
-    /// Both or neither; without them nothing offers TLS.
+    /// The first two or none; without them nothing offers TLS.
     ///
-    /// @param certificate a PEM file: the certificate, then those that lead to its root
-    /// @param privateKey  a PEM file: the certificate's private key in PKCS#8
+    /// @param certificate       a PEM file: the certificate, then those that lead to its root
+    /// @param privateKey        a PEM file: the certificate's private key in PKCS#8
+    /// @param clientAuthorities a PEM file: whose certificates clients may log in with, which are asked for then
     public record TlsFiles(
-            @Nullable String certificate, @Nullable String privateKey) {}
+            @Nullable String certificate,
+            @Nullable String privateKey,
+            @Nullable String clientAuthorities) {}
+
+    /// @param mechanisms that may be offered where they work; empty for all
+    public record Sasl(@DefaultValue Set<SaslMechanism> mechanisms) {}
+
+    public SaslSettings logins() {
+        return new SaslSettings(allowPlaintextLogin, sasl.mechanisms.isEmpty() ? SaslSettings.ALL : sasl.mechanisms);
+    }
 
     /// Of each listener.
     ///

@@ -8,40 +8,45 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-import javax.net.ssl.SSLContext;
-
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.net.ServerTls;
 import org.pennypost.mail.net.Tls;
 
 /// The certificate that the listeners show. Renewed files are noticed within seconds and serve from then on; while they
 /// cannot be used the old ones stay.
-public final class EdgeTls implements Supplier<SSLContext> {
+public final class EdgeTls implements Supplier<ServerTls> {
 
     private static final Logger log = LoggerFactory.getLogger(EdgeTls.class);
     private static final Duration LOOKS_AGAIN_AFTER = Duration.ofSeconds(5);
 
     private final Path certificate;
     private final Path privateKey;
+    private final @Nullable Path clientAuthorities;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Instant lookedAt;
     private List<FileTime> loaded;
-    private volatile SSLContext context;
+    private volatile ServerTls context;
 
-    EdgeTls(Path certificate, Path privateKey, InstantSource clock) throws IOException {
+    EdgeTls(Path certificate, Path privateKey, @Nullable Path clientAuthorities, InstantSource clock)
+            throws IOException {
         this.certificate = certificate;
         this.privateKey = privateKey;
+        this.clientAuthorities = clientAuthorities;
         this.clock = clock;
         this.lookedAt = clock.instant();
         this.loaded = changedAt();
-        this.context = Tls.context(certificate, privateKey);
+        this.context = Tls.server(certificate, privateKey, clientAuthorities);
     }
 
     /// The configured certificate, or empty if none is.
@@ -51,6 +56,7 @@ public final class EdgeTls implements Supplier<SSLContext> {
     public static Optional<EdgeTls> of(EdgeProperties.TlsFiles files) {
         String certificate = files.certificate() == null ? "" : files.certificate();
         String privateKey = files.privateKey() == null ? "" : files.privateKey();
+        String authorities = files.clientAuthorities() == null ? "" : files.clientAuthorities();
         if (certificate.isBlank() != privateKey.isBlank()) {
             throw new IllegalArgumentException(
                     "pennypost.tls.certificate and pennypost.tls.private-key are needed together, or neither");
@@ -59,14 +65,18 @@ public final class EdgeTls implements Supplier<SSLContext> {
             return Optional.empty();
         }
         try {
-            return Optional.of(new EdgeTls(Path.of(certificate), Path.of(privateKey), InstantSource.system()));
+            return Optional.of(new EdgeTls(
+                    Path.of(certificate),
+                    Path.of(privateKey),
+                    authorities.isBlank() ? null : Path.of(authorities),
+                    InstantSource.system()));
         } catch (IOException unusable) {
             throw new UncheckedIOException("cannot use the TLS certificate: " + unusable.getMessage(), unusable);
         }
     }
 
     @Override
-    public SSLContext get() {
+    public ServerTls get() {
         if (clock.instant().isAfter(lookedAt.plus(LOOKS_AGAIN_AFTER)) && lock.tryLock()) {
             try {
                 lookedAt = clock.instant();
@@ -82,7 +92,7 @@ public final class EdgeTls implements Supplier<SSLContext> {
         try {
             List<FileTime> now = changedAt();
             if (!now.equals(loaded)) {
-                context = Tls.context(certificate, privateKey);
+                context = Tls.server(certificate, privateKey, clientAuthorities);
                 loaded = now;
                 log.info("serving the renewed certificate {}", certificate);
             }
@@ -92,6 +102,12 @@ public final class EdgeTls implements Supplier<SSLContext> {
     }
 
     private List<FileTime> changedAt() throws IOException {
-        return List.of(Files.getLastModifiedTime(certificate), Files.getLastModifiedTime(privateKey));
+        List<FileTime> times = new ArrayList<>();
+        for (Path file : Arrays.asList(certificate, privateKey, clientAuthorities)) {
+            if (file != null) {
+                times.add(Files.getLastModifiedTime(file));
+            }
+        }
+        return times;
     }
 }

@@ -15,8 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import javax.net.ssl.SSLContext;
-
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +23,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 import org.pennypost.mail.net.Listener;
+import org.pennypost.mail.net.ServerTls;
 import org.pennypost.mail.net.SocketDialogue;
 import org.pennypost.mail.net.TestCertificate;
 
@@ -77,9 +76,9 @@ class EdgeTest {
 
     @Test
     void aCertificateNeedsItsKeyAndMustBeReadable() {
-        assertThatThrownBy(() -> EdgeTls.of(new EdgeProperties.TlsFiles("chain.pem", null)))
+        assertThatThrownBy(() -> EdgeTls.of(new EdgeProperties.TlsFiles("chain.pem", null, null)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> EdgeTls.of(new EdgeProperties.TlsFiles("none.pem", "none.pem")))
+        assertThatThrownBy(() -> EdgeTls.of(new EdgeProperties.TlsFiles("none.pem", "none.pem", null)))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("none.pem");
     }
@@ -88,8 +87,8 @@ class EdgeTest {
     void servesARenewedCertificateAndKeepsTheOldWhileItIsBroken() throws Exception {
         Path chain = Files.copy(certificate.certificateChain(), directory.resolve("served.pem"));
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        EdgeTls tls = new EdgeTls(chain, certificate.privateKey(), now::get);
-        SSLContext first = tls.get();
+        EdgeTls tls = new EdgeTls(chain, certificate.privateKey(), null, now::get);
+        ServerTls first = tls.get();
 
         now.set(now.get().plusSeconds(60));
         assertThat(tls.get()).isSameAs(first);
