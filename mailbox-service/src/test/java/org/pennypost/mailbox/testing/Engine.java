@@ -29,6 +29,7 @@ public final class Engine implements AutoCloseable {
     @EnableAutoConfiguration
     @ComponentScan({
         "org.pennypost.mailbox.database",
+        "org.pennypost.mailbox.oidc",
         "org.pennypost.mailbox.accounts",
         "org.pennypost.mailbox.content",
         "org.pennypost.mailbox.store",

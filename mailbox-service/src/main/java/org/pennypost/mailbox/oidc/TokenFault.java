@@ -1,0 +1,29 @@
+package org.pennypost.mailbox.oidc;
+
+/// What is wrong with a bearer token: for the auth log, not for whoever sent it.
+public enum TokenFault {
+    /// Larger than is looked at.
+    TOO_LARGE,
+    /// No JSON Web Signature of claims (RFC 7515, RFC 7519), or one with a value of a wrong kind.
+    MALFORMED,
+    /// Not signed, or by a key that its readers would have to keep secret (RFC 8725 §3.1).
+    ALGORITHM,
+    /// Of an issuer that is not configured.
+    ISSUER,
+    /// Signed by a key that its issuer does not name.
+    KEY,
+    /// Not signed by the key that it names.
+    SIGNATURE,
+    /// Its time is over, or it has none.
+    EXPIRED,
+    /// Its time has not come.
+    NOT_YET_VALID,
+    /// For somebody else.
+    AUDIENCE,
+    /// Without a scope that is needed.
+    SCOPE,
+    /// Without the claim that names the account.
+    NO_ACCOUNT,
+    /// Its issuer does not say that it has verified the e-mail address.
+    EMAIL_NOT_VERIFIED
+}
