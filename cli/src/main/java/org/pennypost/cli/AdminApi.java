@@ -51,6 +51,11 @@ final class AdminApi implements AutoCloseable {
 
     /// @param query parameters of each request
     ArrayNode list(String path, Map<String, String> query) throws IOException {
+        return list(path, query, Integer.MAX_VALUE);
+    }
+
+    /// @param most how many items at the most, the first ones
+    ArrayNode list(String path, Map<String, String> query, int most) throws IOException {
         ArrayNode all = json.createArrayNode();
         Map<String, String> parameters = new TreeMap<>(query);
         String after = "";
@@ -58,14 +63,18 @@ final class AdminApi implements AutoCloseable {
             if (!after.isEmpty()) {
                 parameters.put("after", after);
             }
-            String asked = parameters.entrySet().stream()
-                    .map(it -> it.getKey() + "=" + segment(it.getValue()))
-                    .collect(Collectors.joining("&"));
-            JsonNode page = get(asked.isEmpty() ? path : path + "?" + asked);
-            page.path("items").forEach(all::add);
+            JsonNode page = get(withQuery(path, parameters));
+            page.path("items").valueStream().limit(most - all.size()).forEach(all::add);
             after = page.path("next").asString("");
-        } while (!after.isEmpty());
+        } while (!after.isEmpty() && all.size() < most);
         return all;
+    }
+
+    static String withQuery(String path, Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .map(it -> it.getKey() + "=" + segment(it.getValue()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? path : path + "?" + query;
     }
 
     JsonNode post(String path, Map<String, ?> body) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DomainCommand.class,
             AccountCommand.class,
             AppPasswordCommand.class,
+            LoginCommand.class,
             AliasCommand.class,
             GroupCommand.class,
             MessageCommand.class,

@@ -279,6 +279,33 @@ class PennypostTest {
     }
 
     @Test
+    void showsWhoLoggedInAndLetsThemInAgain() {
+        server.answers("GET /api/v1/logins?account=ada%40example.org&outcome=FAILED", 200, """
+                {"items":[{"id":"9-2","at":"2026-11-26T09:00:00Z","client":"192.0.2.1","name":"ada@example.org",
+                  "known":true,"protocol":"imap","mechanism":"PLAIN","outcome":"FAILED","reason":"PASSWORD"},
+                 {"id":"9-1","at":"2026-11-26T08:00:00Z","client":"192.0.2.1"}],"next":"9-1"}""");
+        server.answers("GET /api/v1/login-locks", 200, """
+                {"items":[{"id":"ab","kind":"NETWORK","network":"192.0.2.1/32","failures":101,
+                  "lastAt":"2026-11-26T09:00:00Z","until":"2026-11-26T09:15:00Z"}],"next":null}""");
+        server.answers("DELETE /api/v1/login-locks?account=ada%40example.org&client=192.0.2.1", 204, "");
+
+        assertThat(run("login", "list", "--account", "ada@example.org", "--outcome", "FAILED", "--most", "1"))
+                .isZero();
+        assertThat(run("login", "locks")).isZero();
+        assertThat(run("login", "unlock", "--account", "ada@example.org", "--client", "192.0.2.1"))
+                .isZero();
+        assertThat(run("login", "unlock")).isEqualTo(2);
+
+        assertThat(out).hasToString("""
+                AT                    CLIENT     NAME             PROTOCOL  MECHANISM  OUTCOME  REASON    CREDENTIAL
+                2026-11-26T09:00:00Z  192.0.2.1  ada@example.org  imap      PLAIN      FAILED   PASSWORD
+                KIND     ACCOUNT  NETWORK       FAILURES  LAST AT               UNTIL
+                NETWORK           192.0.2.1/32  101       2026-11-26T09:00:00Z  2026-11-26T09:15:00Z
+                Failed logins of ada@example.org and 192.0.2.1 are forgotten
+                """);
+    }
+
+    @Test
     void explainsItself() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("up ", "test ", "domain", "account", "queue", "status", "PENNYPOST_DATA");

@@ -24,7 +24,10 @@ record Credentials(
     /// @param scopes     as they are stored
     /// @param lastUsedAt null if it never was
     record UsedAppPassword(
-            long id, List<String> scopes, @Nullable Instant lastUsedAt) {
+            long id,
+            String name,
+            List<String> scopes,
+            @Nullable Instant lastUsedAt) {
 
         boolean isFor(String protocol) {
             return scopes.stream().map(AppPassword.Scope::valueOf).anyMatch(scope -> scope.isOf(protocol));

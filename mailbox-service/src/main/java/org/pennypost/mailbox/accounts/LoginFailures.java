@@ -2,9 +2,11 @@ package org.pennypost.mailbox.accounts;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mailbox.background.Periodic;
 import org.pennypost.mailbox.database.Transactions;
 
@@ -20,9 +22,11 @@ class LoginFailures extends Periodic {
     static final String WAITING = """
             exists (select from unnest(?::bytea[], ?::integer[]) s (subject, free)
                       join login_failures f on f.subject = s.subject
-                     where f.failures >= s.free
-                       and now() < f.last_at + least(?, power(2, least(f.failures - s.free, 30))) * interval '1 second')
-            """;
+                     where f.failures >= s.free and now() < %s)
+            """.formatted(until("s.free"));
+
+    /// Of the subjects, in their order.
+    static final String[] KINDS = {"NAME_AND_NETWORK", "NAME", "NETWORK"};
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 1_000;
@@ -36,6 +40,13 @@ class LoginFailures extends Periodic {
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
+    }
+
+    /// Until when somebody has to wait, with the parameter of [#longestWait].
+    ///
+    /// @param free the column that has how many failures are free
+    static String until(String free) {
+        return "f.last_at + least(?, power(2, least(f.failures - %s, 30))) * interval '1 second'".formatted(free);
     }
 
     byte[][] subjects(LoginSource source) {
@@ -54,16 +65,25 @@ class LoginFailures extends Periodic {
     }
 
     /// One statement; no wait for the disk, since the table is not logged.
-    void failed(LoginSource source) {
+    ///
+    /// @param account whose name it is; null if nobody has it
+    void failed(LoginSource source, @Nullable AccountId account) {
         transactions.write(() -> database.sql("""
-                        insert into login_failures as f (subject, failures, last_at)
-                        select s, 1, now() from unnest(?::bytea[]) s order by s
+                        insert into login_failures as f (subject, failures, last_at, kind, account_id, network)
+                        select subject, 1, now(), kind,
+                               case when kind <> 'NETWORK' then ?::bigint end,
+                               case when kind <> 'NAME' then ?::cidr end
+                          from unnest(?::bytea[], ?::text[]) s (subject, kind) order by subject
                         on conflict (subject) do update
                            set failures = case when f.last_at < now() - ? * interval '1 second'
                                                then 1 else f.failures + 1 end,
-                               last_at = now()
+                               last_at = now(), kind = excluded.kind, account_id = excluded.account_id,
+                               network = excluded.network
                         """)
+                .param(account == null ? null : account.value())
+                .param(LoginSource.network(source.client()))
                 .param(subjects(source))
+                .param(KINDS)
                 .param(2 * longestWait())
                 .update());
     }

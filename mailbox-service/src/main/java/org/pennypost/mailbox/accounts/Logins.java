@@ -1,22 +1,16 @@
 package org.pennypost.mailbox.accounts;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
@@ -24,165 +18,167 @@ import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
-import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.authlog.AuthLog;
+import org.pennypost.mailbox.authlog.LoginOutcome;
+import org.pennypost.mailbox.oidc.BearerTokens;
+import org.pennypost.mailbox.oidc.TokenCheck;
 
 /// Checks who somebody is: one round trip and no commit for a login that succeeds, unless there are failures to
 /// forgive or the last use of an app password is to be remembered. A password is checked without a connection being
 /// held. A name that does not exist, a disabled account and a scope that is not held cost the same time as a wrong
-/// password and get the same answer.
+/// password and get the same answer; only the auth log tells them apart.
 @Component
 class Logins {
 
     private static final Logger log = LoggerFactory.getLogger(Logins.class);
 
-    private final JdbcClient database;
-    private final Transactions transactions;
+    private final CredentialTable table;
     private final Passwords passwords;
     private final ScramLogins scram;
+    private final BearerTokens tokens;
     private final LoginFailures failures;
+    private final AuthLog authLog;
     private final LoginProperties properties;
 
     Logins(
-            JdbcClient database,
-            Transactions transactions,
+            CredentialTable table,
             Passwords passwords,
             ScramLogins scram,
+            BearerTokens tokens,
             LoginFailures failures,
+            AuthLog authLog,
             LoginProperties properties) {
-        this.database = database;
-        this.transactions = transactions;
+        this.table = table;
         this.passwords = passwords;
         this.scram = scram;
+        this.tokens = tokens;
         this.failures = failures;
+        this.authLog = authLog;
         this.properties = properties;
     }
 
     /// What is taken as things are configured.
     Set<CredentialKind> accepted() {
-        return properties.scram()
-                ? EnumSet.of(CredentialKind.PASSWORD, CredentialKind.SCRAM, CredentialKind.CLIENT_CERTIFICATE)
-                : EnumSet.of(CredentialKind.PASSWORD, CredentialKind.CLIENT_CERTIFICATE);
+        Set<CredentialKind> accepted = EnumSet.of(CredentialKind.PASSWORD, CredentialKind.CLIENT_CERTIFICATE);
+        if (properties.scram()) {
+            accepted.add(CredentialKind.SCRAM);
+        }
+        if (tokens.isConfigured()) {
+            accepted.add(CredentialKind.BEARER_TOKEN);
+        }
+        return accepted;
     }
 
-    /// @throws Refusal with [RefusalCode#AUTHENTICATION_FAILED] or [RefusalCode#THROTTLED]
+    /// @throws Refusal with [RefusalCode#AUTHENTICATION_FAILED] or [RefusalCode#THROTTLED]; with
+    /// [RefusalCode#UNAVAILABLE] if the issuer of a token has to be asked and does not answer
     Login login(LoginAttempt attempt) {
-        String name = LoginAttempt.canonical(attempt.name());
-        LoginSource source = new LoginSource(name, attempt.client());
-        Credentials known = transactions.single(() -> credentials(source, attempt.credential()));
-        if (known.mustWait()) {
-            log.info("login throttled: {}", attempt);
-            throw new Refusal(RefusalCode.THROTTLED, "too many failed logins; try again later");
-        }
-        Credentials.Holder account = known.account();
-        Optional<Proven> proven = proven(attempt, known);
-        if (proven.isEmpty() || account == null || !account.enabled()) {
-            failures.failed(source);
-            log.info("login failed: {}", attempt);
-            throw new Refusal(RefusalCode.AUTHENTICATION_FAILED, "the name or the password is wrong");
-        }
-        if (attempt.wantsToBeOtherThan(name)) {
-            log.info("login as somebody else refused: {}", attempt);
-            throw new Refusal(RefusalCode.AUTHENTICATION_FAILED, "logging in as somebody else is not allowed");
-        }
-        if (known.hasFailed()) {
-            failures.succeeded(source);
-        }
-        return new Login(account.id(), Spelling.parse(name), proven.get().serverSignature());
-    }
-
-    /// The credential is that of the account.
-    ///
-    /// @param serverSignature null but for SCRAM
-    private record Proven(@Nullable Octets serverSignature) {
-
-        static Optional<Proven> when(boolean right) {
-            return right ? Optional.of(new Proven(null)) : Optional.empty();
-        }
-    }
-
-    private Optional<Proven> proven(LoginAttempt attempt, Credentials known) {
-        Credentials.Holder account = known.account();
         return switch (attempt.credential()) {
-            case Credential.Password password -> Proven.when(holds(password.password(), attempt.protocol(), known));
-            case Credential.ScramProof proof ->
-                scram.answer(proof, account == null ? null : account.verifiers())
-                        .map(Proven::new);
-            case Credential.ClientCertificate _ -> Proven.when(account != null);
-            case Credential.BearerToken _ -> Optional.empty();
+            case Credential.Password password ->
+                login(attempt, attempt.name(), known -> check(password.password(), attempt.protocol(), known));
+            case Credential.ScramProof proof -> login(attempt, attempt.name(), known -> check(proof, known));
+            case Credential.ClientCertificate certificate ->
+                login(attempt, attempt.name(), _ -> new Proof.Right(null, names(certificate)));
+            case Credential.BearerToken(String token) -> login(attempt, tokens.check(token));
         };
     }
 
-    private boolean holds(String password, String protocol, Credentials known) {
+    private Login login(LoginAttempt attempt, TokenCheck token) {
+        return switch (token) {
+            case TokenCheck.Good good -> login(attempt, good.account(), _ -> new Proof.Right(null, good.issuer()));
+            case TokenCheck.Bad bad -> login(attempt, attempt.name(), _ -> new Proof.Wrong(bad.fault()));
+            case TokenCheck.Unknown _ ->
+                throw refused(
+                        new TriedLogin(attempt, attempt.name(), null),
+                        LoginFault.ISSUER_AWAY.name(),
+                        new Refusal(RefusalCode.UNAVAILABLE, "tokens cannot be checked now; try again later"));
+        };
+    }
+
+    /// @param name whose account it is to be
+    private Login login(LoginAttempt attempt, String name, Function<Credentials, Proof> check) {
+        LoginSource source = new LoginSource(LoginAttempt.canonical(name), attempt.client());
+        Credentials known = table.of(source, attempt.credential());
+        Credentials.Holder account = known.account();
+        TriedLogin tried = new TriedLogin(attempt, name, account == null ? null : account.id());
+        if (known.mustWait()) {
+            throw refused(
+                    tried,
+                    LoginFault.TOO_MANY_FAILURES.name(),
+                    new Refusal(RefusalCode.THROTTLED, "too many failed logins; try again later"));
+        }
+        return switch (check.apply(known)) {
+            case Proof.Wrong wrong -> throw failed(tried, source, wrong);
+            case Proof.Right right -> {
+                if (account == null) {
+                    throw failed(tried, source, new Proof.Wrong(LoginFault.NO_ACCOUNT));
+                }
+                if (!account.enabled()) {
+                    throw failed(tried, source, new Proof.Wrong(LoginFault.DISABLED));
+                }
+                if (attempt.wantsToBeOtherThan(source.name())) {
+                    throw refused(
+                            tried,
+                            LoginFault.ACTS_AS_ANOTHER.name(),
+                            new Refusal(
+                                    RefusalCode.AUTHENTICATION_FAILED, "logging in as somebody else is not allowed"));
+                }
+                if (known.hasFailed()) {
+                    failures.succeeded(source);
+                }
+                authLog.add(tried.record(LoginOutcome.SUCCEEDED, null, right.credential()));
+                yield new Login(account.id(), Spelling.parse(source.name()), right.serverSignature());
+            }
+        };
+    }
+
+    private Refusal failed(TriedLogin tried, LoginSource source, Proof.Wrong wrong) {
+        if (wrong.isGuess()) {
+            failures.failed(source, tried.account());
+        }
+        return refused(
+                tried,
+                wrong.fault(),
+                new Refusal(RefusalCode.AUTHENTICATION_FAILED, "the name or the password is wrong"));
+    }
+
+    private Refusal refused(TriedLogin tried, String fault, Refusal refusal) {
+        LoginOutcome outcome = switch (refusal.code()) {
+            case THROTTLED -> LoginOutcome.THROTTLED;
+            case UNAVAILABLE -> LoginOutcome.UNAVAILABLE;
+            default -> LoginOutcome.FAILED;
+        };
+        authLog.add(tried.record(outcome, fault, null));
+        log.info("login {}, {}: {}", outcome, fault, tried.attempt());
+        return refusal;
+    }
+
+    private Proof check(String password, String protocol, Credentials known) {
         Credentials.Holder account = known.account();
         Credentials.UsedAppPassword appPassword = known.appPassword();
-        if (account != null && appPassword != null && appPassword.isFor(protocol)) {
-            remember(account.id(), appPassword);
-            return true;
-        }
         if (account == null) {
             passwords.matchNobody(password);
-            return false;
+            return new Proof.Wrong(LoginFault.NO_ACCOUNT);
         }
-        return passwords.matches(password, account.verifiers());
-    }
-
-    private void remember(AccountId account, Credentials.UsedAppPassword appPassword) {
-        Instant lastUse = appPassword.lastUsedAt();
-        if (lastUse == null || lastUse.isBefore(Instant.now().minus(properties.lastUseEvery()))) {
-            transactions.write(
-                    () -> database.sql("update app_passwords set last_used_at = now() where account_id = ? and id = ?")
-                            .param(account.value())
-                            .param(appPassword.id())
-                            .update());
+        if (appPassword != null && appPassword.isFor(protocol)) {
+            table.remember(account.id(), appPassword);
+            return new Proof.Right(null, appPassword.name());
         }
+        if (passwords.matches(password, account.verifiers())) {
+            return new Proof.Right(null, null);
+        }
+        return new Proof.Wrong(appPassword == null ? LoginFault.PASSWORD : LoginFault.SCOPE);
     }
 
-    private Credentials credentials(LoginSource source, Credential credential) {
-        return database.sql("""
-                        select %s,
-                               exists (select from login_failures where subject = ?),
-                               a.id, a.password, a.scram_sha_256, a.scram_sha_1, a.enabled,
-                               p.id, p.scopes, p.last_used_at
-                          from (select) one
-                          left join accounts a on a.address = ?
-                          left join app_passwords p on p.account_id = a.id and p.sha256 = ?
-                        """.formatted(LoginFailures.WAITING))
-                .param(failures.subjects(source))
-                .param(failures.free())
-                .param(failures.longestWait())
-                .param(source.pair())
-                .param(source.name())
-                .param(hashOfAppPassword(credential))
-                .query((row, _) -> new Credentials(row.getBoolean(1), row.getBoolean(2), holder(row), appPassword(row)))
-                .single();
+    private Proof check(Credential.ScramProof proof, Credentials known) {
+        Credentials.Holder account = known.account();
+        Optional<Octets> answer = scram.answer(proof, account == null ? null : account.verifiers());
+        if (answer.isPresent()) {
+            return new Proof.Right(answer.get(), null);
+        }
+        return new Proof.Wrong(account == null ? LoginFault.NO_ACCOUNT : LoginFault.PROOF);
     }
 
-    private static Credentials.@Nullable Holder holder(ResultSet row) throws SQLException {
-        Long id = row.getObject(3, Long.class);
-        return id == null
-                ? null
-                : new Credentials.Holder(
-                        new AccountId(id),
-                        new Verifiers(row.getString(4), row.getString(5), row.getString(6)),
-                        row.getBoolean(7));
-    }
-
-    private static Credentials.@Nullable UsedAppPassword appPassword(ResultSet row) throws SQLException {
-        Array scopes = row.getArray(9);
-        OffsetDateTime lastUse = row.getObject(10, OffsetDateTime.class);
-        return scopes == null
-                ? null
-                : new Credentials.UsedAppPassword(
-                        row.getLong(8),
-                        List.of((String[]) scopes.getArray()),
-                        lastUse == null ? null : lastUse.toInstant());
-    }
-
-    /// Of no octets for what cannot be an app password.
-    private static byte[] hashOfAppPassword(Credential credential) {
-        Optional<byte[]> hash = credential instanceof Credential.Password(String _, String password)
-                ? GeneratedPassword.hash(password)
-                : Optional.empty();
-        return hash.orElse(new byte[0]);
+    private static String names(Credential.ClientCertificate certificate) {
+        return certificate.addresses().stream().map(MailAddress::canonical).collect(Collectors.joining(", "));
     }
 }

@@ -23,6 +23,7 @@ import org.pennypost.mailbox.api.admin.NewAccount;
 import org.pennypost.mailbox.api.admin.NewPassword;
 import org.pennypost.mailbox.api.admin.Page;
 import org.pennypost.mailbox.api.admin.QuotaSetting;
+import org.pennypost.mailbox.authlog.LoginRecords;
 import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
@@ -32,16 +33,19 @@ class AccountAdministrationController implements AccountsApi {
     private final AddressAdministration addresses;
     private final QuotaAdministration quotas;
     private final AdministrationListing listing;
+    private final LoginRecords logins;
 
     AccountAdministrationController(
             AccountAdministration administration,
             AddressAdministration addresses,
             QuotaAdministration quotas,
-            AdministrationListing listing) {
+            AdministrationListing listing,
+            LoginRecords logins) {
         this.administration = administration;
         this.addresses = addresses;
         this.quotas = quotas;
         this.listing = listing;
+        this.logins = logins;
     }
 
     @Override
@@ -112,7 +116,7 @@ class AccountAdministrationController implements AccountsApi {
                 new Forwarding(Given.addresses("targets", forwarding.targets()), keepsCopy));
     }
 
-    private static AccountItem item(Account account) {
+    private AccountItem item(Account account) {
         return new AccountItem(
                 account.address().canonical(),
                 account.createdAt(),
@@ -121,6 +125,7 @@ class AccountAdministrationController implements AccountsApi {
                 account.quota().octets(),
                 account.quota().messages(),
                 account.used(),
-                account.messages());
+                account.messages(),
+                logins.last(account.id()).map(recorded -> recorded.login().at()).orElse(null));
     }
 }

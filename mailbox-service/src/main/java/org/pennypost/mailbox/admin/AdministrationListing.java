@@ -60,8 +60,10 @@ class AdministrationListing {
     List<AccountItem> accounts(String after, int limit) {
         return transactions.single(() -> database.sql("""
                         select address, created_at, display_name, enabled, quota_octets, quota_messages, used_octets,
-                               message_count
-                          from accounts where address > ? order by address limit ?
+                               message_count,
+                               (select max(r.at) from login_records r
+                                 where r.name = a.address and r.account_id = a.id and r.outcome = 'SUCCEEDED')
+                          from accounts a where address > ? order by address limit ?
                         """)
                 .param(after)
                 .param(limit)
@@ -73,7 +75,8 @@ class AdministrationListing {
                         row.getObject(5, Long.class),
                         row.getObject(6, Long.class),
                         row.getLong(7),
-                        row.getLong(8)))
+                        row.getLong(8),
+                        row.getObject(9, OffsetDateTime.class) == null ? null : moment(row, 9)))
                 .list());
     }
 

@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.admin;
 
+import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.pennypost.mailbox.problem.UnusableValueException;
 final class Given {
 
     private static final int MOST = 1000;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Given() {}
 
@@ -69,6 +72,23 @@ final class Given {
         } catch (NumberFormatException e) {
             throw new UnusableValueException(field, "is no number: " + text);
         }
+    }
+
+    /// An IP address.
+    static InetAddress client(String field, String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableValueException(field, "'" + text + "' is no IP address");
+        }
+    }
+
+    /// A time that can be compared with those that are kept.
+    static @Nullable Instant moment(String field, @Nullable Instant moment) {
+        if (moment != null && (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST))) {
+            throw new UnusableValueException(field, "is before 1970 or after 9999");
+        }
+        return moment;
     }
 
     /// How many items a page has: at least one, at most 1000.

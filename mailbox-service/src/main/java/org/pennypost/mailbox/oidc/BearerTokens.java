@@ -28,6 +28,11 @@ public final class BearerTokens {
         this.largest = properties.largestToken().toBytes();
     }
 
+    /// Whether there is an issuer whose tokens can be good.
+    public boolean isConfigured() {
+        return !issuers.isEmpty();
+    }
+
     /// May ask the issuer for its keys, for as long as is configured.
     public TokenCheck check(String token) {
         if (token.length() > largest) {

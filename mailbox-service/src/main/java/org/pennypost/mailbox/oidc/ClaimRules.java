@@ -38,7 +38,7 @@ final class ClaimRules {
             throw new TokenFaultException(TokenFault.NO_ACCOUNT);
         }
         require(!needsVerifiedEmail() || isEmailVerified(claims), TokenFault.EMAIL_NOT_VERIFIED);
-        return new TokenCheck.Good(account, expiry);
+        return new TokenCheck.Good(account, issuer.issuer(), expiry);
     }
 
     private Instant checkTime(JWTClaimsSet claims) throws TokenFaultException {

@@ -9,7 +9,7 @@ public sealed interface TokenCheck {
     ///
     /// @param account   the name that its issuer vouches for, as it says it
     /// @param expiresAt from then on it is not
-    record Good(String account, Instant expiresAt) implements TokenCheck {}
+    record Good(String account, String issuer, Instant expiresAt) implements TokenCheck {}
 
     /// It is not, and will not become so.
     record Bad(TokenFault fault) implements TokenCheck {}

@@ -137,6 +137,33 @@ class LoginsTest {
     }
 
     @Test
+    void anAdministratorSeesWhoHasToWaitAndLetsThemInAgain() {
+        fail(10);
+        for (int i = 0; i < 100; i++) {
+            refusal(one, "name" + i + "@example.org", "wrong", "2001:db8::" + Integer.toHexString(i));
+        }
+        pass(-60);
+        LoginLocks locks = other.bean(LoginLocks.class);
+
+        assertThat(locks.list("", 10))
+                .extracting(lock -> lock.kind() + " " + lock.account() + " " + lock.network() + " " + lock.failures())
+                .containsExactlyInAnyOrder(
+                        "NAME_AND_NETWORK " + address + " 192.0.2.1/32 10", "NETWORK null 2001:db8::/64 100");
+        assertThat(locks.list("", 1)).singleElement().satisfies(first -> {
+            assertThat(first.until()).isAfter(first.lastAt());
+            assertThat(locks.list(first.id(), 10)).hasSize(1).doesNotContain(first);
+        });
+
+        assertThat(locks.lift(address, null)).isTrue();
+        login(one, address.toString(), "right", "imap", GUESSER);
+        assertThat(locks.lift(address, null)).isFalse();
+        assertThat(refusal(one, address.toString(), "right", "2001:db8::1")).isEqualTo(RefusalCode.THROTTLED);
+        assertThat(locks.lift(null, InetAddress.ofLiteral("2001:db8::ffff:1"))).isTrue();
+        login(one, address.toString(), "right", "imap", "2001:db8::1");
+        assertThat(locks.list("", 10)).isEmpty();
+    }
+
+    @Test
     void timeForgets() {
         fail(9);
         pass(1801);

@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.admin;
 
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -19,13 +20,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Credential;
+import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.problem.ProblemAnswers;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -45,6 +53,8 @@ class AdministrationTest {
                         engine.bean(AliasAdministrationController.class),
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
+                        engine.bean(LoginsController.class),
+                        engine.bean(LoginLocksController.class),
                         engine.bean(ExpungedController.class),
                         engine.bean(IntegrityController.class),
                         engine.bean(SystemStatusController.class),
@@ -151,6 +161,70 @@ class AdministrationTest {
         call("DELETE", "/api/v1/domains/example.org", "").andExpect(status().isConflict());
         call("DELETE", "/api/v1/accounts/ada%2Bx%40example.org", "").andExpect(status().isNoContent());
         call("DELETE", "/api/v1/accounts/ada%2Bx%40example.org", "").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void showsWhoLoggedInAndWhoHasToWait() throws Exception {
+        MailAddress address = MailAddress.parse("log@example.org");
+        engine.bean(AccountAdministration.class).addAccount(address, "right", null);
+        Accounts accounts = engine.bean(Accounts.class);
+        LoginAttempt wrong = new LoginAttempt(
+                new Credential.Password("log@example.org", "wrong"),
+                "imap",
+                "PLAIN",
+                InetAddress.ofLiteral("192.0.2.9"));
+        accounts.login(new LoginAttempt(
+                new Credential.Password("log@example.org", "right"),
+                "imap",
+                "PLAIN",
+                InetAddress.ofLiteral("192.0.2.9")));
+        for (int i = 0; i < 11; i++) {
+            assertThatThrownBy(() -> accounts.login(wrong)).isInstanceOf(Refusal.class);
+        }
+
+        String failed = "/api/v1/logins?account=LOG@example.org&outcome=FAILED&client=192.0.2.9&limit=9";
+        await().untilAsserted(() -> assertThat(json(call("GET", "/api/v1/logins?account=log@example.org", ""))
+                        .path("items")
+                        .size())
+                .isEqualTo(12));
+        JsonNode page = json(call("GET", failed, ""));
+        assertThat(page.path("items").size()).isEqualTo(9);
+        assertThat(page.at("/items/0/reason").asString()).isEqualTo("PASSWORD");
+        assertThat(json(call("GET", failed + "&after=" + page.path("next").asString(), ""))
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+        assertThat(json(call("GET", "/api/v1/accounts/log@example.org", ""))
+                        .path("lastLoginAt")
+                        .asString())
+                .endsWith("Z");
+        assertThat(json(call("GET", "/api/v1/accounts?after=log&limit=1", ""))
+                        .at("/items/0/lastLoginAt")
+                        .asString())
+                .endsWith("Z");
+        assertThat(json(call("GET", "/api/v1/login-locks", ""))
+                        .at("/items/0/account")
+                        .asString())
+                .isEqualTo("log@example.org");
+        call("DELETE", "/api/v1/login-locks?account=log@example.org", "").andExpect(status().isNoContent());
+        call("DELETE", "/api/v1/login-locks?client=192.0.2.200", "").andExpect(status().isNotFound());
+        assertThat(json(call("GET", "/api/v1/login-locks", "")).path("items").size())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/v1/logins?client=here, client",
+        "GET, /api/v1/logins?account=ann, account",
+        "GET, /api/v1/logins?outcome=GOOD, outcome",
+        "GET, /api/v1/logins?after=17, after",
+        "GET, /api/v1/logins?since=0001-01-01T00:00:00Z, since",
+        "DELETE, /api/v1/login-locks, account",
+        "DELETE, /api/v1/login-locks?client=192.0.2.256, client",
+    })
+    void saysWhatOfALoginCannotBeAskedFor(String method, String path, String field) throws Exception {
+        JsonNode problem = json(call(method, path, "").andExpect(status().isUnprocessableContent()));
+        assertThat(problem.path("field").asString()).isEqualTo(field);
     }
 
     @Test

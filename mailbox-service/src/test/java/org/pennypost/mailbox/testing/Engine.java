@@ -30,6 +30,7 @@ public final class Engine implements AutoCloseable {
     @ComponentScan({
         "org.pennypost.mailbox.database",
         "org.pennypost.mailbox.oidc",
+        "org.pennypost.mailbox.authlog",
         "org.pennypost.mailbox.accounts",
         "org.pennypost.mailbox.content",
         "org.pennypost.mailbox.store",

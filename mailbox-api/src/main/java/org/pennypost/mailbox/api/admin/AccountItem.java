@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quotaMessages null for no limit
 /// @param usedOctets    of all its messages
 /// @param messages      how many there are
+/// @param lastLoginAt   when somebody logged in for the last time; null for never, or longer ago than logins are kept
 public record AccountItem(
         String address,
         Instant createdAt,
@@ -20,4 +21,5 @@ public record AccountItem(
         @Nullable Long quotaOctets,
         @Nullable Long quotaMessages,
         long usedOctets,
-        long messages) {}
+        long messages,
+        @Nullable Instant lastLoginAt) {}
