@@ -121,6 +121,13 @@ final class AccountCommand {
         return put(address, "forwarding", Map.of("targets", onward, "keepsCopy", !noCopy), sentence);
     }
 
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Set what is done with mail that is read by POP3; what is left out is as the server does it.")
+    int maildrop(@Mixin Address address, @Mixin MaildropOptions options) throws IOException {
+        return put(address, "maildrop", options.body(), "Set the maildrop of " + address.value);
+    }
+
     private int put(Address address, String what, Map<String, ?> body, String sentence) throws IOException {
         try (AdminApi api = session.api()) {
             api.put(path(address) + "/" + what, body);

@@ -238,6 +238,21 @@ class PennypostTest {
     }
 
     @Test
+    void setsWhatIsDoneWithAMaildrop() {
+        server.answers("PUT /api/v1/accounts/ada%40example.org/maildrop", 204, "");
+
+        assertThat(run("account", "maildrop", "ada@example.org", "--expire-days", "30", "--delete-retrieved"))
+                .isZero();
+        assertThat(run("account", "maildrop", "ada@example.org", "--no-delete-retrieved", "--login-delay", "60"))
+                .isZero();
+
+        assertThat(server.requests().getFirst())
+                .contains("\"expireDays\":30", "\"deleteRetrieved\":true", "\"loginDelay\":null");
+        assertThat(server.requests().getLast())
+                .contains("\"expireDays\":null", "\"deleteRetrieved\":false", "\"loginDelay\":60");
+    }
+
+    @Test
     void keepsGroups() {
         server.answers("POST /api/v1/groups", 201, "{\"address\":\"team@example.org\"}");
         server.answers("PUT /api/v1/groups/team%40example.org/members/b%40far.example", 204, "");

@@ -12,13 +12,13 @@ import org.springframework.context.annotation.Import;
 import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
-import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
+import org.pennypost.pop3.session.Language;
 import org.pennypost.pop3.session.Pop3Session;
 import org.pennypost.pop3.session.Pop3Settings;
 import org.pennypost.pop3.session.Pop3Store;
@@ -33,8 +33,10 @@ public class Pop3ServiceConfiguration {
 
     @Bean
     Pop3Store pop3Store(
-            EdgeProperties edge, Accounts accounts, MailboxStore mailboxes, Contents contents, Maildrops maildrops) {
-        return new Pop3Store(new SaslServer("pop3", accounts, edge.logins()), mailboxes, contents, maildrops);
+            EdgeProperties edge, Accounts accounts, MailboxStore mailboxes, Maildrops maildrops, Pop3Properties pop3) {
+        SaslServer sasl = new SaslServer("pop3", accounts, edge.logins());
+        return Pop3Store.of(
+                sasl, mailboxes, maildrops, Math.toIntExact(pop3.readAhead().toBytes()));
     }
 
     /// The listeners `pop3` and, with a certificate, `pop3s`.
@@ -42,14 +44,20 @@ public class Pop3ServiceConfiguration {
     ListenerLifecycle pop3Listeners(EdgeProperties edge, Pop3Properties pop3, Pop3Store store) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         Pop3Settings settings = new Pop3Settings(
-                edge.hostname(), tls.isPresent(), pop3.idleTimeout(), pop3.mostFailedLogins(), pop3.mostErrors());
+                edge.hostname(),
+                tls.isPresent(),
+                pop3.idleTimeout(),
+                pop3.mostFailedLogins(),
+                pop3.mostErrors(),
+                pop3.longestLine(),
+                Language.matching(pop3.language()).orElseThrow());
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(
-                edge.listener("pop3", pop3.port(), false, TOO_MANY),
+                edge.listener("pop3", pop3.port(), false, TOO_MANY).withVanishedAfter(pop3.vanishedAfter()),
                 tls.orElse(null),
                 () -> new Pop3Session(store, settings)));
         tls.ifPresent(certificate -> listeners.add(new Listener(
-                edge.listener("pop3s", pop3.tlsPort(), true, TOO_MANY),
+                edge.listener("pop3s", pop3.tlsPort(), true, TOO_MANY).withVanishedAfter(pop3.vanishedAfter()),
                 certificate,
                 () -> new Pop3Session(store, settings))));
         return new ListenerLifecycle(listeners, edge.drainTimeout());

@@ -39,6 +39,8 @@ public final class MimeScanner extends OutputStream {
     private byte lastOctet;
     private boolean eightBitHeader;
     private boolean eightBitBody;
+    private byte lastGiven;
+    private byte lastButOneGiven;
 
     private OpenPart current = new OpenPart(null, 0);
     private int parts = 1;
@@ -73,6 +75,10 @@ public final class MimeScanner extends OutputStream {
         if (root != null) {
             throw new IllegalStateException("the message has ended");
         }
+        if (length > 0) {
+            lastButOneGiven = length > 1 ? octets[from + length - 2] : lastGiven;
+            lastGiven = octets[from + length - 1];
+        }
         lines.write(octets, from, length);
     }
 
@@ -104,7 +110,8 @@ public final class MimeScanner extends OutputStream {
                 MessageIds.first(envelope.messageId()).orElse(null),
                 references(fields, envelope),
                 eightBitHeader,
-                eightBitBody);
+                eightBitBody,
+                offset > 0 && !(lastGiven == '\n' && lastButOneGiven == '\r'));
         return new ScannedMessage(message, fields, text.text());
     }
 

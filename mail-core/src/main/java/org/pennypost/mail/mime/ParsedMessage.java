@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param references normalised ids of the References field, else the first of In-Reply-To (RFC 5256 §3)
 /// @param eightBitHeader whether the header of the message or of any part has octets above 127
 /// @param eightBitBody whether anything else has octets above 127
+/// @param unfinished whether the last line does not end in CRLF
 public record ParsedMessage(
         long size,
         Envelope envelope,
@@ -33,7 +34,8 @@ public record ParsedMessage(
         @Nullable String messageId,
         List<String> references,
         boolean eightBitHeader,
-        boolean eightBitBody) {
+        boolean eightBitBody,
+        boolean unfinished) {
 
     public ParsedMessage {
         references = List.copyOf(references);

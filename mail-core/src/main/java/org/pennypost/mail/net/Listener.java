@@ -153,7 +153,7 @@ public final class Listener implements AutoCloseable {
 
     private void accepted(Socket socket) throws IOException {
         socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
+        Probes.every(settings.vanishedAfter(), socket);
         Connection connection =
                 new Connection(new SocketTransport(socket, tls, settings.handshakeTimeout(), settings.writeTimeout()));
         if (open.add(connection)) {

@@ -14,6 +14,9 @@ import java.time.Duration;
 /// @param tooManyConnections    the protocol's line to one connection too many, without CRLF
 /// @param handshakeTimeout      how long a TLS handshake may take
 /// @param writeTimeout          how long a client may leave what is sent to it untaken before it is cut off
+/// @param vanishedAfter         how soon, about, a client is noticed to have gone without a word while nothing is on
+/// its
+///                              way to it; zero: as the system does
 public record ListenerSettings(
         String name,
         InetAddress bind,
@@ -23,7 +26,8 @@ public record ListenerSettings(
         int connectionsPerAddress,
         String tooManyConnections,
         Duration handshakeTimeout,
-        Duration writeTimeout) {
+        Duration writeTimeout,
+        Duration vanishedAfter) {
 
     public static final int CONNECTIONS = 20_000;
     public static final int CONNECTIONS_PER_ADDRESS = 200;
@@ -42,12 +46,22 @@ public record ListenerSettings(
                 CONNECTIONS_PER_ADDRESS,
                 tooManyConnections,
                 HANDSHAKE_TIMEOUT,
-                WRITE_TIMEOUT);
+                WRITE_TIMEOUT,
+                Duration.ZERO);
     }
 
     public ListenerSettings withConnections(int all, int perAddress) {
         return new ListenerSettings(
-                name, bind, port, implicitTls, all, perAddress, tooManyConnections, handshakeTimeout, writeTimeout);
+                name,
+                bind,
+                port,
+                implicitTls,
+                all,
+                perAddress,
+                tooManyConnections,
+                handshakeTimeout,
+                writeTimeout,
+                vanishedAfter);
     }
 
     public ListenerSettings withTimeouts(Duration handshake, Duration write) {
@@ -60,6 +74,21 @@ public record ListenerSettings(
                 connectionsPerAddress,
                 tooManyConnections,
                 handshake,
-                write);
+                write,
+                vanishedAfter);
+    }
+
+    public ListenerSettings withVanishedAfter(Duration silence) {
+        return new ListenerSettings(
+                name,
+                bind,
+                port,
+                implicitTls,
+                connections,
+                connectionsPerAddress,
+                tooManyConnections,
+                handshakeTimeout,
+                writeTimeout,
+                silence);
     }
 }

@@ -1,22 +1,58 @@
 package org.pennypost.mail.store;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
-/// The exclusive lock on an account's INBOX that POP3 asks for (RFC 1939 §4), held centrally so that it holds across
-/// all
-/// instances. It is a lease: who stops renewing it loses it.
+/// INBOX as POP3 has it: locked for one session, a snapshot while that lasts (RFC 1939 §§4, 8). The lock is held
+/// centrally, so that it holds across all instances of an edge. It is a lease: who stops renewing it loses it.
 public interface Maildrops {
 
     /// How long a lease lasts without renewal.
     Duration LEASE = Duration.ofSeconds(5);
 
-    /// @return the token of the lease
-    /// @throws Refusal with [RefusalCode#IN_USE] if somebody else holds it
-    UUID lock(AccountId account);
+    /// How many messages [#read] hands over at the most.
+    int MOST_AT_ONCE = 1000;
 
-    /// @return false if the lease is lost
-    boolean renew(AccountId account, UUID lease);
+    /// What may be said to somebody of whom nothing is known yet.
+    MaildropPolicies policies();
 
-    void release(AccountId account, UUID lease);
+    /// Takes the lock and looks what there is.
+    ///
+    /// @throws Refusal with [RefusalCode#IN_USE] if somebody else holds it, or with [RefusalCode#THROTTLED] if
+    /// the last time was too short ago
+    OpenMaildrop open(AccountId account);
+
+    /// Renews leases, of whatever accounts, together.
+    ///
+    /// @return the tokens of those that are still held
+    Set<UUID> renew(List<MaildropLease> leases);
+
+    /// Hands over messages, or their beginnings, ascending by UID, while they are read. What is not there any more is
+    /// passed over.
+    ///
+    /// @param uids no more than [#MOST_AT_ONCE]
+    /// @param most octets of each at the most; [Long#MAX_VALUE] for all
+    /// @throws IOException that `each` throws, or when what follows cannot be read
+    void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException;
+
+    @FunctionalInterface
+    interface Taker {
+
+        /// @param octets need not be read to the end, and are not closed by the taker
+        void take(Uid uid, InputStream octets) throws IOException;
+    }
+
+    /// Removes messages, whatever their flags, and gives the lock up in the same moment, as QUIT does (RFC 1939
+    /// §6).
+    ///
+    /// @return what was removed
+    /// @throws Refusal with [RefusalCode#IN_USE] if the lease is lost: nothing was removed
+    UidSet update(MaildropLease lease, MailboxId inbox, UidSet removed);
+
+    /// Gives the lock up.
+    void release(MaildropLease lease);
 }

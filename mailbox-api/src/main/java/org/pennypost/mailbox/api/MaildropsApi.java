@@ -1,25 +1,49 @@
 package org.pennypost.mailbox.api;
 
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
+import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
 import org.springframework.web.service.annotation.PostExchange;
-import org.springframework.web.service.annotation.PutExchange;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MaildropLease;
+import org.pennypost.mail.store.MaildropPolicies;
+import org.pennypost.mail.store.OpenMaildrop;
+import org.pennypost.mail.store.UidSet;
 
 /// [Maildrops] over HTTP.
-@HttpExchange("/internal/v1/accounts/{account}/maildrop/leases")
+@HttpExchange("/internal/v1")
 public interface MaildropsApi {
 
-    @PostExchange
-    UUID lock(@PathVariable AccountId account);
+    record Update(MailboxId inbox, UidSet removed) {}
 
-    @PutExchange("/{lease}")
-    boolean renew(@PathVariable AccountId account, @PathVariable UUID lease);
+    @GetExchange("/maildrops/policies")
+    MaildropPolicies policies();
 
-    @DeleteExchange("/{lease}")
+    @PostExchange("/maildrops/renewals")
+    Set<UUID> renew(@RequestBody List<MaildropLease> leases);
+
+    @PostExchange("/accounts/{account}/maildrop/leases")
+    OpenMaildrop open(@PathVariable AccountId account);
+
+    @GetExchange(url = "/accounts/{account}/maildrop/messages", accept = ManyMessages.MEDIA_TYPE)
+    ManyMessages read(
+            @PathVariable AccountId account,
+            @RequestParam MailboxId inbox,
+            @RequestParam UidSet uids,
+            @RequestParam long most);
+
+    @PostExchange("/accounts/{account}/maildrop/leases/{lease}/update")
+    UidSet update(@PathVariable AccountId account, @PathVariable UUID lease, @RequestBody Update update);
+
+    @DeleteExchange("/accounts/{account}/maildrop/leases/{lease}")
     void release(@PathVariable AccountId account, @PathVariable UUID lease);
 }

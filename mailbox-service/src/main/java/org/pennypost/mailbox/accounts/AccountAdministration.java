@@ -32,6 +32,7 @@ public class AccountAdministration {
             "account_changes",
             "subscriptions",
             "maildrop_leases",
+            "maildrop_policies",
             "app_passwords",
             "deleted_mailboxes",
             "mailboxes");

@@ -19,11 +19,14 @@ import org.pennypost.mailbox.api.admin.AccountsApi;
 import org.pennypost.mailbox.api.admin.DisplayNameSetting;
 import org.pennypost.mailbox.api.admin.EnabledSetting;
 import org.pennypost.mailbox.api.admin.ForwardingSetting;
+import org.pennypost.mailbox.api.admin.MaildropSetting;
 import org.pennypost.mailbox.api.admin.NewAccount;
 import org.pennypost.mailbox.api.admin.NewPassword;
 import org.pennypost.mailbox.api.admin.Page;
 import org.pennypost.mailbox.api.admin.QuotaSetting;
 import org.pennypost.mailbox.authlog.LoginRecords;
+import org.pennypost.mailbox.maildrop.MaildropPolicyTable;
+import org.pennypost.mailbox.maildrop.MaildropRules;
 import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
@@ -32,6 +35,7 @@ class AccountAdministrationController implements AccountsApi {
     private final AccountAdministration administration;
     private final AddressAdministration addresses;
     private final QuotaAdministration quotas;
+    private final MaildropPolicyTable maildrops;
     private final AdministrationListing listing;
     private final LoginRecords logins;
 
@@ -39,11 +43,13 @@ class AccountAdministrationController implements AccountsApi {
             AccountAdministration administration,
             AddressAdministration addresses,
             QuotaAdministration quotas,
+            MaildropPolicyTable maildrops,
             AdministrationListing listing,
             LoginRecords logins) {
         this.administration = administration;
         this.addresses = addresses;
         this.quotas = quotas;
+        this.maildrops = maildrops;
         this.listing = listing;
         this.logins = logins;
     }
@@ -114,6 +120,30 @@ class AccountAdministrationController implements AccountsApi {
         addresses.setForwarding(
                 Given.address("address", address),
                 new Forwarding(Given.addresses("targets", forwarding.targets()), keepsCopy));
+    }
+
+    @Override
+    public MaildropSetting maildrop(String address) {
+        MaildropRules rules = maildrops.rules(Given.address("address", address));
+        return new MaildropSetting(rules.expireDays(), rules.deleteRetrieved(), rules.loginDelay());
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    public void setMaildrop(String address, MaildropSetting maildrop) {
+        maildrops.setRules(
+                Given.address("address", address),
+                new MaildropRules(
+                        notNegative("expireDays", maildrop.expireDays()),
+                        maildrop.deleteRetrieved(),
+                        notNegative("loginDelay", maildrop.loginDelay())));
+    }
+
+    private static @Nullable Integer notNegative(String field, @Nullable Integer number) {
+        if (number != null && number < 0) {
+            throw new UnusableValueException(field, "is negative");
+        }
+        return number;
     }
 
     private AccountItem item(Account account) {

@@ -1,13 +1,8 @@
 package org.pennypost.mailbox.content;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HexFormat;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,25 +29,10 @@ class StoredContents implements Contents {
 
     @Override
     public InputStream read(ContentId id, long offset, long length) {
-        Row row = row(id, offset, length);
-        long size = row.index.size();
-        if (length == 0 || offset >= size) {
-            return InputStream.nullInputStream();
-        }
-        long end = length < size - offset ? offset + length : size;
-        return new FrameStream(row.index, frames(row, offset, end), offset, end);
+        return row(id, offset, length).open(stores, offset, length);
     }
 
-    private InputStream frames(Row row, long offset, long end) {
-        if (row.object == null) {
-            return new ByteArrayInputStream(row.octets);
-        }
-        long from = row.index.start(row.index.at(offset));
-        long to = row.index.start(row.index.at(end - 1) + 1);
-        return stores.of(row.object).read(row.object, from, to - from);
-    }
-
-    private Row row(ContentId id, long offset, long length) {
+    private StoredRow row(ContentId id, long offset, long length) {
         return transactions.single(() -> database.sql("""
                         select c.size, c.chunk_size, c.frames, c.object,
                                case when c.frames is null then c.octets
@@ -72,25 +52,8 @@ class StoredContents implements Contents {
                 .param(offset)
                 .param(length < Long.MAX_VALUE - offset ? offset + length : Long.MAX_VALUE)
                 .param(HexFormat.of().parseHex(id.sha256()))
-                .query((row, _) -> new Row(row))
+                .query((row, _) -> new StoredRow(row))
                 .optional()
                 .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no such content")));
-    }
-
-    /// What is known of a content, with the frames of the range unless they are in an object.
-    private static final class Row {
-
-        final FrameIndex index;
-        final @Nullable String object;
-        final byte[] octets;
-
-        Row(ResultSet row) throws SQLException {
-            byte[] found = row.getBytes(5);
-            object = row.getString(4);
-            octets = found == null ? new byte[0] : found;
-            Array frames = row.getArray(3);
-            Integer[] one = octets.length == 0 ? new Integer[0] : new Integer[] {octets.length};
-            index = new FrameIndex(row.getLong(1), row.getInt(2), frames == null ? one : (Integer[]) frames.getArray());
-        }
     }
 }

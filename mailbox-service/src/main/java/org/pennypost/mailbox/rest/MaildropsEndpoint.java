@@ -1,12 +1,21 @@
 package org.pennypost.mailbox.rest;
 
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.springframework.web.bind.annotation.RestController;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MaildropLease;
+import org.pennypost.mail.store.MaildropPolicies;
 import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.OpenMaildrop;
+import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.MaildropsApi;
+import org.pennypost.mailbox.api.ManyMessages;
+import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
 class MaildropsEndpoint implements MaildropsApi {
@@ -18,17 +27,41 @@ class MaildropsEndpoint implements MaildropsApi {
     }
 
     @Override
-    public UUID lock(AccountId account) {
-        return maildrops.lock(account);
+    public MaildropPolicies policies() {
+        return maildrops.policies();
     }
 
     @Override
-    public boolean renew(AccountId account, UUID lease) {
-        return maildrops.renew(account, lease);
+    public Set<UUID> renew(List<MaildropLease> leases) {
+        return maildrops.renew(leases);
+    }
+
+    @Override
+    public OpenMaildrop open(AccountId account) {
+        return maildrops.open(account);
+    }
+
+    @Override
+    public ManyMessages read(AccountId account, MailboxId inbox, UidSet uids, long most) {
+        requireOwn(account, inbox);
+        long octets = Given.notNegative("most", most);
+        return each -> maildrops.read(inbox, uids, octets, each);
+    }
+
+    @Override
+    public UidSet update(AccountId account, UUID lease, Update update) {
+        requireOwn(account, update.inbox());
+        return maildrops.update(new MaildropLease(account, lease), update.inbox(), update.removed());
     }
 
     @Override
     public void release(AccountId account, UUID lease) {
-        maildrops.release(account, lease);
+        maildrops.release(new MaildropLease(account, lease));
+    }
+
+    private static void requireOwn(AccountId account, MailboxId inbox) {
+        if (!inbox.owner().equals(account)) {
+            throw new UnusableValueException("inbox", "is not the account's");
+        }
     }
 }

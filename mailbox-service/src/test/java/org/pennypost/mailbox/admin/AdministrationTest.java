@@ -149,6 +149,16 @@ class AdministrationTest {
                 .andExpect(status().isNoContent());
         call("PUT", "/api/v1/accounts/ada%2Bx@example.org/quota", "{\"octets\":1000,\"messages\":10}")
                 .andExpect(status().isNoContent());
+        assertThat(json(call("GET", "/api/v1/accounts/ada%2Bx@example.org/maildrop", ""))
+                        .path("expireDays")
+                        .isNull())
+                .isTrue();
+        call("PUT", "/api/v1/accounts/ada%2Bx@example.org/maildrop", "{\"expireDays\":30,\"deleteRetrieved\":true}")
+                .andExpect(status().isNoContent());
+        JsonNode maildrop = json(call("GET", "/api/v1/accounts/ada%2Bx@example.org/maildrop", ""));
+        assertThat(maildrop.path("expireDays").asInt()).isEqualTo(30);
+        assertThat(maildrop.path("deleteRetrieved").asBoolean()).isTrue();
+        assertThat(maildrop.path("loginDelay").isNull()).isTrue();
         call("PUT", "/api/v1/accounts/ada%2Bx@example.org/enabled", "{\"enabled\":false}")
                 .andExpect(status().isNoContent());
         call("PUT", "/api/v1/accounts/ada%2Bx@example.org/display-name", "{\"displayName\":\"Ada L.\"}")
@@ -338,6 +348,8 @@ class AdministrationTest {
             delimiter = '|',
             value = {
                 "POST   | /api/v1/aliases                       | {\"address\":\"x@example.org\",\"account\":\"y\"}  | 422",
+                "PUT    | /api/v1/accounts/x@example.org/maildrop | {\"loginDelay\":-1}                            | 422",
+                "PUT    | /api/v1/accounts/no@example.org/maildrop | {}                                            | 404",
                 "POST   | /api/v1/aliases                       | {\"address\":\"x@example.org\",\"account\":\"y@example.org\"} | 404",
                 "POST   | /api/v1/groups                        | {\"address\":\"x@other.example\"}                  | 404",
                 "POST   | /api/v1/groups                        | {\"address\":\"x@example.org\",\"members\":[\"y@example.org\"]} | 422",

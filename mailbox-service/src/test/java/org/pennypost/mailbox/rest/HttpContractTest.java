@@ -10,6 +10,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
@@ -121,6 +122,11 @@ class HttpContractTest implements MailStoreContract {
         @Override
         public void forward(AccountId account, boolean keepsCopy, String... targets) {
             service.store.forward(account, keepsCopy, targets);
+        }
+
+        @Override
+        public void setMaildropPolicy(AccountId account, MaildropPolicy policy) {
+            service.store.setMaildropPolicy(account, policy);
         }
 
         @Override

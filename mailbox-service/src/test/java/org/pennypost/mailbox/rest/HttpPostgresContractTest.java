@@ -13,6 +13,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
@@ -135,6 +136,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         @Override
         public void forward(AccountId account, boolean keepsCopy, String... targets) {
             engine.forward(account, keepsCopy, targets);
+        }
+
+        @Override
+        public void setMaildropPolicy(AccountId account, MaildropPolicy policy) {
+            engine.setMaildropPolicy(account, policy);
         }
 
         @Override

@@ -1,7 +1,10 @@
 package org.pennypost.mailbox.store;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,9 @@ import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -105,6 +110,44 @@ class StatementCountTest {
                     .update();
         }
         return sharer;
+    }
+
+    /// A POP3 session: login, a page of messages, renewals of the lease, an end that removes nothing, and one that
+    /// does.
+    @Test
+    void aMaildropTakesAFewRoundTripsWhateverItsSize() throws IOException {
+        for (int size : new int[] {1, 2_000}) {
+            AccountId account = engine.newAccount();
+            store.append(
+                    account,
+                    mailbox(account, "INBOX"),
+                    IntStream.range(0, size)
+                            .mapToObj(StatementCountTest::message)
+                            .toList());
+            Maildrops maildrops = engine.bean(Maildrops.class);
+            List<OpenMaildrop> opened = new ArrayList<>();
+
+            assertThat(StatementCounter.during(() -> opened.add(maildrops.open(account))))
+                    .isEqualTo(2);
+            OpenMaildrop open = opened.getFirst();
+            assertThat(open.uids()).hasSize(size);
+            assertThat(StatementCounter.during(() -> readPage(maildrops, open))).isOne();
+            assertThat(StatementCounter.during(() -> maildrops.renew(List.of(open.lease()))))
+                    .isOne();
+            assertThat(StatementCounter.during(() -> maildrops.update(open.lease(), open.inbox(), UidSet.EMPTY)))
+                    .isOne();
+            OpenMaildrop next = maildrops.open(account);
+            assertThat(StatementCounter.during(() -> maildrops.update(next.lease(), next.inbox(), ALL)))
+                    .isEqualTo(4);
+        }
+    }
+
+    private static void readPage(Maildrops maildrops, OpenMaildrop open) {
+        try {
+            maildrops.read(open.inbox(), UidSet.range(1, 32), Long.MAX_VALUE, (_, octets) -> octets.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.store",
         "org.pennypost.mailbox.search",
         "org.pennypost.mailbox.undelete",
+        "org.pennypost.mailbox.maildrop",
         "org.pennypost.mailbox.integrity",
         "org.pennypost.mailbox.intake",
         "org.pennypost.mailbox.changes"

@@ -16,6 +16,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
@@ -31,6 +32,8 @@ import org.pennypost.mailbox.accounts.AppPasswordAdministration;
 import org.pennypost.mailbox.accounts.Forwarding;
 import org.pennypost.mailbox.accounts.Quota;
 import org.pennypost.mailbox.accounts.QuotaAdministration;
+import org.pennypost.mailbox.maildrop.MaildropPolicyTable;
+import org.pennypost.mailbox.maildrop.MaildropRules;
 import org.pennypost.mailbox.store.ServerAnnotations;
 
 /// The engine's own beans, for the contract of the store port.
@@ -136,6 +139,14 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public void forward(AccountId account, boolean keepsCopy, String... targets) {
         addresses().setForwarding(address(account), new Forwarding(parsed(targets), keepsCopy));
+    }
+
+    @Override
+    public void setMaildropPolicy(AccountId account, MaildropPolicy policy) {
+        Integer days = policy.expireDays();
+        MaildropRules rules =
+                new MaildropRules(days == null ? 0 : days, policy.deleteRetrieved(), (int) policy.loginDelay());
+        beans.of(MaildropPolicyTable.class).setRules(address(account), rules);
     }
 
     @Override

@@ -40,6 +40,9 @@ public sealed interface Pop3Command {
     /// RFC 2595 §4.
     record Stls() implements InAuthorization {}
 
+    /// RFC 6856 §2.1.
+    record Utf8() implements InAuthorization {}
+
     /// RFC 1939 §5.
     record Stat() implements InTransaction {}
 
@@ -74,6 +77,14 @@ public sealed interface Pop3Command {
 
     /// RFC 2449 §5.
     record Capa() implements Pop3Command {}
+
+    /// RFC 6856 §3.2: LANG without a range.
+    record Languages() implements Pop3Command {}
+
+    /// RFC 6856 §3.2.
+    ///
+    /// @param range a basic language range, or `*`
+    record Lang(String range) implements Pop3Command {}
 
     /// RFC 1939 §§4, 6.
     record Quit() implements Pop3Command {}

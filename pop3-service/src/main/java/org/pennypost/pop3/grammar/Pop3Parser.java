@@ -1,5 +1,8 @@
 package org.pennypost.pop3.grammar;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +13,18 @@ public final class Pop3Parser {
     private static final int MOST_DIGITS = 9;
 
     private Pop3Parser() {}
+
+    /// @param line without its CRLF; UTF-8 (RFC 6856 §2.2)
+    public static Pop3Command parse(byte[] line) throws Pop3SyntaxException {
+        try {
+            return parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(line))
+                    .toString());
+        } catch (CharacterCodingException malformed) {
+            throw new Pop3SyntaxException("the line is not UTF-8");
+        }
+    }
 
     /// @param line without its CRLF
     public static Pop3Command parse(String line) throws Pop3SyntaxException {
@@ -24,6 +39,7 @@ public final class Pop3Parser {
             case "PASS" -> new Pop3Command.Pass(text(rest, "PASS password"));
             case "AUTH" -> auth(words(rest));
             case "STLS" -> alone(rest, new Pop3Command.Stls());
+            case "UTF8" -> alone(rest, new Pop3Command.Utf8());
             case "STAT" -> alone(rest, new Pop3Command.Stat());
             case "LIST" -> list(words(rest));
             case "RETR" -> new Pop3Command.Retr(oneNumber(rest, "RETR message"));
@@ -33,6 +49,7 @@ public final class Pop3Parser {
             case "TOP" -> top(words(rest));
             case "UIDL" -> uidl(words(rest));
             case "CAPA" -> alone(rest, new Pop3Command.Capa());
+            case "LANG" -> lang(words(rest));
             case "QUIT" -> alone(rest, new Pop3Command.Quit());
             default -> throw new Pop3SyntaxException("unknown command");
         };
@@ -77,6 +94,14 @@ public final class Pop3Parser {
         };
     }
 
+    private static Pop3Command lang(List<String> words) throws Pop3SyntaxException {
+        return switch (words.size()) {
+            case 0 -> new Pop3Command.Languages();
+            case 1 -> new Pop3Command.Lang(words.getFirst());
+            default -> throw usage("LANG [language]");
+        };
+    }
+
     private static Pop3Command top(List<String> words) throws Pop3SyntaxException {
         String usage = "TOP message lines";
         if (words.size() != 2) {
@@ -111,6 +136,6 @@ public final class Pop3Parser {
     }
 
     private static Pop3SyntaxException usage(String usage) {
-        return new Pop3SyntaxException("the command is: " + usage);
+        return new Pop3SyntaxException("wrong arguments", usage);
     }
 }

@@ -6,29 +6,46 @@ import java.util.List;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.wire.Output;
 
-/// A command's answer, so that none can be forgotten (RFC 1939 §3).
+/// A command's answer, so that none can be forgotten (RFC 1939 §3). Its text is English, as a key and a format for
+/// [Language]s.
 sealed interface Answer {
 
     /// One line: `+OK`.
-    record Ok(String text) implements Answer {}
+    record Ok(String text, List<Object> values) implements Answer {
 
-    /// One line: `-ERR`, with a response code in brackets or none (RFC 2449 §8).
-    record Err(String text) implements Answer {
+        Ok(String text, Object... values) {
+            this(text, List.of(values));
+        }
+    }
+
+    /// One line: `-ERR`.
+    ///
+    /// @param code in brackets (RFC 2449 §8), or empty
+    record Err(String code, String text, List<Object> values) implements Answer {
+
+        Err(String text, Object... values) {
+            this("", text, List.of(values));
+        }
 
         /// RFC 2449 §8.1, RFC 3206 §§4-5.
         static Err of(Refusal refusal) {
             String code = switch (refusal.code()) {
-                case IN_USE -> "[IN-USE] ";
-                case AUTHENTICATION_FAILED, NO_PERMISSION -> "[AUTH] ";
-                case THROTTLED, UNAVAILABLE -> "[SYS/TEMP] ";
-                case NOT_FOUND, ALREADY_EXISTS, CANNOT, OVER_QUOTA, LIMIT -> "";
+                case IN_USE -> "IN-USE";
+                case AUTHENTICATION_FAILED, NO_PERMISSION -> "AUTH";
+                case THROTTLED, UNAVAILABLE -> "SYS/TEMP";
+                case NOT_FOUND, CANNOT -> "SYS/PERM";
+                case ALREADY_EXISTS, OVER_QUOTA, LIMIT -> "";
             };
-            return new Err(code + refusal.text());
+            return coded(code, refusal.text());
+        }
+
+        static Err coded(String code, String text, Object... values) {
+            return new Err(code, text, List.of(values));
         }
     }
 
     /// `+OK` and lines that need no stuffing: none starts with a dot.
-    record Lines(String text, Iterable<String> lines) implements Answer {}
+    record Lines(Ok first, Iterable<String> lines) implements Answer {}
 
     /// The answer has been written already.
     record Written() implements Answer {}
@@ -37,15 +54,17 @@ sealed interface Answer {
     record Continue(String base64) implements Answer {}
 
     static Lines lines(String text, List<String> lines) {
-        return new Lines(text, lines);
+        return new Lines(new Ok(text), lines);
     }
 
-    default void write(Output out) throws IOException {
+    default void write(Language language, Output out) throws IOException {
         switch (this) {
-            case Ok ok -> out.line("+OK " + ok.text());
-            case Err err -> out.line("-ERR " + err.text());
+            case Ok ok -> out.line("+OK " + language.say(ok.text(), ok.values()));
+            case Err err ->
+                out.line("-ERR " + (err.code().isEmpty() ? "" : "[" + err.code() + "] ")
+                        + language.say(err.text(), err.values()));
             case Lines lines -> {
-                out.line("+OK " + lines.text());
+                lines.first().write(language, out);
                 for (String line : lines.lines()) {
                     out.line(line);
                 }

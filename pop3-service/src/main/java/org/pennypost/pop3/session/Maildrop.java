@@ -1,95 +1,86 @@
 package org.pennypost.pop3.session;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.ContentId;
-import org.pennypost.mail.store.Mailbox;
-import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.MailboxName;
-import org.pennypost.mail.store.MailboxSnapshot;
-import org.pennypost.mail.store.MailboxStore;
-import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.MaildropPolicy;
+import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.Refusal;
-import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
-import org.pennypost.mail.store.UidValidity;
 import org.pennypost.pop3.grammar.MessageNumber;
 
 /// An INBOX as it was at login, locked, with what this session has marked as deleted (RFC 1939 §5). What arrives later
 /// is for the next session.
 final class Maildrop {
 
-    /// How many contents are looked up at once: a client that wants one message wants those after it too.
-    private static final int LOOKS_AHEAD = 64;
-
-    private final MailboxStore store;
-    private final AccountId account;
-    private final MailboxId inbox;
-    private final UidValidity uidValidity;
-    private final MaildropLock lock;
-    private final long[] uids;
+    private final Pop3Store store;
+    private final OpenMaildrop open;
     private final long[] sizes;
     private final BitSet deleted = new BitSet();
+    private final BitSet retrieved = new BitSet();
+    private final BitSet downgraded = new BitSet();
+    private boolean held = true;
 
-    /// The contents of the messages from `firstKnown` on.
-    private List<Optional<ContentId>> known = List.of();
-
-    private int firstKnown;
-
-    private Maildrop(
-            MailboxStore store, AccountId account, MailboxId inbox, MaildropLock lock, MailboxSnapshot snapshot) {
+    private Maildrop(Pop3Store store, OpenMaildrop open) {
         this.store = store;
-        this.account = account;
-        this.inbox = inbox;
-        this.lock = lock;
-        this.uidValidity = snapshot.status().uidValidity();
-        this.uids = snapshot.messages().stream()
-                .mapToLong(message -> message.uid().value())
-                .toArray();
-        this.sizes = snapshot.messages().stream().mapToLong(MessageState::size).toArray();
+        this.open = open;
+        this.sizes = open.sizes().clone();
     }
 
-    /// @throws Refusal with [RefusalCode#IN_USE] if another session has it
-    static Maildrop open(Pop3Store store, AccountId account) {
-        MaildropLock lock = MaildropLock.take(store.maildrops(), account);
-        boolean opened = false;
+    /// @param utf8 whether the client takes headers in UTF-8: else messages with such headers get surrogates, and
+    /// the sizes of those (RFC 6856 §2.1)
+    /// @throws Refusal with [RefusalCode#IN_USE] if another session has it, or with [RefusalCode#THROTTLED] if the
+    /// last login was too short ago
+    static Maildrop open(Pop3Store store, AccountId account, boolean utf8) {
+        Maildrop maildrop = new Maildrop(store, store.maildrops().open(account));
+        store.leases().keep(maildrop.open.lease());
+        boolean whole = false;
         try {
-            MailboxId inbox = inbox(store.mailboxes(), account);
-            MailboxSnapshot snapshot = store.mailboxes().snapshot(account, inbox);
-            Maildrop maildrop = new Maildrop(store.mailboxes(), account, inbox, lock, snapshot);
-            opened = true;
-            return maildrop;
+            if (!utf8 && !maildrop.open.eightBitHeaders().isEmpty()) {
+                maildrop.downgrade();
+            }
+            whole = true;
         } finally {
-            if (!opened) {
-                lock.release();
+            if (!whole) {
+                maildrop.close();
             }
         }
+        return maildrop;
     }
 
-    private static MailboxId inbox(MailboxStore store, AccountId account) {
-        return store.list(account).stream()
-                .filter(mailbox -> mailbox.name().equals(MailboxName.INBOX))
-                .map(Mailbox::id)
-                .filter(id -> id != null)
-                .findAny()
-                .orElseThrow(() -> new Refusal(RefusalCode.UNAVAILABLE, "the account has no INBOX"));
+    private void downgrade() {
+        Surrogates surrogates = new Surrogates(store, open.inbox());
+        for (int number = 1; number <= sizes.length; number++) {
+            if (open.eightBitHeaders().contains(uid(number))) {
+                downgraded.set(number);
+            }
+        }
+        surrogates.growth(open.eightBitHeaders()).forEach((uid, octets) -> sizes[index(uid)] += octets);
+    }
+
+    private int index(long uid) {
+        return Arrays.binarySearch(open.uids(), uid);
+    }
+
+    /// As it came from the store.
+    OpenMaildrop snapshot() {
+        return open;
+    }
+
+    MaildropPolicy policy() {
+        return open.policy();
     }
 
     /// The numbers of the messages that are not marked as deleted, ascending.
     IntStream numbers() {
-        return IntStream.rangeClosed(1, uids.length).filter(number -> !deleted.get(number));
+        return IntStream.rangeClosed(1, sizes.length).filter(number -> !deleted.get(number));
     }
 
     int count() {
-        return uids.length - deleted.cardinality();
+        return sizes.length - deleted.cardinality();
     }
 
     /// Octets of all messages that are not marked as deleted.
@@ -103,16 +94,27 @@ final class Maildrop {
     }
 
     boolean exists(MessageNumber number) {
-        return number.value() >= 1 && number.value() <= uids.length;
+        return number.value() >= 1 && number.value() <= sizes.length;
     }
 
+    /// Octets, exactly as RETR sends them.
     long size(int number) {
         return sizes[number - 1];
     }
 
-    /// The same in every session, for as long as the message is there (RFC 1939 §7).
+    Uid uid(int number) {
+        return new Uid(open.uids()[number - 1]);
+    }
+
+    /// Whether the client gets a [Surrogate] instead.
+    boolean downgraded(int number) {
+        return downgraded.get(number);
+    }
+
+    /// The same in every session, for as long as the message is there, and never used again for another (RFC 1939 §7):
+    /// neither a UID nor a UIDVALIDITY is.
     String uniqueId(int number) {
-        return uidValidity + "." + uids[number - 1];
+        return open.uidValidity() + "." + open.uids()[number - 1];
     }
 
     void delete(MessageNumber number) {
@@ -123,48 +125,36 @@ final class Maildrop {
         deleted.clear();
     }
 
-    /// Which content the message has; empty if it has gone although the maildrop is locked, by IMAP.
-    Optional<ContentId> content(MessageNumber number) {
-        int index = number.value() - 1;
-        if (index < firstKnown || index >= firstKnown + known.size()) {
-            known = lookUp(index, Math.min(index + LOOKS_AHEAD, uids.length));
-            firstKnown = index;
-        }
-        return known.get(index - firstKnown);
+    /// The whole message has been sent.
+    void retrieved(MessageNumber number) {
+        retrieved.set(number.value());
     }
 
-    private List<Optional<ContentId>> lookUp(int from, int to) {
-        List<Optional<ContentId>> found = new ArrayList<>(Collections.nCopies(to - from, Optional.empty()));
-        UidSet set = UidSet.range(uids[from], uids[to - 1]);
-        store.describe(account, inbox, set, message -> {
-            int index = Arrays.binarySearch(uids, from, to, message.uid().value());
-            if (index >= 0) {
-                found.set(index - from, Optional.of(message.content()));
-            }
-        });
-        return found;
-    }
-
-    /// The UPDATE state: removes what is marked, and nothing else (RFC 1939 §6).
+    /// The UPDATE state: removes what is marked, and nothing else (RFC 1939 §6), but for what the account's policy does
+    /// not let stay (RFC 2449 §6.7). Gives up the lock.
     ///
     /// @return how many messages are left
     /// @throws Refusal with [RefusalCode#IN_USE] if the lock was lost, and nothing was removed
     int update() {
-        if (!deleted.isEmpty()) {
-            if (!lock.heldAnew()) {
-                throw new Refusal(RefusalCode.IN_USE, "the lock on the maildrop was lost, nothing was deleted");
-            }
-            store.remove(
-                    account,
-                    inbox,
-                    UidSet.of(deleted.stream()
-                            .mapToObj(number -> new Uid(uids[number - 1]))
-                            .toList()));
+        BitSet removed = (BitSet) deleted.clone();
+        if (open.policy().deleteRetrieved()) {
+            removed.or(retrieved);
         }
-        return count();
+        if (!removed.isEmpty()) {
+            UidSet uids = UidSet.of(removed.stream().mapToObj(this::uid).toList());
+            store.maildrops().update(open.lease(), open.inbox(), uids);
+            held = false;
+            store.leases().forget(open.lease());
+        }
+        close();
+        return sizes.length - removed.cardinality();
     }
 
+    /// Gives up the lock.
     void close() {
-        lock.release();
+        if (held) {
+            held = false;
+            store.leases().release(open.lease());
+        }
     }
 }

@@ -1,24 +1,18 @@
 package org.pennypost.pop3.session;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
+import java.io.OutputStream;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.pennypost.mail.store.ContentId;
-import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.wire.Output;
 import org.pennypost.pop3.grammar.MessageNumber;
 import org.pennypost.pop3.grammar.Pop3Command;
 
 /// The commands of the TRANSACTION state (RFC 1939 §5).
-///
-/// @param session for the log
-record MaildropCommands(Maildrop maildrop, Contents contents, String session) {
+record MaildropCommands(Maildrop maildrop, Retrieval retrieval, Language language) {
 
-    private static final Logger log = LoggerFactory.getLogger(MaildropCommands.class);
+    private static final String TOP = "top of message follows";
     private static final int CHUNK = 16 * 1024;
 
     /// Nearly every header with a screen of text is within this.
@@ -35,7 +29,7 @@ record MaildropCommands(Maildrop maildrop, Contents contents, String session) {
                 maildrop.has(number) ? new Answer.Ok(sizeLine(number.value())) : noSuch(number);
             case Pop3Command.UidlAll _ ->
                 new Answer.Lines(
-                        "unique ids",
+                        new Answer.Ok("unique ids"),
                         () -> maildrop.numbers().mapToObj(this::uniqueIdLine).iterator());
             case Pop3Command.UidlOne(MessageNumber number) ->
                 maildrop.has(number) ? new Answer.Ok(uniqueIdLine(number.value())) : noSuch(number);
@@ -45,17 +39,15 @@ record MaildropCommands(Maildrop maildrop, Contents contents, String session) {
             case Pop3Command.Noop _ -> new Answer.Ok("nothing done");
             case Pop3Command.Rset _ -> {
                 maildrop.undelete();
-                yield new Answer.Ok(summary(maildrop));
+                yield summary(maildrop);
             }
         };
     }
 
-    static String summary(Maildrop maildrop) {
-        return messages(maildrop.count()) + " (" + maildrop.size() + " octets)";
-    }
-
-    static String messages(int count) {
-        return count == 1 ? "1 message" : count + " messages";
+    static Answer.Ok summary(Maildrop maildrop) {
+        return maildrop.count() == 1
+                ? new Answer.Ok("1 message (%d octets)", maildrop.size())
+                : new Answer.Ok("%d messages (%d octets)", maildrop.count(), maildrop.size());
     }
 
     private String sizeLine(int number) {
@@ -79,82 +71,65 @@ record MaildropCommands(Maildrop maildrop, Contents contents, String session) {
     }
 
     private Answer retrieve(MessageNumber number, Output out) throws IOException {
-        Optional<ContentId> content = content(number);
-        if (content.isEmpty()) {
-            return gone(number);
+        if (!maildrop.has(number)) {
+            return noSuch(number);
         }
-        try (InputStream octets = contents.read(content.get(), 0, Long.MAX_VALUE)) {
-            out.line("+OK " + maildrop.size(number.value()) + " octets");
+        Retrieval.Outcome outcome = retrieval.read(number.value(), Long.MAX_VALUE, octets -> {
+            new Answer.Ok("%d octets", maildrop.size(number.value())).write(language, out);
             DotStuffing stuffed = new DotStuffing(out);
             byte[] chunk = new byte[CHUNK];
-            for (int read = read(octets, chunk); read >= 0; read = read(octets, chunk)) {
+            for (int read = octets.read(chunk); read >= 0; read = octets.read(chunk)) {
                 stuffed.write(chunk, 0, read);
             }
             stuffed.finish();
-        }
-        return new Answer.Written();
+            maildrop.retrieved(number);
+        });
+        return answer(outcome);
     }
 
-    /// Asks for the beginning first and for the rest only if the top reaches that far.
+    /// Of a large message the beginning is asked for first, and the whole only if the top reaches further.
     private Answer top(MessageNumber number, int lines, Output out) throws IOException {
-        Optional<ContentId> content = content(number);
-        if (content.isEmpty()) {
-            return gone(number);
+        if (!maildrop.has(number)) {
+            return noSuch(number);
         }
-        TopOfMessage top = new TopOfMessage(lines);
-        DotStuffing stuffed = new DotStuffing(out);
-        try (InputStream beginning = contents.read(content.get(), 0, USUAL_TOP)) {
-            out.line("+OK top of message follows");
-            copy(beginning, top, stuffed);
+        ByteArrayOutputStream beginning = new ByteArrayOutputStream();
+        TopOfMessage within = new TopOfMessage(lines);
+        Retrieval.Outcome outcome =
+                retrieval.read(number.value(), USUAL_TOP, octets -> copy(octets, within, beginning));
+        if (outcome == Retrieval.Outcome.READ && (within.complete() || !retrieval.isCut(number.value(), USUAL_TOP))) {
+            new Answer.Ok(TOP).write(language, out);
+            DotStuffing stuffed = new DotStuffing(out);
+            beginning.writeTo(stuffed);
+            stuffed.finish();
+            return new Answer.Written();
         }
-        if (!top.complete() && maildrop.size(number.value()) > USUAL_TOP) {
-            try (InputStream rest = rest(content.get())) {
-                copy(rest, top, stuffed);
-            }
+        if (outcome == Retrieval.Outcome.READ) {
+            outcome = retrieval.read(number.value(), Long.MAX_VALUE, octets -> {
+                new Answer.Ok(TOP).write(language, out);
+                DotStuffing stuffed = new DotStuffing(out);
+                copy(octets, new TopOfMessage(lines), stuffed);
+                stuffed.finish();
+            });
         }
-        stuffed.finish();
-        return new Answer.Written();
+        return answer(outcome);
     }
 
-    private InputStream rest(ContentId content) throws IOException {
-        try {
-            return contents.read(content, USUAL_TOP, Long.MAX_VALUE);
-        } catch (RuntimeException failure) {
-            throw cutShort(failure);
-        }
-    }
-
-    private void copy(InputStream octets, TopOfMessage top, DotStuffing stuffed) throws IOException {
+    private static void copy(InputStream octets, TopOfMessage top, OutputStream target) throws IOException {
         byte[] chunk = new byte[CHUNK];
         while (!top.complete()) {
-            int read = read(octets, chunk);
+            int read = octets.read(chunk);
             if (read < 0) {
                 return;
             }
-            stuffed.write(chunk, 0, top.take(chunk, read));
+            target.write(chunk, 0, top.take(chunk, read));
         }
     }
 
-    private Optional<ContentId> content(MessageNumber number) {
-        return maildrop.has(number) ? maildrop.content(number) : Optional.empty();
-    }
-
-    private Answer gone(MessageNumber number) {
-        return maildrop.has(number) ? new Answer.Err("the message has been removed") : noSuch(number);
-    }
-
-    private int read(InputStream octets, byte[] chunk) throws IOException {
-        try {
-            return octets.read(chunk);
-        } catch (IOException | RuntimeException failure) {
-            throw cutShort(failure);
-        }
-    }
-
-    /// In the middle of an answer nothing can be said but by closing the connection: an answer cut short must not look
-    /// like a whole one.
-    private IOException cutShort(Exception failure) {
-        log.warn("{} content cannot be read to its end: {}", session, failure.toString());
-        return new IOException("content cannot be read to its end", failure);
+    private static Answer answer(Retrieval.Outcome outcome) {
+        return switch (outcome) {
+            case READ -> new Answer.Written();
+            case GONE -> new Answer.Err("the message has been removed");
+            case NEEDS_UTF8 -> Answer.Err.coded("UTF8", "the message needs UTF8");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package org.pennypost.pop3.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -17,7 +18,9 @@ import org.pennypost.mail.sasl.SaslMechanism;
 import org.pennypost.mail.sasl.SaslOffer;
 import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.MaildropPolicies;
 import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.wire.Line;
 import org.pennypost.mail.wire.Next;
 import org.pennypost.mail.wire.Output;
@@ -34,15 +37,14 @@ public final class Pop3Session implements ProtocolSession {
 
     private static final Logger log = LoggerFactory.getLogger(Pop3Session.class);
 
-    /// Longer than RFC 2449 §4 asks for: a password may be long.
-    private static final int LINE_LIMIT = 2048;
-
     private final Pop3Store store;
     private final Pop3Settings settings;
     private final String id =
             "pop3-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private Pop3State state = Pop3State.Authorization.START;
     private @Nullable Peer peer;
+    private boolean utf8;
+    private Language language = Language.DEFAULT;
     private int failedLogins;
     private int errors;
 
@@ -60,7 +62,7 @@ public final class Pop3Session implements ProtocolSession {
     public Next open(Peer client, Runnable waker, Output out) throws IOException {
         peer = client;
         log.debug("{} connection from {}", id, client.address());
-        new Answer.Ok("Pennypost POP3 at " + settings.hostname()).write(out);
+        new Answer.Ok("Pennypost POP3 at " + settings.hostname()).write(language, out);
         return next();
     }
 
@@ -76,12 +78,16 @@ public final class Pop3Session implements ProtocolSession {
         }
         Pop3Command command;
         try {
-            command = Pop3Parser.parse(line.text());
+            command = Pop3Parser.parse(line.octets());
         } catch (Pop3SyntaxException wrong) {
-            return error(wrong.text(), out);
+            return error(
+                    wrong.usage().isEmpty()
+                            ? new Answer.Err(wrong.text())
+                            : new Answer.Err("the command is: %s", wrong.usage()),
+                    out);
         }
         if (command instanceof Pop3Command.Stls && mayUpgrade()) {
-            new Answer.Ok("begin TLS").write(out);
+            new Answer.Ok("begin TLS").write(language, out);
             return new Next.StartTls();
         }
         answer(() -> perform(command, out), out);
@@ -92,6 +98,8 @@ public final class Pop3Session implements ProtocolSession {
     @Override
     public Next secured(TlsDetails tls, Output out) {
         peer = peer().secured(tls);
+        utf8 = false;
+        language = Language.DEFAULT;
         state = Pop3State.Authorization.START;
         return next();
     }
@@ -99,15 +107,16 @@ public final class Pop3Session implements ProtocolSession {
     @Override
     public Next trouble(Trouble trouble, Output out) throws IOException {
         return switch (trouble) {
-            case LINE_TOO_LONG -> error("the line is too long", out);
+            case LINE_TOO_LONG -> error(new Answer.Err("the line is too long"), out);
             // RFC 1939 §3: without any response.
             case TIMED_OUT -> new Next.Close();
             case SHUTTING_DOWN -> {
-                new Answer.Err("[SYS/TEMP] the server is stopping").write(out);
+                Answer.Err.coded("SYS/TEMP", "the server is stopping").write(language, out);
                 yield new Next.Close();
             }
             case INTERNAL_FAULT -> {
-                new Answer.Err("[SYS/TEMP] internal error, try again later (" + id + ")").write(out);
+                Answer.Err.coded("SYS/TEMP", "internal error, try again later (%s)", id)
+                        .write(language, out);
                 yield next();
             }
         };
@@ -117,6 +126,7 @@ public final class Pop3Session implements ProtocolSession {
     @Override
     public void closed() {
         if (state instanceof Pop3State.Transaction transaction) {
+            transaction.retrieval().close();
             transaction.maildrop().close();
         }
     }
@@ -126,28 +136,30 @@ public final class Pop3Session implements ProtocolSession {
         Answer answer() throws IOException;
     }
 
-    private static void answer(Work work, Output out) throws IOException {
+    private void answer(Work work, Output out) throws IOException {
         Answer answer;
         try {
             answer = work.answer();
         } catch (Refusal refusal) {
             answer = Answer.Err.of(refusal);
         }
-        answer.write(out);
+        answer.write(language, out);
     }
 
     private Answer perform(Pop3Command command, Output out) throws IOException {
         return switch (command) {
-            case Pop3Command.Quit _ -> quit();
-            case Pop3Command.Capa _ ->
-                Answer.lines("capabilities", Capabilities.list(mayLogIn(), mayUpgrade(), offered()));
+            case Pop3Command.Quit _ -> quit(out);
+            case Pop3Command.Capa _ -> Answer.lines("capabilities", capabilities());
+            case Pop3Command.Languages _ -> Answer.lines("languages", Language.listing());
+            case Pop3Command.Lang lang -> choose(lang.range());
             case Pop3Command.InAuthorization known ->
                 state instanceof Pop3State.Authorization authorization
                         ? authorize(known, authorization)
                         : new Answer.Err("you are logged in already");
             case Pop3Command.InTransaction known ->
                 state instanceof Pop3State.Transaction transaction
-                        ? new MaildropCommands(transaction.maildrop(), store.contents(), id).perform(known, out)
+                        ? new MaildropCommands(transaction.maildrop(), transaction.retrieval(), language)
+                                .perform(known, out)
                         : new Answer.Err("log in first");
         };
     }
@@ -155,8 +167,11 @@ public final class Pop3Session implements ProtocolSession {
     private Answer authorize(Pop3Command.InAuthorization command, Pop3State.Authorization authorization) {
         state = Pop3State.Authorization.START;
         return switch (command) {
-            case Pop3Command.Stls _ ->
-                new Answer.Err(peer().tls() != null ? "TLS is in place already" : "TLS is not available");
+            case Pop3Command.Stls _ -> new Answer.Err(whyNoTls());
+            case Pop3Command.Utf8 _ -> {
+                utf8 = true;
+                yield new Answer.Ok("UTF-8 from now on");
+            }
             case Pop3Command.AuthMechanisms _ -> Answer.lines("mechanisms", Capabilities.names(offered()));
             case Pop3Command.User user -> {
                 if (!mayLogIn()) {
@@ -225,35 +240,70 @@ public final class Pop3Session implements ProtocolSession {
     }
 
     private Answer loggedIn(Login login) {
-        Maildrop maildrop = Maildrop.open(store, login.account());
-        state = new Pop3State.Transaction(maildrop);
+        Maildrop maildrop;
+        try {
+            maildrop = Maildrop.open(store, login.account(), utf8);
+        } catch (Refusal refusal) {
+            if (refusal.code() == RefusalCode.THROTTLED) {
+                return Answer.Err.coded("LOGIN-DELAY", refusal.text());
+            }
+            throw refusal;
+        }
+        state = new Pop3State.Transaction(maildrop, new Retrieval(store, maildrop, id));
         log.info("{} {} logged in", id, login.address());
-        return new Answer.Ok(MaildropCommands.summary(maildrop));
+        return MaildropCommands.summary(maildrop);
     }
 
-    /// RFC 1939 §6: the UPDATE state, if there is a maildrop.
-    private Answer quit() {
-        if (!(state instanceof Pop3State.Transaction transaction)) {
+    /// RFC 2449 §5.
+    private List<String> capabilities() {
+        List<String> list = new ArrayList<>(Capabilities.list(mayLogIn(), mayUpgrade(), offered()));
+        if (state instanceof Pop3State.Transaction transaction) {
+            list.addAll(Capabilities.of(transaction.maildrop().policy()));
+        } else {
+            MaildropPolicies policies = store.policies().now();
+            list.addAll(policies == null ? List.of() : Capabilities.of(policies));
+        }
+        return list;
+    }
+
+    /// RFC 6856 §3.2.
+    private Answer choose(String range) {
+        Optional<Language> chosen = range.equals("*") ? Optional.of(settings.language()) : Language.matching(range);
+        if (chosen.isEmpty()) {
+            return new Answer.Err("no such language");
+        }
+        language = chosen.get();
+        return new Answer.Ok("%s language changed", language.tag());
+    }
+
+    /// RFC 1939 §6: the UPDATE state, if there is a maildrop. What is removed because it was retrieved has been sent
+    /// before.
+    private Answer quit(Output out) throws IOException {
+        if (!(state instanceof Pop3State.Transaction(Maildrop maildrop, Retrieval retrieval))) {
             state = new Pop3State.Over();
             return new Answer.Ok("goodbye");
         }
+        out.flush();
         state = new Pop3State.Over();
         try {
-            return new Answer.Ok("goodbye, "
-                    + MaildropCommands.messages(transaction.maildrop().update()) + " left");
+            int left = maildrop.update();
+            return left == 1
+                    ? new Answer.Ok("goodbye, 1 message left")
+                    : new Answer.Ok("goodbye, %d messages left", left);
         } catch (Refusal refusal) {
-            return new Answer.Err("[SYS/TEMP] some deleted messages not removed: " + refusal.text());
+            return Answer.Err.coded("SYS/TEMP", "some deleted messages not removed: %s", refusal.text());
         } finally {
-            transaction.maildrop().close();
+            retrieval.close();
+            maildrop.close();
         }
     }
 
-    private Next error(String text, Output out) throws IOException {
+    private Next error(Answer.Err answer, Output out) throws IOException {
         errors++;
         if (state instanceof Pop3State.Authenticating) {
             state = Pop3State.Authorization.START;
         }
-        new Answer.Err(text).write(out);
+        answer.write(language, out);
         return next();
     }
 
@@ -263,7 +313,7 @@ public final class Pop3Session implements ProtocolSession {
                 || errors >= settings.mostErrors()) {
             return new Next.Close();
         }
-        int limit = state instanceof Pop3State.Authenticating ? SaslConversation.LINE_LIMIT : LINE_LIMIT;
+        int limit = state instanceof Pop3State.Authenticating ? SaslConversation.LINE_LIMIT : settings.longestLine();
         return new Next.ReadLine(limit, settings.idleTimeout());
     }
 
@@ -276,7 +326,15 @@ public final class Pop3Session implements ProtocolSession {
     }
 
     private boolean mayUpgrade() {
-        return settings.offersTls() && peer().tls() == null && state instanceof Pop3State.Authorization;
+        return settings.offersTls() && peer().tls() == null && !utf8 && state instanceof Pop3State.Authorization;
+    }
+
+    private String whyNoTls() {
+        if (peer().tls() != null) {
+            return "TLS is in place already";
+        }
+        // RFC 6856 §2.1.
+        return utf8 && settings.offersTls() ? "STLS comes before UTF8" : "TLS is not available";
     }
 
     private Answer needsTls() {

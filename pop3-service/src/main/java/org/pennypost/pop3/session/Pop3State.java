@@ -16,7 +16,7 @@ sealed interface Pop3State {
     /// In the middle of AUTH: the next line is an answer, not a command (RFC 5034 §4).
     record Authenticating(SaslConversation conversation) implements Pop3State {}
 
-    record Transaction(Maildrop maildrop) implements Pop3State {}
+    record Transaction(Maildrop maildrop, Retrieval retrieval) implements Pop3State {}
 
     /// QUIT has been given or the session was ended; there is nothing left to do but close.
     record Over() implements Pop3State {}

@@ -49,6 +49,10 @@ class Pop3ParserTest {
                 arguments("UIDL", new Pop3Command.UidlAll()),
                 arguments("UIDL 4", new Pop3Command.UidlOne(number(4))),
                 arguments("CAPA", new Pop3Command.Capa()),
+                arguments("UTF8", new Pop3Command.Utf8()),
+                arguments("LANG", new Pop3Command.Languages()),
+                arguments("lang de-AT", new Pop3Command.Lang("de-AT")),
+                arguments("LANG *", new Pop3Command.Lang("*")),
                 arguments("qUiT", new Pop3Command.Quit()));
     }
 
@@ -68,6 +72,8 @@ class Pop3ParserTest {
                 "HELO|unknown command",
                 "STATS|unknown command",
                 "XTND XMIT|unknown command",
+                "UTF8 on|no arguments are allowed",
+                "LANG de en|the command is: LANG [language]",
                 "USER|the command is: USER name",
                 "USER |the command is: USER name",
                 "PASS|the command is: PASS password",
@@ -92,8 +98,9 @@ class Pop3ParserTest {
             })
     void refuses(String line, String message) {
         assertThatThrownBy(() -> Pop3Parser.parse(line))
-                .isInstanceOf(Pop3SyntaxException.class)
-                .hasMessage(message);
+                .isInstanceOfSatisfying(
+                        Pop3SyntaxException.class,
+                        refused -> assertThat(refused.text()).isEqualTo(message));
     }
 
     @Test

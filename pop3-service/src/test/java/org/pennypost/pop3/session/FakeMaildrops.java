@@ -1,46 +1,102 @@
 package org.pennypost.pop3.session;
 
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MaildropLease;
+import org.pennypost.mail.store.MaildropPolicies;
 import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.store.memory.InMemoryStore;
 
-/// A lock that is lost, or cannot be reached, when the test says so.
+/// The maildrops of a store, that are lost, cannot be reached or break when the test says so.
 final class FakeMaildrops implements Maildrops {
 
+    private final InMemoryStore store;
     final AtomicInteger renewals = new AtomicInteger();
     final AtomicInteger releases = new AtomicInteger();
+    final AtomicInteger reads = new AtomicInteger();
     volatile boolean taken;
     volatile boolean lost;
     volatile boolean away;
 
-    @Override
-    public UUID lock(AccountId account) {
-        if (taken) {
-            throw new Refusal(RefusalCode.IN_USE, "somebody has it");
-        }
-        taken = true;
-        return new UUID(0, 1);
+    /// What reading does instead, or null.
+    volatile @Nullable Reading reading;
+
+    interface Reading {
+        void read(UidSet uids, Taker each) throws IOException;
     }
 
-    @Override
-    public boolean renew(AccountId account, UUID lease) {
-        renewals.incrementAndGet();
+    FakeMaildrops(InMemoryStore store) {
+        this.store = store;
+    }
+
+    private void requireThere() {
         if (away) {
-            throw new IllegalStateException("away");
+            throw new Refusal(RefusalCode.UNAVAILABLE, "try again later");
         }
-        return !lost;
     }
 
     @Override
-    public void release(AccountId account, UUID lease) {
+    public MaildropPolicies policies() {
+        requireThere();
+        return store.policies();
+    }
+
+    @Override
+    public OpenMaildrop open(AccountId account) {
+        requireThere();
+        OpenMaildrop maildrop = store.open(account);
+        taken = true;
+        return maildrop;
+    }
+
+    @Override
+    public Set<UUID> renew(List<MaildropLease> leases) {
+        renewals.incrementAndGet();
+        requireThere();
+        return lost ? Set.of() : new HashSet<>(store.renew(leases));
+    }
+
+    @Override
+    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
+        reads.incrementAndGet();
+        requireThere();
+        Reading instead = reading;
+        if (instead == null) {
+            store.read(inbox, uids, most, each);
+        } else {
+            instead.read(uids, each);
+        }
+    }
+
+    @Override
+    public UidSet update(MaildropLease lease, MailboxId inbox, UidSet removed) {
+        requireThere();
+        if (lost) {
+            throw new Refusal(RefusalCode.IN_USE, "the lock was lost");
+        }
+        UidSet gone = store.update(lease, inbox, removed);
+        taken = false;
+        return gone;
+    }
+
+    @Override
+    public void release(MaildropLease lease) {
         releases.incrementAndGet();
         taken = false;
-        if (away) {
-            throw new IllegalStateException("away");
-        }
+        requireThere();
+        store.release(lease);
     }
 }

@@ -4,8 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,11 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxName;
-import org.pennypost.mail.store.MailboxStore;
-import org.pennypost.mail.store.Refusal;
-import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.memory.InMemoryStore;
@@ -34,32 +31,34 @@ import org.pennypost.mail.wire.TlsDetails;
 import org.pennypost.mail.wire.Trouble;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// What no transcript can say: what comes from the store's faults, from time, and from noise.
 class Pop3SessionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Peer PEER = new Peer(InetAddress.getLoopbackAddress(), 1, new TlsDetails("TLSv1.3", "AES"));
-    private static final Pop3Settings SETTINGS = new Pop3Settings("localhost", true, Duration.ofMinutes(10), 3, 20);
+    private static final Pop3Settings SETTINGS =
+            new Pop3Settings("localhost", true, Duration.ofMinutes(10), 3, 20, 2048, Language.GERMAN);
 
     private final InMemoryStore store = new InMemoryStore();
     private final SaslServer sasl = new SaslServer("pop3", store, new SaslSettings(false, SaslSettings.ALL));
     private final AccountId account = store.addAccount("zoe@example.org", "secret");
     private final Uid first = store.deliver(account, "Subject: 1\r\n\r\none\r\n");
-    private final FakeMaildrops maildrops = new FakeMaildrops();
+    private final FakeMaildrops maildrops = new FakeMaildrops(store);
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final Output out = new Output(said);
 
-    private Pop3Session session(Contents contents) {
-        return new Pop3Session(new Pop3Store(sasl, store, contents, maildrops), SETTINGS);
+    private Pop3Session session() {
+        return new Pop3Session(Pop3Store.of(sasl, store, maildrops, 1_000_000), SETTINGS);
     }
 
     private Next say(Pop3Session session, String line) throws IOException {
         return session.line(new Line(line.getBytes(StandardCharsets.UTF_8), true), out);
     }
 
-    private Pop3Session loggedIn(Contents contents) throws IOException {
-        Pop3Session session = session(contents);
+    private Pop3Session loggedIn() throws IOException {
+        Pop3Session session = session();
         session.open(PEER, () -> {}, out);
         say(session, "USER zoe@example.org");
         say(session, "PASS secret");
@@ -81,7 +80,7 @@ class Pop3SessionTest {
 
     @Test
     void whoIsSilentIsClosedOutWithoutAWord() throws IOException {
-        Pop3Session session = loggedIn(store);
+        Pop3Session session = loggedIn();
         say(session, "DELE 1");
         heard();
         assertThat(session.trouble(Trouble.TIMED_OUT, out)).isInstanceOf(Next.Close.class);
@@ -93,14 +92,14 @@ class Pop3SessionTest {
 
     @Test
     void theAutologoutTimerIsTheConfiguredOne() throws IOException {
-        assertThat(session(store).open(PEER, () -> {}, out))
+        assertThat(session().open(PEER, () -> {}, out))
                 .isInstanceOfSatisfying(
                         Next.ReadLine.class, next -> assertThat(next.timeout()).isEqualTo(Duration.ofMinutes(10)));
     }
 
     @Test
     void aServerThatStopsSaysSoAndDeletesNothing() throws IOException {
-        Pop3Session session = loggedIn(store);
+        Pop3Session session = loggedIn();
         say(session, "DELE 1");
         heard();
         assertThat(session.trouble(Trouble.SHUTTING_DOWN, out)).isInstanceOf(Next.Close.class);
@@ -111,7 +110,7 @@ class Pop3SessionTest {
 
     @Test
     void quitReleasesTheMaildropBeforeItAnswers() throws IOException {
-        Pop3Session session = loggedIn(store);
+        Pop3Session session = loggedIn();
         assertThat(say(session, "QUIT")).isInstanceOf(Next.Close.class);
         assertThat(maildrops.taken).isFalse();
         session.closed();
@@ -120,7 +119,7 @@ class Pop3SessionTest {
 
     @Test
     void whoLostTheLockDeletesNothing() throws IOException {
-        Pop3Session session = loggedIn(store);
+        Pop3Session session = loggedIn();
         say(session, "DELE 1");
         heard();
         maildrops.lost = true;
@@ -131,7 +130,7 @@ class Pop3SessionTest {
 
     @Test
     void aMessageThatArrivesLaterIsForTheNextSession() throws IOException {
-        Pop3Session session = loggedIn(store);
+        Pop3Session session = loggedIn();
         store.deliver(account, "Subject: 2\r\n\r\ntwo\r\n");
         say(session, "STAT");
         assertThat(heard()).isEqualTo("+OK 1 19\r\n");
@@ -142,7 +141,7 @@ class Pop3SessionTest {
 
     @Test
     void aMessageThatIsGoneIsAnError() throws IOException {
-        Pop3Session session = loggedIn(store);
+        Pop3Session session = loggedIn();
         store.remove(account, store.mailboxId(account, MailboxName.INBOX), UidSet.of(first));
         say(session, "RETR 1");
         say(session, "TOP 1 0");
@@ -150,22 +149,56 @@ class Pop3SessionTest {
     }
 
     @Test
-    void aStoreThatIsAwayIsATemporaryError() throws IOException {
-        Contents away = (_, _, _) -> {
-            throw new Refusal(RefusalCode.UNAVAILABLE, "try again later");
-        };
-        Pop3Session session = loggedIn(away);
+    void aStoreThatIsAwayIsATemporaryErrorAndTheSessionGoesOn() throws IOException {
+        Pop3Session session = loggedIn();
+        maildrops.away = true;
         assertThat(say(session, "RETR 1")).isInstanceOf(Next.ReadLine.class);
         assertThat(say(session, "TOP 1 0")).isInstanceOf(Next.ReadLine.class);
         assertThat(heard()).isEqualTo("-ERR [SYS/TEMP] try again later\r\n".repeat(2));
+        maildrops.away = false;
+        say(session, "RETR 1");
+        assertThat(heard()).isEqualTo("+OK 19 octets\r\nSubject: 1\r\n\r\none\r\n.\r\n");
+    }
+
+    @Test
+    void aReadingThatBreaksBeforeTheAnswerIsATemporaryError() throws IOException {
+        Pop3Session session = loggedIn();
+        maildrops.reading = (uids, each) -> each.take(first, new ResetStream());
+        say(session, "RETR 1");
+        assertThat(heard()).startsWith("-ERR [SYS/TEMP] ");
+        maildrops.reading = null;
+        say(session, "RETR 1");
+        assertThat(heard()).startsWith("+OK 19 octets\r\n");
+    }
+
+    @Test
+    void messagesInSuccessionAreReadAheadTogether() throws IOException {
+        for (int i = 2; i <= 200; i++) {
+            store.deliver(account, "Subject: 1\r\n\r\none\r\n");
+        }
+        Pop3Session session = session();
+        session.open(PEER, () -> {}, out);
+        say(session, "USER zoe@example.org");
+        say(session, "PASS secret");
+        heard();
+        for (int i = 1; i <= 200; i++) {
+            say(session, "RETR " + i);
+        }
+        assertThat(heard()).isEqualTo("+OK 19 octets\r\nSubject: 1\r\n\r\none\r\n.\r\n".repeat(200));
+        assertThat(maildrops.reads.get()).isLessThan(12);
+        say(session, "RETR 7");
+        assertThat(heard()).startsWith("+OK 19 octets\r\n");
     }
 
     @Test
     void anAnswerThatIsCutShortDoesNotLookWhole() throws IOException {
-        byte[] beginning = "Subject: 1\r\n".repeat(10_000).getBytes(StandardCharsets.UTF_8);
-        Contents broken = (_, _, _) -> new SequenceInputStream(new ByteArrayInputStream(beginning), new ResetStream());
-        try (MemoryDialogue client = MemoryDialogue.open(session(broken), PEER)) {
-            for (String line : List.of("USER zoe@example.org", "PASS secret", "RETR 1")) {
+        byte[] beginning = "Subject: 1\r\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        store.deliver(account, new String(beginning, StandardCharsets.UTF_8));
+        maildrops.reading = (uids, each) -> each.take(
+                new Uid(uids.ranges().getFirst().first()),
+                new SequenceInputStream(new ByteArrayInputStream(beginning), new ResetStream()));
+        try (MemoryDialogue client = MemoryDialogue.open(session(), PEER)) {
+            for (String line : List.of("USER zoe@example.org", "PASS secret", "RETR 2")) {
                 assertThat(client.readLine(PATIENCE)).startsWith("+OK");
                 client.send((line + "\r\n").getBytes(StandardCharsets.UTF_8));
             }
@@ -177,17 +210,39 @@ class Pop3SessionTest {
     }
 
     @Test
-    void aLoginThatFindsNoInboxHoldsNoLock() throws IOException {
-        MailboxStore broken = (MailboxStore) Proxy.newProxyInstance(
-                MailboxStore.class.getClassLoader(), new Class<?>[] {MailboxStore.class}, (_, _, _) -> {
-                    throw new Refusal(RefusalCode.UNAVAILABLE, "try again later");
-                });
-        Pop3Session session = new Pop3Session(new Pop3Store(sasl, broken, store, maildrops), SETTINGS);
+    void whatIsRemovedBecauseItWasRetrievedWasSentBefore() throws IOException {
+        store.setMaildropPolicy(account, new MaildropPolicy(null, true, 0));
+        store.deliver(account, "Subject: 2\r\n\r\ntwo\r\n");
+        Pop3Session session = session();
+        Output broken = new Output(new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("connection reset");
+            }
+        });
+        session.open(PEER, () -> {}, out);
+        say(session, "USER zoe@example.org");
+        say(session, "PASS secret");
+        session.line(new Line("RETR 1".getBytes(StandardCharsets.UTF_8), true), broken);
+        assertThatThrownBy(() -> session.line(new Line("QUIT".getBytes(StandardCharsets.UTF_8), true), broken))
+                .isInstanceOf(IOException.class);
+        session.closed();
+        assertThat(messages()).isEqualTo(2);
+        assertThat(maildrops.taken).isFalse();
+    }
+
+    @Test
+    void aLoginThatCannotOpenTheMaildropHoldsNoLock() throws IOException {
+        Pop3Session session = session();
         session.open(PEER, () -> {}, out);
         say(session, "USER zoe@example.org");
         heard();
+        maildrops.away = true;
         say(session, "PASS secret");
         assertThat(heard()).startsWith("-ERR [SYS/TEMP]");
+        maildrops.away = false;
+        say(session, "CAPA");
+        assertThat(heard()).contains("\r\nEXPIRE NEVER\r\n");
         assertThat(maildrops.taken).isFalse();
     }
 
@@ -213,11 +268,15 @@ class Pop3SessionTest {
             "UIDL",
             "UIDL 1",
             "CAPA",
+            "UTF8",
+            "LANG",
+            "LANG de",
+            "LANG *",
             "AHpvZQBz",
             ""
         };
         for (int round = 0; round < 300; round++) {
-            Pop3Session session = random.nextBoolean() ? loggedIn(store) : session(store);
+            Pop3Session session = random.nextBoolean() ? loggedIn() : session();
             if (!maildrops.taken) {
                 session.open(PEER, () -> {}, out);
             }

@@ -32,6 +32,15 @@ public final class Pop3Samples {
             case "dots" -> HEADER + "dots\r\n\r\n.\r\n..\r\n.hidden\r\nnot. hidden\r\n.\r\n";
             case "lines" -> HEADER + "lines\r\n\r\none\r\ntwo\r\n.three\r\n\r\nfive\r\n";
             case "unfinished" -> HEADER + "unfinished\r\n\r\nno line end";
+            case "lf-at-end" -> HEADER + "line feed\r\n\r\nthe end\n";
+            case "international" -> """
+                From: Alice <alice@example.org>, L\u00e9o <l\u00e9o@example.org>
+                Received: from \u00e9.example
+                Subject: x
+                Content-Disposition: attachment; filename="\u00fc.txt"
+
+                body
+                """.replace("\n", "\r\n");
             case "lf" -> HEADER + "bare line feeds\r\n\r\none\n.two\nthree\r\n";
             case "header" -> HEADER + "no body\r\n";
             case "utf8" -> HEADER + "gr\u00fc\u00df\r\n\r\n\u2602 \u00fcber\r\n";

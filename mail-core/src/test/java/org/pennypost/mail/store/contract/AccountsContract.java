@@ -3,7 +3,6 @@ package org.pennypost.mail.store.contract;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +13,6 @@ import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.CredentialKind;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.LoginAttempt;
-import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.RefusalCode;
@@ -25,7 +23,7 @@ import org.pennypost.mail.store.memory.ScramKeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.pennypost.mail.store.contract.Refusals.assertRefused;
 
-/// Logging in, recipients, and the lock of a maildrop.
+/// Logging in, and recipients.
 interface AccountsContract extends Store {
 
     private static LoginAttempt login(String name, String password) {
@@ -229,25 +227,5 @@ interface AccountsContract extends Store {
         assertThat(recipient(both)).as("it reaches somebody here").isEqualTo(RecipientStatus.LOCAL);
         store().setQuota(other.id(), 0);
         assertThat(recipient(both)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
-    }
-
-    @Test
-    default void onlyOneHasTheMaildrop() {
-        TestAccount account = account();
-        Maildrops maildrops = store().maildrops();
-
-        UUID lease = maildrops.lock(account.id());
-
-        assertRefused(RefusalCode.IN_USE, () -> maildrops.lock(account.id()));
-        assertThat(maildrops.renew(account.id(), lease)).isTrue();
-        assertThat(maildrops.renew(account.id(), UUID.randomUUID())).isFalse();
-        maildrops.release(account.id(), UUID.randomUUID());
-        assertRefused(RefusalCode.IN_USE, () -> maildrops.lock(account.id()));
-
-        maildrops.release(account.id(), lease);
-        assertThat(maildrops.renew(account.id(), lease)).isFalse();
-        UUID next = maildrops.lock(account.id());
-        assertThat(next).isNotEqualTo(lease);
-        maildrops.release(account.id(), next);
     }
 }

@@ -30,5 +30,6 @@ public interface MailStoreContract
                 SortContract,
                 ThreadContract,
                 ContentsContract,
+                MaildropsContract,
                 IntakeContract,
                 AccountsContract {}

@@ -7,6 +7,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
@@ -52,6 +53,9 @@ public interface StoreUnderTest {
 
     /// Lets the account's mail go on to others.
     void forward(AccountId account, boolean keepsCopy, String... targets);
+
+    /// What is done with the account's mail that is read by POP3.
+    void setMaildropPolicy(AccountId account, MaildropPolicy policy);
 
     /// Makes a further password for the account, with which it can log in by one protocol only.
     ///

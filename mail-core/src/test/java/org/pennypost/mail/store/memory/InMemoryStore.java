@@ -1,11 +1,13 @@
 package org.pennypost.mail.store.memory;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.pennypost.mail.address.MailAddress;
@@ -20,9 +22,14 @@ import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MaildropLease;
+import org.pennypost.mail.store.MaildropPolicies;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.Octets;
+import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
 
 /// All the store's ports but the queue, in memory, for tests. Every call is atomic; watchers are woken when it is done,
 /// on the caller's thread. Its clock stands still unless [#advance] moves it.
@@ -43,6 +50,7 @@ public final class InMemoryStore
     private static final AccountId NOBODY = new AccountId(0);
 
     private final MemoryState state = new MemoryState();
+    private final MemoryMaildrops maildrops = new MemoryMaildrops(this, state.clock);
 
     @Override
     public MemoryState state() {
@@ -167,19 +175,38 @@ public final class InMemoryStore
         return state.content(id).read(offset, length);
     }
 
-    @Override
-    public UUID lock(AccountId account) {
-        return state.leases.lock(account);
+    public void setMaildropPolicy(AccountId account, MaildropPolicy policy) {
+        maildrops.setPolicy(account, policy);
     }
 
     @Override
-    public boolean renew(AccountId account, UUID lease) {
-        return state.leases.renew(account, lease);
+    public MaildropPolicies policies() {
+        return maildrops.policies();
     }
 
     @Override
-    public void release(AccountId account, UUID lease) {
-        state.leases.release(account, lease);
+    public OpenMaildrop open(AccountId account) {
+        return maildrops.open(account);
+    }
+
+    @Override
+    public Set<UUID> renew(List<MaildropLease> leases) {
+        return maildrops.renew(leases);
+    }
+
+    @Override
+    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
+        maildrops.read(inbox, uids, most, each);
+    }
+
+    @Override
+    public UidSet update(MaildropLease lease, MailboxId inbox, UidSet removed) {
+        return maildrops.update(lease, inbox, removed);
+    }
+
+    @Override
+    public void release(MaildropLease lease) {
+        maildrops.release(lease);
     }
 
     @Override

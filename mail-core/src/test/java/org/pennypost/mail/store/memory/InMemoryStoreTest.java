@@ -7,6 +7,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
@@ -99,6 +100,11 @@ class InMemoryStoreTest implements MailStoreContract {
             @Override
             public void forward(AccountId account, boolean keepsCopy, String... targets) {
                 memory.forward(account, keepsCopy, targets);
+            }
+
+            @Override
+            public void setMaildropPolicy(AccountId account, MaildropPolicy policy) {
+                memory.setMaildropPolicy(account, policy);
             }
 
             @Override

@@ -45,7 +45,6 @@ final class MemoryState {
     private final Map<ContentId, MemoryContent> contents = new HashMap<>();
     final Map<UUID, Receipt> receipts = new HashMap<>();
     final List<QueuedSubmission> queue = new ArrayList<>();
-    final MemoryLeases leases = new MemoryLeases(clock);
     final Wakeups wakeups = new Wakeups();
     final MemoryAnnotations serverAnnotations = new MemoryAnnotations();
     private long lastId;

@@ -86,4 +86,18 @@ public interface AccountsApi {
             refusals = {404, 413})
     @PutExchange("/{address}/forwarding")
     void setForwarding(@PathVariable String address, @RequestBody ForwardingSetting forwarding);
+
+    /// Null where the account does as the server does; 404 if there is no such account.
+    @Described(
+            value = "Say what is done with the mail of an account that is read by POP3",
+            refusals = {404})
+    @GetExchange("/{address}/maildrop")
+    MaildropSetting maildrop(@PathVariable String address);
+
+    /// 204; 404 if there is no such account; 422 if a number is negative.
+    @Described(
+            value = "Set what is done with the mail of an account that is read by POP3",
+            refusals = {404})
+    @PutExchange("/{address}/maildrop")
+    void setMaildrop(@PathVariable String address, @RequestBody MaildropSetting maildrop);
 }

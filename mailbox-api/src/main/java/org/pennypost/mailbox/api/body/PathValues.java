@@ -14,6 +14,8 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+import org.pennypost.mailbox.api.json.UidSetText;
 
 /// Our values in paths and query parameters.
 public final class PathValues {
@@ -26,6 +28,7 @@ public final class PathValues {
         add(registry, AclIdentifier.class, AclIdentifier::parse);
         add(registry, DeliveryId.class, text -> new DeliveryId(Long.parseLong(text)));
         add(registry, ModSeq.class, text -> new ModSeq(Long.parseLong(text)));
+        add(registry, UidSet.class, UidSetText::parse);
         add(registry, Uid.class, text -> new Uid(Long.parseLong(text)));
         add(registry, ContentId.class, ContentId::new);
         add(registry, MailboxName.class, MailboxName::new);

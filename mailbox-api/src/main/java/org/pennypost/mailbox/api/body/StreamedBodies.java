@@ -24,6 +24,7 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.api.AppendBody;
 import org.pennypost.mailbox.api.FramedContent;
 import org.pennypost.mailbox.api.Lines;
+import org.pennypost.mailbox.api.ManyMessages;
 import org.pennypost.mailbox.api.SubmissionBody;
 
 /// The bodies of the internal contract that are not plain JSON.
@@ -55,6 +56,7 @@ public final class StreamedBodies {
                         bodies::readSubmission),
                 new StreamConverter<>(AppendBody.class, AppendBody.MEDIA_TYPE, bodies::writeAppend, bodies::readAppend),
                 new StreamConverter<>(Lines.class, Lines.MEDIA_TYPE, bodies::writeLines, null),
+                new StreamConverter<>(ManyMessages.class, ManyMessages.MEDIA_TYPE, StreamedBodies::writeMessages, null),
                 new StreamConverter<>(
                         InputStream.class,
                         MediaType.APPLICATION_OCTET_STREAM_VALUE,
@@ -110,6 +112,12 @@ public final class StreamedBodies {
             throw e.getCause();
         }
         buffered.write('\n');
+        buffered.flush();
+    }
+
+    private static void writeMessages(ManyMessages messages, OutputStream out) throws IOException {
+        BufferedOutputStream buffered = new BufferedOutputStream(out, BUFFER);
+        ManyMessages.write(messages, buffered);
         buffered.flush();
     }
 

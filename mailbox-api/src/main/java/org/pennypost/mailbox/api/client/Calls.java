@@ -30,8 +30,10 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mailbox.api.FramedContent.SourceFailure;
 import org.pennypost.mailbox.api.Lines;
+import org.pennypost.mailbox.api.ManyMessages;
 import org.pennypost.mailbox.api.SubmissionBody;
 
 /// Makes the calls of the contract's interfaces: streams are not collected, errors come out as the ports throw them,
@@ -82,6 +84,9 @@ final class Calls implements HttpExchangeAdapter {
         if (declared == InputStream.class) {
             return (T) answered(values, () -> octets(values));
         }
+        if (declared == ManyMessages.class) {
+            return (T) (ManyMessages) each -> messages(values, each);
+        }
         if (declared instanceof ParameterizedType generic && generic.getRawType() == Lines.class) {
             JavaType element = mapper.constructType(generic.getActualTypeArguments()[0]);
             return (T) (Lines<Object>) each -> lines(values, mapper.readerFor(element), each);
@@ -92,6 +97,12 @@ final class Calls implements HttpExchangeAdapter {
     private InputStream octets(HttpRequestValues values) {
         return client.newRequest(values)
                 .exchangeForRequiredValue((_, response) -> new ResponseStream(successful(response)), false);
+    }
+
+    private void messages(HttpRequestValues values, Maildrops.Taker each) throws IOException {
+        try (InputStream octets = answered(values, () -> octets(values))) {
+            ManyMessages.read(octets, each);
+        }
     }
 
     private void lines(HttpRequestValues values, ObjectReader reader, Consumer<Object> each) {

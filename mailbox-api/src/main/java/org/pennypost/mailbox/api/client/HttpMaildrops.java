@@ -1,9 +1,17 @@
 package org.pennypost.mailbox.api.client;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MaildropLease;
+import org.pennypost.mail.store.MaildropPolicies;
 import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.OpenMaildrop;
+import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.MaildropsApi;
 
 final class HttpMaildrops implements Maildrops {
@@ -15,17 +23,32 @@ final class HttpMaildrops implements Maildrops {
     }
 
     @Override
-    public UUID lock(AccountId account) {
-        return api.lock(account);
+    public MaildropPolicies policies() {
+        return api.policies();
     }
 
     @Override
-    public boolean renew(AccountId account, UUID lease) {
-        return api.renew(account, lease);
+    public OpenMaildrop open(AccountId account) {
+        return api.open(account);
     }
 
     @Override
-    public void release(AccountId account, UUID lease) {
-        api.release(account, lease);
+    public Set<UUID> renew(List<MaildropLease> leases) {
+        return api.renew(leases);
+    }
+
+    @Override
+    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
+        api.read(inbox.owner(), inbox, uids, most).forEach(each);
+    }
+
+    @Override
+    public UidSet update(MaildropLease lease, MailboxId inbox, UidSet removed) {
+        return api.update(lease.account(), lease.token(), new MaildropsApi.Update(inbox, removed));
+    }
+
+    @Override
+    public void release(MaildropLease lease) {
+        api.release(lease.account(), lease.token());
     }
 }

@@ -60,15 +60,8 @@ public record EdgeProperties(
     /// @param name               in logs and messages: `pop3`, `imaps`
     /// @param tooManyConnections the protocol's line to one connection too many, without CRLF
     public ListenerSettings listener(String name, int port, boolean implicitTls, String tooManyConnections) {
-        return new ListenerSettings(
-                name,
-                bind,
-                port,
-                implicitTls,
-                limits.connections,
-                limits.connectionsPerAddress,
-                tooManyConnections,
-                limits.handshakeTimeout,
-                limits.writeTimeout);
+        return ListenerSettings.of(name, bind, port, implicitTls, tooManyConnections)
+                .withConnections(limits.connections, limits.connectionsPerAddress)
+                .withTimeouts(limits.handshakeTimeout, limits.writeTimeout);
     }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import org.pennypost.mail.store.UidSet;
 
 /// Reads the text form of a set of UIDs: `1:3,7`, empty for the empty set.
-final class UidSetText {
+public final class UidSetText {
 
     private UidSetText() {}
 
-    static UidSet parse(String text) {
+    /// @throws IllegalArgumentException if it is something else
+    public static UidSet parse(String text) {
         if (text.isEmpty()) {
             return UidSet.EMPTY;
         }

@@ -1,0 +1,88 @@
+package org.pennypost.pop3.session;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.pennypost.mail.mime.ParsedMessage;
+import org.pennypost.mail.mime.SurrogateHeaders;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
+
+/// The surrogates of messages for a client that does not take headers in UTF-8 (RFC 6858).
+///
+/// @param inbox which has the messages
+record Surrogates(Pop3Store store, MailboxId inbox) {
+
+    /// By how many octets the surrogate of each message is larger, for those that have one.
+    Map<Long, Long> growth(UidSet uids) {
+        Map<Long, ParsedMessage> parsed = new HashMap<>();
+        Map<Long, Long> growth = new HashMap<>();
+        uids.ranges().forEach(range -> {
+            for (long first = range.first(); first <= range.last(); first += Maildrops.MOST_AT_ONCE) {
+                UidSet some = UidSet.range(first, Math.min(range.last(), first + Maildrops.MOST_AT_ONCE - 1));
+                parsed.clear();
+                describe(some, parsed);
+                read(some, parsed, growth);
+            }
+        });
+        return growth;
+    }
+
+    private void describe(UidSet uids, Map<Long, ParsedMessage> parsed) {
+        store.mailboxes()
+                .describe(
+                        inbox.owner(),
+                        inbox,
+                        uids,
+                        message -> parsed.put(message.uid().value(), message.parsed()));
+    }
+
+    private void read(UidSet uids, Map<Long, ParsedMessage> parsed, Map<Long, Long> growth) {
+        try {
+            store.maildrops().read(inbox, uids, Long.MAX_VALUE, (uid, octets) -> {
+                ParsedMessage message = parsed.get(uid.value());
+                if (message != null) {
+                    SurrogateHeaders.of(message, octets)
+                            .ifPresent(headers -> growth.put(uid.value(), headers.growth()));
+                }
+            });
+        } catch (IOException broken) {
+            throw unreadable();
+        }
+    }
+
+    /// @return empty if there is none, or the message is not there any more
+    /// @throws Refusal with [RefusalCode#UNAVAILABLE]
+    Optional<SurrogateHeaders> of(Uid uid) {
+        Map<Long, ParsedMessage> parsed = new HashMap<>();
+        describe(UidSet.of(uid), parsed);
+        List<SurrogateHeaders> made = new ArrayList<>();
+        ParsedMessage message = parsed.get(uid.value());
+        if (message != null) {
+            try {
+                store.maildrops()
+                        .read(
+                                inbox,
+                                UidSet.of(uid),
+                                Long.MAX_VALUE,
+                                (_, octets) ->
+                                        SurrogateHeaders.of(message, octets).ifPresent(made::add));
+            } catch (IOException broken) {
+                throw unreadable();
+            }
+        }
+        return made.stream().findAny();
+    }
+
+    private static Refusal unreadable() {
+        return new Refusal(RefusalCode.UNAVAILABLE, "the message cannot be read now; try again later");
+    }
+}
