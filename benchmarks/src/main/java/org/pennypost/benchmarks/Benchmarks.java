@@ -16,6 +16,7 @@ final class Benchmarks {
     static {
         ALL.put("delivery", new DeliveryBenchmark());
         ALL.put("mailbox", new MailboxBenchmark());
+        ALL.put("pop3", new Pop3Benchmark());
         ALL.put("large", new LargeMessageBenchmark());
     }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -145,6 +146,36 @@ final class StandaloneProcess implements AutoCloseable {
     ProcessTree processes() throws IOException {
         return new ProcessTree(
                 List.of(process.pid(), Long.parseLong(postmaster().getFirst())));
+    }
+
+    /// Octets of the heap that are in use after a full collection.
+    long heap() throws IOException, InterruptedException {
+        jcmd("GC.run");
+        String histogram = jcmd("GC.class_histogram");
+        String total = histogram
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .findAny()
+                .orElseThrow();
+        return Long.parseLong(total.strip().split("\\s+")[2]);
+    }
+
+    /// Of the newest JVM among the system's processes: the command may be a shell.
+    private String jcmd(String command) throws IOException, InterruptedException {
+        long pid = process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .findFirst()
+                .orElse(process.toHandle())
+                .pid();
+        Process jcmd = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (jcmd.waitFor() != 0) {
+            throw new IOException("jcmd says: " + said);
+        }
+        return said;
     }
 
     private List<String> postmaster() throws IOException {
