@@ -10,6 +10,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
@@ -19,6 +20,7 @@ import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.pop3.Pop3ServiceConfiguration;
 import org.pennypost.relay.RelayWorkerConfiguration;
 import org.pennypost.smtp.SmtpGatewayConfiguration;
+import org.pennypost.standalone.practice.Practice;
 
 /// The whole mail system in one process.
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -39,8 +41,11 @@ public class Pennypost {
         boolean training = List.of(arguments).contains(Training.SWITCH);
         var progress = new Progress(System.out);
         try {
-            start(progress, training ? Training.arguments() : arguments);
+            ApplicationContext context = start(progress, training ? Training.arguments() : arguments);
             progress.step("Pennypost is ready");
+            if (training) {
+                Practice.in(context);
+            }
         } catch (RuntimeException e) {
             System.err.println("pennypost: " + Explanation.of(e));
             System.exit(1);

@@ -11,8 +11,8 @@ import org.springframework.boot.SpringApplication;
 
 import org.pennypost.standalone.data.Trees;
 
-/// A start that ends as soon as all is ready and leaves nothing behind: the build learns from it what is loaded on the
-/// way.
+/// A start that ends after some practice and leaves nothing behind: the build learns from it what is loaded on the way
+/// and what runs most, so that the program is quick from the beginning.
 final class Training {
 
     static final String SWITCH = "--train";
@@ -35,7 +35,8 @@ final class Training {
         try {
             Path data = Files.createTempDirectory("pennypost-training");
             SpringApplication.getShutdownHandlers().add(() -> delete(data));
-            return arguments(data);
+            return Stream.concat(Stream.of(arguments(data)), Stream.of("--pennypost.allow-plaintext-login=true"))
+                    .toArray(String[]::new);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
