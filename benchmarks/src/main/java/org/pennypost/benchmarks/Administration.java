@@ -24,7 +24,13 @@ record Administration(URI api, String key) {
         return addresses;
     }
 
-    private void post(String path, String json) throws IOException, InterruptedException {
+    /// @return a new one of the account, for every protocol
+    String appPassword(String address) throws IOException, InterruptedException {
+        String made = post("/api/v1/accounts/" + address + "/app-passwords", "{\"name\":\"bench\"}");
+        return made.replaceFirst("(?s).*\"password\":\"([^\"]*)\".*", "$1");
+    }
+
+    private String post(String path, String json) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             HttpResponse<String> answer = http.send(
                     HttpRequest.newBuilder(api.resolve(path))
@@ -36,6 +42,7 @@ record Administration(URI api, String key) {
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
             }
+            return answer.body();
         }
     }
 }

@@ -17,6 +17,7 @@ final class Benchmarks {
         ALL.put("delivery", new DeliveryBenchmark());
         ALL.put("mailbox", new MailboxBenchmark());
         ALL.put("pop3", new Pop3Benchmark());
+        ALL.put("logins", new LoginBenchmark());
         ALL.put("large", new LargeMessageBenchmark());
     }
 

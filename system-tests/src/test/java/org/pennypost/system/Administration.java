@@ -31,6 +31,16 @@ final class Administration {
         return send(request("/api/v1/queue").GET().build(), 200);
     }
 
+    /// Attempts to log in, of one account.
+    String logins(String address) {
+        return send(request("/api/v1/logins?account=" + address).GET().build(), 200);
+    }
+
+    /// Lets an account try again that has to wait.
+    void unlock(String address) {
+        send(request("/api/v1/login-locks?account=" + address).DELETE().build(), 204);
+    }
+
     private void post(String path, String json) {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")

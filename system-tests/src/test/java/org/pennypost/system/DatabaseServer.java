@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +35,13 @@ record DatabaseServer(Path directory, String url, String password) {
         Path away = directory.resolve("programs.away");
         if (Files.exists(away)) {
             Files.move(away, directory.resolve("programs"));
+        }
+    }
+
+    void run(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url, "pennypost", password);
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
         }
     }
 

@@ -25,11 +25,14 @@ final class RunningSystem implements AutoCloseable {
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private final Path data;
+    private final List<String> more;
     private final FakeDnsServer dns = FakeDnsServer.start();
     private final FakeSmtpHost remoteHost = FakeSmtpHost.start();
     private ConfigurableApplicationContext context;
 
-    RunningSystem() throws IOException {
+    /// @param more settings, as in `login.scram=false`
+    RunningSystem(String... more) throws IOException {
+        this.more = List.of(more);
         data = Files.createTempDirectory("pennypost-system");
         dns.address("mx.remote.test", "127.0.0.1");
         context = boot();
@@ -119,7 +122,8 @@ final class RunningSystem implements AutoCloseable {
                 "relay.allow-private=true",
                 "relay.dns-servers=" + dns.address(),
                 "relay.retry-schedule=1s");
-        return Pennypost.start(
-                settings.stream().map(setting -> "--pennypost." + setting).toArray(String[]::new));
+        return Pennypost.start(Stream.concat(settings.stream(), more.stream())
+                .map(setting -> "--pennypost." + setting)
+                .toArray(String[]::new));
     }
 }
