@@ -61,7 +61,7 @@ class KillTest {
         return JdbcClient.create(new DriverManagerDataSource(database.url(), database.user(), database.password()));
     }
 
-    private static void addAccounts(URI url) throws Exception {
+    static void addAccounts(URI url) throws Exception {
         try (HttpClient http = HttpClient.newHttpClient()) {
             post(http, url.resolve("/api/v1/domains"), "{\"name\":\"example.org\"}");
             for (MailAddress address : ADDRESSES) {

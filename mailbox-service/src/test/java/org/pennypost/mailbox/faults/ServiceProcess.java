@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.awaitility.Awaitility;
@@ -24,12 +25,19 @@ final class ServiceProcess implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path log;
+    private final List<String> options;
     private final int port;
     private Process process;
 
     ServiceProcess(TestDatabase database, Path log) throws IOException {
+        this(database, log, "-Xmx384m");
+    }
+
+    /// @param options of the JVM, `-D` with settings among them
+    ServiceProcess(TestDatabase database, Path log, String... options) throws IOException {
         this.database = database;
         this.log = log;
+        this.options = List.of(options);
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -38,6 +46,10 @@ final class ServiceProcess implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     /// As `kill -9` does it.
@@ -57,25 +69,27 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        MailboxServiceApplication.class.getName(),
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + port,
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--spring.datasource.password=" + database.password(),
-                        "--spring.kafka.bootstrap-servers=127.0.0.1:9",
-                        "--spring.kafka.admin.operation-timeout=1s",
-                        "--pennypost.changes.kafka=false",
-                        "--pennypost.service-token=" + RunningService.SERVICE_TOKEN,
-                        "--pennypost.api-key=" + RunningService.API_KEY))
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MailboxServiceApplication.class.getName(),
+                "--server.address=127.0.0.1",
+                "--server.port=" + port,
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--spring.datasource.password=" + database.password(),
+                "--spring.kafka.bootstrap-servers=127.0.0.1:9",
+                "--spring.kafka.admin.operation-timeout=1s",
+                "--pennypost.changes.kafka=false",
+                "--pennypost.service-token=" + RunningService.SERVICE_TOKEN,
+                "--pennypost.api-key=" + RunningService.API_KEY));
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
