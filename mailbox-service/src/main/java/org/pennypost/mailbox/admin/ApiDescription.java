@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.admin;
 
+import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -20,6 +21,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -71,6 +73,20 @@ class ApiDescription {
                 refusals(operation, described.refusals());
             }
             return operation;
+        };
+    }
+
+    @Bean
+    PropertyCustomizer describedProperties() {
+        return (property, type) -> {
+            if (type.getCtxAnnotations() != null) {
+                for (Annotation annotation : type.getCtxAnnotations()) {
+                    if (annotation instanceof Described described) {
+                        property.setDescription(described.value());
+                    }
+                }
+            }
+            return property;
         };
     }
 

@@ -90,19 +90,30 @@ public class ProblemAnswers {
     }
 
     private static ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {
+        Refusal refusal = refusalBehind(e);
+        return refusal != null
+                ? refusal(refusal)
+                : field(
+                        HttpStatus.BAD_REQUEST,
+                        ProblemType.UNREADABLE,
+                        e.getName(),
+                        "is not what is expected: " + e.getValue());
+    }
+
+    private static @Nullable Refusal refusalBehind(Throwable e) {
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {
-                return refusal(refusal);
+                return refusal;
             }
         }
-        return field(
-                HttpStatus.BAD_REQUEST,
-                ProblemType.UNREADABLE,
-                e.getName(),
-                "is not what is expected: " + e.getValue());
+        return null;
     }
 
     private static ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e) {
+        Refusal refusal = refusalBehind(e);
+        if (refusal != null && refusal.code() == RefusalCode.LIMIT) {
+            return refusal(refusal);
+        }
         return e.getCause() instanceof DatabindException wrong
                         && !wrong.getPath().isEmpty()
                 ? unusable(path(wrong), reason(wrong))

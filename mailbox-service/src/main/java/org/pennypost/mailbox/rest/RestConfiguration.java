@@ -3,6 +3,7 @@ package org.pennypost.mailbox.rest;
 import java.time.Duration;
 
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +18,7 @@ import org.pennypost.mailbox.api.json.MailModule;
 
 /// How the web server reads and writes what the contract says.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RestProperties.class)
 class RestConfiguration implements WebMvcConfigurer {
 
     /// Longer than clients keep an idle connection, so that they are the ones that close.

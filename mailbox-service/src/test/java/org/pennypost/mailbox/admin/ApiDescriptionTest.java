@@ -132,6 +132,22 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void everyPropertyIsDescribed() {
+        api.at("/components/schemas")
+                .properties()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(property -> assertThat(
+                                        property.getValue().path("description").asString(""))
+                                .as(schema.getKey() + "." + property.getKey())
+                                .isNotEmpty()));
+        assertThat(api.at("/components/schemas/AccountItem/properties/usedOctets/description")
+                        .asString(""))
+                .isEqualTo("of all its messages");
+    }
+
+    @Test
     void whatItRefersToIsThere() {
         List<String> references = api.findValuesAsString("$ref");
         assertThat(references)

@@ -1,10 +1,12 @@
 package org.pennypost.mailbox.rest;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -12,12 +14,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.SoftAssertions;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,11 +40,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.testing.TestDatabase;
 import org.pennypost.mailbox.testing.RunningService;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// What no operation can use, sent to every operation that there is: the answer says so as problem+json, is never a
 /// fault of the service, and nothing has changed.
@@ -66,12 +82,18 @@ class BadInputTest {
     /// Where it stands in a path: no code of ours sees it.
     private static final Pattern REFUSED_BY_THE_WEB_SERVER = Pattern.compile("[\\x00/]");
 
+    private static final int LARGEST_JSON = 20_000;
+    private static final int LARGEST_MESSAGE = 30_000;
+
     private static RunningService service;
     private static HttpClient http;
 
     @BeforeAll
     static void start() {
-        service = RunningService.on(TestDatabase.create());
+        service = RunningService.on(
+                TestDatabase.create(),
+                "pennypost.api.largest-json=" + LARGEST_JSON + "B",
+                "pennypost.content.largest=" + LARGEST_MESSAGE + "B");
         http = HttpClient.newHttpClient();
         AccountAdministration administration = service.bean(AccountAdministration.class);
         administration.addDomain(ANN.domain());
@@ -85,7 +107,9 @@ class BadInputTest {
     }
 
     /// @param values by name, of what stands in the path and behind it
-    private record Operation(String method, String path, Map<String, String> values, List<String> query, boolean body) {
+    /// @param octets whether its body is not JSON
+    private record Operation(
+            String method, String path, Map<String, String> values, List<String> query, boolean body, boolean octets) {
 
         String uri(Function<String, String> value) {
             String filled = path;
@@ -121,7 +145,11 @@ class BadInputTest {
                         if (path.startsWith("/api/") || path.startsWith("/internal/")) {
                             mapping.getMethodsCondition()
                                     .getMethods()
-                                    .forEach(method -> operations.add(operation(method.name(), path, handler)));
+                                    .forEach(method -> operations.add(operation(
+                                            method.name(),
+                                            path,
+                                            handler,
+                                            !mapping.getConsumesCondition().isEmpty())));
                         }
                     }
                 });
@@ -129,7 +157,7 @@ class BadInputTest {
         return operations;
     }
 
-    private static Operation operation(String method, String path, HandlerMethod handler) {
+    private static Operation operation(String method, String path, HandlerMethod handler, boolean octets) {
         Map<String, String> values = new TreeMap<>();
         List<String> query = new ArrayList<>();
         boolean body = false;
@@ -143,7 +171,7 @@ class BadInputTest {
             }
             body |= parameter.hasParameterAnnotation(RequestBody.class);
         }
-        return new Operation(method, path, values, query, body);
+        return new Operation(method, path, values, query, body, octets);
     }
 
     private static String usable(String name) {
@@ -181,6 +209,58 @@ class BadInputTest {
         }
         answers.assertAll();
         assertThat(rows()).isEqualTo(before);
+    }
+
+    /// Whether it says how large it is or not.
+    @Test
+    void everyOperationRefusesABodyThatIsTooLarge() throws Exception {
+        SoftAssertions answers = new SoftAssertions();
+        String body = " ".repeat(LARGEST_JSON) + "{}";
+        for (Operation operation : operations()) {
+            if (operation.body) {
+                URI uri = URI.create(service.url() + operation.uri(BadInputTest::usable));
+                for (BodyPublisher publisher : List.of(
+                        BodyPublishers.ofString(body),
+                        BodyPublishers.ofInputStream(
+                                () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))) {
+                    HttpResponse<String> answer = send(operation.method, uri, publisher);
+                    answers.assertThat(answer.statusCode())
+                            .as(operation + ": " + answer.body())
+                            .isEqualTo(operation.octets ? 415 : 413);
+                }
+            }
+        }
+        answers.assertAll();
+    }
+
+    @Test
+    void everyOperationRefusesAMessageThatIsTooLarge() {
+        ContentSource large = () -> new ByteArrayInputStream(new byte[LARGEST_MESSAGE + 1]);
+        Append append = new Append(Flags.NONE, null, large);
+        AccountId account = new AccountId(1);
+        try (MailboxClient client = service.client()) {
+            MailboxId inbox = client.mailboxes().list(account).stream()
+                    .filter(it -> it.name().isInbox())
+                    .map(it -> Objects.requireNonNull(it.id()))
+                    .findAny()
+                    .orElseThrow();
+            Submission submission = new Submission(
+                    UUID.randomUUID(),
+                    null,
+                    null,
+                    List.of(new Submission.Recipient(ANN, List.of(), null)),
+                    null,
+                    false,
+                    false);
+            for (ThrowingCallable call : List.<ThrowingCallable>of(
+                    () -> client.mailboxes().append(account, inbox, List.of(append)),
+                    () -> client.mailboxes().replace(account, inbox, new Uid(1), inbox, append),
+                    () -> client.intake().accept(submission, large))) {
+                assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(
+                                Refusal.class, it -> assertThat(it.code()).isEqualTo(RefusalCode.LIMIT));
+            }
+        }
     }
 
     /// It does what it does, whatever is sent.
@@ -268,11 +348,19 @@ class BadInputTest {
 
     private static HttpResponse<String> call(String method, String uri, @Nullable String body)
             throws IOException, InterruptedException {
-        String key = uri.startsWith("/internal") ? RunningService.SERVICE_TOKEN : RunningService.API_KEY;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.url() + uri))
+        return send(
+                method,
+                URI.create(service.url() + uri),
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    private static HttpResponse<String> send(String method, URI uri, BodyPublisher body)
+            throws IOException, InterruptedException {
+        String key = uri.getPath().startsWith("/internal") ? RunningService.SERVICE_TOKEN : RunningService.API_KEY;
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                 .header("Authorization", "Bearer " + key)
                 .header("Content-Type", "application/json")
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body);
         return http.send(request.build(), BodyHandlers.ofString());
     }
 }

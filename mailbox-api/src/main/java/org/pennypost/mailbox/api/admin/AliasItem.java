@@ -3,6 +3,7 @@ package org.pennypost.mailbox.api.admin;
 import java.time.Instant;
 
 /// A further address of an account.
-///
-/// @param account by its own address
-public record AliasItem(String address, String account, Instant createdAt) {}
+public record AliasItem(
+        @Described("the further address, in lower case") String address,
+        @Described("by its own address") String account,
+        @Described("when it was added") Instant createdAt) {}

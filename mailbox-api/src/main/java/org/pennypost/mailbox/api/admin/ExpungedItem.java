@@ -4,23 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /// A message that can be brought back.
-///
-/// @param id           names it in this API
-/// @param mailbox      that it was in
-/// @param internalDate when it was received
-/// @param size         octets
-/// @param flags        as in IMAP, such as `\Seen`
-/// @param from         the addresses of its From field
-/// @param subject      decoded; empty if it has none
 public record ExpungedItem(
-        String id,
-        String mailbox,
-        Instant expungedAt,
-        Instant internalDate,
-        long size,
-        List<String> flags,
-        List<String> from,
-        String subject) {
+        @Described("names it in this API") String id,
+        @Described("that it was in") String mailbox,
+        @Described("when it was expunged") Instant expungedAt,
+        @Described("when it was received") Instant internalDate,
+        @Described("octets") long size,
+        @Described("as in IMAP, such as `\\Seen`") List<String> flags,
+        @Described("the addresses of its From field") List<String> from,
+        @Described("decoded; empty if it has none") String subject) {
 
     public ExpungedItem {
         flags = List.copyOf(flags);

@@ -6,25 +6,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What was removed because nothing referred to it any more.
-///
-/// @param total  since the first collection; null if there was none yet
-/// @param latest collections, the last one first
-public record GarbageReport(@Nullable Removed total, List<Removed> latest) {
+public record GarbageReport(
+        @Described("since the first collection; null if there was none yet") @Nullable
+        Removed total,
+
+        @Described("collections, the last one first") List<Removed> latest) {
 
     public GarbageReport {
         latest = List.copyOf(latest);
     }
 
-    /// @param octets       of the contents, before compression
-    /// @param objects      that no content referred to
-    /// @param objectOctets of those objects
-    /// @param submissions  that are no longer remembered
     public record Removed(
+            @Described("when the collection began; of the total: the first one")
             Instant since,
+
+            @Described("when it ended; of the total: the last one")
             Instant until,
-            long contents,
+
+            @Described("that nothing referred to any more") long contents,
+
+            @Described("of the contents, before compression")
             long octets,
-            long objects,
-            long objectOctets,
-            long submissions) {}
+
+            @Described("that no content referred to") long objects,
+            @Described("of those objects") long objectOctets,
+            @Described("that are no longer remembered") long submissions) {}
 }

@@ -3,6 +3,7 @@ package org.pennypost.mailbox.api.admin;
 import java.time.Instant;
 
 /// An address with several members.
-///
-/// @param members how many there are
-public record GroupItem(String address, long members, Instant createdAt) {}
+public record GroupItem(
+        @Described("in lower case") String address,
+        @Described("how many there are") long members,
+        @Described("when it was added") Instant createdAt) {}

@@ -5,17 +5,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// How far a check is, which goes over everything of its kind again and again.
-///
-/// @param name      `ACCOUNTS`, `CONTENTS`, `DOMAINS` or `QUEUE`
-/// @param rounds    that have ended
-/// @param checked   in the present round
-/// @param startedAt of the present round
-/// @param endedAt   of the last round that has ended; null before the first one has
-/// @param hurried   whether this round was asked for and does not pause
 public record IntegrityCheck(
+        @Described("`ACCOUNTS`, `CONTENTS`, `DOMAINS` or `QUEUE`")
         String name,
-        long rounds,
-        long checked,
-        Instant startedAt,
-        @Nullable Instant endedAt,
+
+        @Described("that have ended") long rounds,
+        @Described("how many things, in the present round") long checked,
+        @Described("of the present round") Instant startedAt,
+
+        @Described("of the last round that has ended; null before the first one has") @Nullable
+        Instant endedAt,
+
+        @Described("whether this round was asked for and does not pause")
         boolean hurried) {}

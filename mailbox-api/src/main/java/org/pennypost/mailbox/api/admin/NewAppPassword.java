@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An app password to be made.
-///
-/// @param name   for people
-/// @param scopes of `imap`, `pop3`, `smtp`; null for all
 public record NewAppPassword(
-        @Nullable String name, @Nullable List<String> scopes) {}
+        @Described("of the program, for people") @Nullable String name,
+
+        @Described("of `imap`, `pop3`, `smtp`; null for all") @Nullable
+        List<String> scopes) {}

@@ -5,6 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A group to be added.
-///
-/// @param members addresses of ours, groups among them, or of other hosts; null for none yet
-public record NewGroup(@Nullable String address, @Nullable List<String> members) {}
+public record NewGroup(
+        @Described("of a domain of ours, not in use yet") @Nullable
+        String address,
+
+        @Described("addresses of ours, groups among them, or of other hosts; null for none yet") @Nullable
+        List<String> members) {}

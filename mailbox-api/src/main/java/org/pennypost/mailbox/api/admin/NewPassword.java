@@ -3,7 +3,7 @@ package org.pennypost.mailbox.api.admin;
 import org.jspecify.annotations.Nullable;
 
 /// A password in place of the one before.
-public record NewPassword(@Nullable String password) {
+public record NewPassword(@Described("not empty") @Nullable String password) {
 
     /// Without the password: this may stand in a log.
     @Override

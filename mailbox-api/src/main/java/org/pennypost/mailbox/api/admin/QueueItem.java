@@ -5,20 +5,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A delivery that has not ended.
-///
-/// @param id            names it in this API
-/// @param sender        empty for the null reverse-path
-/// @param state         `QUEUED` or `LEASED`: a relay worker tries it
-/// @param attempts      with the one that is being made
-/// @param nextAttemptAt for `LEASED`, when it is given to another worker if this one has not reported
-/// @param lastReply     of the remote host, or what went wrong; null before the first attempt has ended
-/// @param createdAt     when the message was queued
 public record QueueItem(
-        String id,
-        String sender,
-        String recipient,
+        @Described("names it in this API") String id,
+        @Described("empty for the null reverse-path") String sender,
+        @Described("as the sender named it") String recipient,
+
+        @Described("`QUEUED`, or `LEASED` while it is tried")
         String state,
-        int attempts,
+
+        @Described("with the one that is being made") int attempts,
+
+        @Described("for `LEASED`, when somebody else may try it if there has been no report")
         Instant nextAttemptAt,
-        @Nullable String lastReply,
-        Instant createdAt) {}
+
+        @Described("of the remote host, or what went wrong; null before the first attempt has ended") @Nullable
+        String lastReply,
+
+        @Described("when the message was queued") Instant createdAt) {}

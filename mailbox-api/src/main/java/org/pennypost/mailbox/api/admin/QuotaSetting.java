@@ -3,7 +3,6 @@ package org.pennypost.mailbox.api.admin;
 import org.jspecify.annotations.Nullable;
 
 /// How much may be kept, of an account or of all accounts of a domain.
-///
-/// @param octets   null for no limit
-/// @param messages null for no limit
-public record QuotaSetting(@Nullable Long octets, @Nullable Long messages) {}
+public record QuotaSetting(
+        @Described("null for no limit") @Nullable Long octets,
+        @Described("null for no limit") @Nullable Long messages) {}

@@ -6,13 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Which messages to bring back, and where to: either some by their ids, or all since a time.
-///
-/// @param ids     exactly these
-/// @param since   what was expunged then or later
-/// @param mailbox with a time: only what was in it
-/// @param to      the mailbox for all of them, made if there is none; without it each goes where it was
 public record Restoration(
-        @Nullable List<String> ids,
-        @Nullable Instant since,
-        @Nullable String mailbox,
-        @Nullable String to) {}
+        @Described("exactly these") @Nullable List<String> ids,
+
+        @Described("what was expunged then or later") @Nullable
+        Instant since,
+
+        @Described("with a time: only what was in it") @Nullable
+        String mailbox,
+
+        @Described("the mailbox for all of them, made if there is none; without it each goes where it was") @Nullable
+        String to) {}

@@ -3,9 +3,11 @@ package org.pennypost.mailbox.api.admin;
 import java.time.Instant;
 
 /// How the system is.
-///
-/// @param startedAt of the mailbox service that answers
-/// @param messages  in all mailboxes
-/// @param queued    deliveries that have not ended
 public record SystemStatus(
-        String version, String hostname, Instant startedAt, long domains, long accounts, long messages, long queued) {}
+        @Described("of the mailbox service that answers") String version,
+        @Described("what it calls itself") String hostname,
+        @Described("when it was started") Instant startedAt,
+        @Described("how many there are") long domains,
+        @Described("how many there are") long accounts,
+        @Described("in all mailboxes") long messages,
+        @Described("deliveries that have not ended") long queued) {}
