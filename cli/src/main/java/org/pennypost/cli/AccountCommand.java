@@ -19,8 +19,6 @@ import tools.jackson.databind.JsonNode;
         description = "The people whose mail is kept.")
 final class AccountCommand {
 
-    private static final String PATH = "/accounts";
-
     private final Session session;
 
     AccountCommand(Session session) {
@@ -28,11 +26,11 @@ final class AccountCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Add an account. Its domain must have been added before.")
-    int add(@Mixin Address address, @Mixin NewPassword password, @Mixin Output output) throws IOException {
-        String secret = password.read(session, address.value);
+    int add(@Mixin AccountArgument account, @Mixin NewPassword password, @Mixin Output output) throws IOException {
+        String secret = password.read(session, account.address());
         try (AdminApi api = session.api()) {
-            JsonNode added = api.post(PATH, Map.of("address", address.value, "password", secret));
-            output.done(session.out(), "Added " + added.path("address").asString(address.value), added);
+            JsonNode added = api.post(AccountArgument.PATH, Map.of("address", account.address(), "password", secret));
+            output.done(session.out(), "Added " + added.path("address").asString(account.address()), added);
         }
         return 0;
     }
@@ -42,35 +40,35 @@ final class AccountCommand {
         try (AdminApi api = session.api()) {
             output.table(
                     session.out(),
-                    api.list(PATH),
+                    api.list(AccountArgument.PATH),
                     List.of("address", "displayName", "enabled", "messages", "usedOctets", "quotaOctets", "createdAt"));
         }
         return 0;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Give an account another password.")
-    int password(@Mixin Address address, @Mixin NewPassword password) throws IOException {
-        String secret = password.read(session, address.value);
+    int password(@Mixin AccountArgument account, @Mixin NewPassword password) throws IOException {
+        String secret = password.read(session, account.address());
         try (AdminApi api = session.api()) {
-            api.put(PATH + "/" + AdminApi.segment(address.value) + "/password", Map.of("password", secret));
-            session.out().println("Changed the password of " + address.value);
+            api.put(account.path("password"), Map.of("password", secret));
+            session.out().println("Changed the password of " + account.address());
         }
         return 0;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Remove an account and all of its mail.")
-    int remove(@Mixin Address address) throws IOException {
+    int remove(@Mixin AccountArgument account) throws IOException {
         try (AdminApi api = session.api()) {
-            api.delete(PATH + "/" + AdminApi.segment(address.value));
-            session.out().println("Removed " + address.value);
+            api.delete(account.path());
+            session.out().println("Removed " + account.address());
         }
         return 0;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Show an account.")
-    int show(@Mixin Address address, @Mixin Output output) throws IOException {
+    int show(@Mixin AccountArgument account, @Mixin Output output) throws IOException {
         try (AdminApi api = session.api()) {
-            output.fields(session.out(), api.get(path(address)));
+            output.fields(session.out(), api.get(account.path()));
         }
         return 0;
     }
@@ -78,33 +76,33 @@ final class AccountCommand {
     @Command(
             mixinStandardHelpOptions = true,
             description = "Set how much an account may keep. What is kept already stays; nothing more comes in.")
-    int quota(@Mixin Address address, @Mixin QuotaOptions quota) throws IOException {
-        return put(address, "quota", quota.body(), "Set the quota of " + address.value);
+    int quota(@Mixin AccountArgument account, @Mixin QuotaOptions quota) throws IOException {
+        return put(account, "quota", quota.body(), "Set the quota of " + account.address());
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Let the owner of an account log in again.")
-    int enable(@Mixin Address address) throws IOException {
-        return put(address, "enabled", Map.of("enabled", true), "Enabled " + address.value);
+    int enable(@Mixin AccountArgument account) throws IOException {
+        return put(account, "enabled", Map.of("enabled", true), "Enabled " + account.address());
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Let nobody log in to an account; mail still comes in.")
-    int disable(@Mixin Address address) throws IOException {
-        return put(address, "enabled", Map.of("enabled", false), "Disabled " + address.value);
+    int disable(@Mixin AccountArgument account) throws IOException {
+        return put(account, "enabled", Map.of("enabled", false), "Disabled " + account.address());
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Say whose an account is.")
     int name(
-            @Mixin Address address,
+            @Mixin AccountArgument account,
             @Parameters(index = "1", paramLabel = "NAME", description = "e.g. 'Ada Lovelace'") String name)
             throws IOException {
-        return put(address, "display-name", Map.of("displayName", name), "Named " + address.value);
+        return put(account, "display-name", Map.of("displayName", name), "Named " + account.address());
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Let the mail of an account go on to others; without a target it stays where it is.")
     int forward(
-            @Mixin Address address,
+            @Mixin AccountArgument account,
             @Parameters(
                             index = "1..*",
                             paramLabel = "TARGET",
@@ -116,35 +114,24 @@ final class AccountCommand {
             throws IOException {
         List<String> onward = targets == null ? List.of() : targets;
         String sentence = onward.isEmpty()
-                ? address.value + " forwards to nobody"
-                : address.value + " forwards to " + String.join(", ", onward);
-        return put(address, "forwarding", Map.of("targets", onward, "keepsCopy", !noCopy), sentence);
+                ? account.address() + " forwards to nobody"
+                : account.address() + " forwards to " + String.join(", ", onward);
+        return put(account, "forwarding", Map.of("targets", onward, "keepsCopy", !noCopy), sentence);
     }
 
     @Command(
             mixinStandardHelpOptions = true,
             description = "Set what is done with mail that is read by POP3; what is left out is as the server does it.")
-    int maildrop(@Mixin Address address, @Mixin MaildropOptions options) throws IOException {
-        return put(address, "maildrop", options.body(), "Set the maildrop of " + address.value);
+    int maildrop(@Mixin AccountArgument account, @Mixin MaildropOptions options) throws IOException {
+        return put(account, "maildrop", options.body(), "Set the maildrop of " + account.address());
     }
 
-    private int put(Address address, String what, Map<String, ?> body, String sentence) throws IOException {
+    private int put(AccountArgument account, String what, Map<String, ?> body, String sentence) throws IOException {
         try (AdminApi api = session.api()) {
-            api.put(path(address) + "/" + what, body);
+            api.put(account.path(what), body);
             session.out().println(sentence);
         }
         return 0;
-    }
-
-    private static String path(Address address) {
-        return PATH + "/" + AdminApi.segment(address.value);
-    }
-
-    static final class Address {
-
-        @Parameters(index = "0", paramLabel = "ADDRESS", description = "e.g. ada@example.org")
-        @SuppressWarnings("NullAway.Init")
-        private String value;
     }
 
     static final class NewPassword {

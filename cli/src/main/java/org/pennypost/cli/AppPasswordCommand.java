@@ -20,6 +20,8 @@ import tools.jackson.databind.JsonNode;
         description = "Passwords of an account for one program each.")
 final class AppPasswordCommand {
 
+    private static final String PASSWORDS = "app-passwords";
+
     private final Session session;
 
     AppPasswordCommand(Session session) {
@@ -30,7 +32,7 @@ final class AppPasswordCommand {
             mixinStandardHelpOptions = true,
             description = "Make a password for a program and show it: this once, and never again.")
     int add(
-            @Mixin Account account,
+            @Mixin AccountArgument account,
             @Parameters(index = "1", paramLabel = "NAME", description = "of the program, e.g. 'Mail on my phone'")
                     String name,
             @Option(
@@ -46,41 +48,32 @@ final class AppPasswordCommand {
         body.put("name", name);
         body.put("scopes", scopes);
         try (AdminApi api = session.api()) {
-            JsonNode made = api.post(account.path(), body);
+            JsonNode made = api.post(account.path(PASSWORDS), body);
             output.done(session.out(), made.path("password").asString(), made);
         }
         return 0;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List the app passwords of an account.")
-    int list(@Mixin Account account, @Mixin Output output) throws IOException {
+    int list(@Mixin AccountArgument account, @Mixin Output output) throws IOException {
         try (AdminApi api = session.api()) {
             output.table(
-                    session.out(), api.get(account.path()), List.of("id", "name", "scopes", "createdAt", "lastUsedAt"));
+                    session.out(),
+                    api.get(account.path(PASSWORDS)),
+                    List.of("id", "name", "scopes", "createdAt", "lastUsedAt"));
         }
         return 0;
     }
 
     @Command(mixinStandardHelpOptions = true, description = "Let nobody log in by an app password any more.")
     int revoke(
-            @Mixin Account account,
+            @Mixin AccountArgument account,
             @Parameters(index = "1", paramLabel = "ID", description = "as in the list") String id)
             throws IOException {
         try (AdminApi api = session.api()) {
-            api.delete(account.path() + "/" + AdminApi.segment(id));
+            api.delete(account.path(PASSWORDS + "/" + AdminApi.segment(id)));
             session.out().println("Revoked " + id);
         }
         return 0;
-    }
-
-    static final class Account {
-
-        @Parameters(index = "0", paramLabel = "ACCOUNT", description = "e.g. ada@example.org")
-        @SuppressWarnings("NullAway.Init")
-        private String address;
-
-        private String path() {
-            return "/accounts/" + AdminApi.segment(address) + "/app-passwords";
-        }
     }
 }

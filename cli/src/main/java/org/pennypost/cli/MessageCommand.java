@@ -28,11 +28,11 @@ final class MessageCommand {
     }
 
     @Command(name = "expunged", mixinStandardHelpOptions = true, description = "List what can be brought back.")
-    int expunged(@Mixin Account account, @Mixin Where where, @Mixin Output output) throws IOException {
+    int expunged(@Mixin AccountArgument account, @Mixin Where where, @Mixin Output output) throws IOException {
         try (AdminApi api = session.api()) {
             output.table(
                     session.out(),
-                    api.list(account.path(), where.values()),
+                    api.list(account.path("expunged"), where.values()),
                     List.of("id", "mailbox", "expungedAt", "internalDate", "size", "from", "subject"));
         }
         return 0;
@@ -42,7 +42,7 @@ final class MessageCommand {
             mixinStandardHelpOptions = true,
             description = "Bring messages back, with their flags and dates: those with the ids, or all since a time.")
     int restore(
-            @Mixin Account account,
+            @Mixin AccountArgument account,
             @Parameters(index = "1..*", paramLabel = "ID", description = "From the list of what can be brought back.")
                     @Nullable
                     List<String> ids,
@@ -66,22 +66,11 @@ final class MessageCommand {
             throw new Unusable("say which: by their ids, or all since a time (--since)");
         }
         try (AdminApi api = session.api()) {
-            JsonNode restored = api.post(account.path() + "/restorations", body);
+            JsonNode restored = api.post(account.path("expunged/restorations"), body);
             output.done(
                     session.out(), "Brought back " + restored.path("messages").asString("0"), restored);
         }
         return 0;
-    }
-
-    static final class Account {
-
-        @Parameters(index = "0", paramLabel = "ADDRESS", description = "Of the account, e.g. ada@example.org")
-        @SuppressWarnings("NullAway.Init")
-        private String address;
-
-        private String path() {
-            return "/accounts/" + AdminApi.segment(address) + "/expunged";
-        }
     }
 
     static final class Where {

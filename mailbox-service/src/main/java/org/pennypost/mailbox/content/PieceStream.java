@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /// A range of an object, fetched piece by piece as it is read. It ends early where the object does.
-final class PieceStream extends InputStream {
+class PieceStream extends InputStream {
 
     /// Fetches the octets from a position on: to the end of its piece or of the range.
     interface Source {
 
-        byte[] at(long position);
+        byte[] at(long position) throws IOException;
     }
 
     private final Source source;

@@ -3,18 +3,16 @@ package org.pennypost.mailbox.rest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.Accounts;
-import org.pennypost.mail.store.Annotations;
-import org.pennypost.mail.store.Contents;
-import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+<<<<<<< HEAD
 import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Sharing;
+=======
+>>>>>>> 1531c84 (Say once which account a command means, how pieces are read, and which ports a client has)
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -42,52 +40,7 @@ class HttpContractTest implements MailStoreContract {
         return new OverHttp(service, client);
     }
 
-    private record OverHttp(MemoryService service, MailboxClient client) implements StoreUnderTest {
-
-        @Override
-        public Accounts accounts() {
-            return client.accounts();
-        }
-
-        @Override
-        public MailboxStore mailboxes() {
-            return client.mailboxes();
-        }
-
-        @Override
-        public MessageSearch search() {
-            return client.search();
-        }
-
-        @Override
-        public Sharing sharing() {
-            return client.sharing();
-        }
-
-        @Override
-        public Annotations annotations() {
-            return client.annotations();
-        }
-
-        @Override
-        public AccountFeed accountFeed() {
-            return client.accountFeed();
-        }
-
-        @Override
-        public Contents contents() {
-            return client.contents();
-        }
-
-        @Override
-        public MessageIntake intake() {
-            return client.intake();
-        }
-
-        @Override
-        public Maildrops maildrops() {
-            return client.maildrops();
-        }
+    private record OverHttp(MemoryService service, MailboxClient client) implements ClientStore {
 
         @Override
         public MailboxWatch watch() {

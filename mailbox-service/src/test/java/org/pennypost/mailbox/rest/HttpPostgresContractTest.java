@@ -6,18 +6,16 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.Accounts;
-import org.pennypost.mail.store.Annotations;
-import org.pennypost.mail.store.Contents;
-import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
+<<<<<<< HEAD
 import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Sharing;
+=======
+>>>>>>> 1531c84 (Say once which account a command means, how pieces are read, and which ports a client has)
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -53,55 +51,10 @@ class HttpPostgresContractTest implements MailStoreContract {
 
     @Override
     public StoreUnderTest store() {
-        return new Whole(new EngineStore(service::bean));
+        return new Whole(new EngineStore(service::bean), client);
     }
 
-    private record Whole(StoreUnderTest engine) implements StoreUnderTest {
-
-        @Override
-        public Accounts accounts() {
-            return client.accounts();
-        }
-
-        @Override
-        public MailboxStore mailboxes() {
-            return client.mailboxes();
-        }
-
-        @Override
-        public MessageSearch search() {
-            return client.search();
-        }
-
-        @Override
-        public Sharing sharing() {
-            return client.sharing();
-        }
-
-        @Override
-        public Annotations annotations() {
-            return client.annotations();
-        }
-
-        @Override
-        public AccountFeed accountFeed() {
-            return client.accountFeed();
-        }
-
-        @Override
-        public Contents contents() {
-            return client.contents();
-        }
-
-        @Override
-        public MessageIntake intake() {
-            return client.intake();
-        }
-
-        @Override
-        public Maildrops maildrops() {
-            return client.maildrops();
-        }
+    private record Whole(StoreUnderTest engine, MailboxClient client) implements ClientStore {
 
         @Override
         public MailboxWatch watch() {

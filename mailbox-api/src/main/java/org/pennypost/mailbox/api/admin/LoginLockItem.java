@@ -5,19 +5,4 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody who has to wait after failed logins.
-///
-/// @param id       names it in this API
-/// @param kind     `NAME_AND_NETWORK`, `NAME` (from wherever) or `NETWORK` (by any name)
-/// @param account  whose address was the name; null of a network alone, and for a name that nobody has
-/// @param network  as `address/bits`; null of a name from wherever
-/// @param failures how many there were
-/// @param lastAt   when the last one was
-/// @param until    from then on one more is tried
-public record LoginLockItem(
-        String id,
-        String kind,
-        @Nullable String account,
-        @Nullable String network,
-        int failures,
-        Instant lastAt,
-        Instant until) {}
+public record LoginLockItem(@Described("names it in this API") String id, @Described("`NAME_AND_NETWORK`, `NAME` (from wherever) or `NETWORK` (by any name)") String kind, @Described("whose address was the name; null of a network alone, and for a name that nobody has") @Nullable String account, @Described("as `address/bits`; null of a name from wherever") @Nullable String network, @Described("how many there were") int failures, @Described("when the last one was") Instant lastAt, @Described("from then on one more is tried") Instant until) {}
