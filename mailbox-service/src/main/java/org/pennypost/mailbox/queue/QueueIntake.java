@@ -64,8 +64,10 @@ class QueueIntake implements OutboundQueue {
                                a.created_at, a.created_at + ? * interval '1 millisecond',
                                a.created_at + ? * interval '1 millisecond'
                           from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                               d (queue_id, recipient, domain, notify_on, original_recipient, inbox_of)
+                               with ordinality
+                               d (queue_id, recipient, domain, notify_on, original_recipient, inbox_of, number)
                           join added a using (queue_id)
+                         order by d.number
                         returning id, (select queue_id from added where added.id = message_id), domain, inbox_of
                         """)
                 .param(rows.queueIds.toArray(String[]::new))

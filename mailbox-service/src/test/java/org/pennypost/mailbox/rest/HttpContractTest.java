@@ -5,14 +5,7 @@ import org.junit.jupiter.api.BeforeAll;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxWatch;
-<<<<<<< HEAD
 import org.pennypost.mail.store.MaildropPolicy;
-import org.pennypost.mail.store.Maildrops;
-import org.pennypost.mail.store.MessageIntake;
-import org.pennypost.mail.store.MessageSearch;
-import org.pennypost.mail.store.Sharing;
-=======
->>>>>>> 1531c84 (Say once which account a command means, how pieces are read, and which ports a client has)
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;

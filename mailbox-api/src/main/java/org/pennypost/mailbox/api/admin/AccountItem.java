@@ -17,4 +17,7 @@ public record AccountItem(
         @Described("null for no limit") @Nullable Long quotaMessages,
         @Described("of all its messages") long usedOctets,
         @Described("how many there are") long messages,
-        @Described("when somebody logged in for the last time; null for never, or longer ago than logins are kept") @Nullable Instant lastLoginAt) {}
+
+        @Described("when somebody logged in for the last time; null for never, or longer ago than logins are kept")
+        @Nullable
+        Instant lastLoginAt) {}
