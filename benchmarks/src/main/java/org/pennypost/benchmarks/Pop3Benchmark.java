@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +15,11 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
@@ -204,21 +211,55 @@ final class Pop3Benchmark implements Benchmark {
         }
     }
 
-    /// Connections that have been greeted and wait, in the clear.
-    private static void idle(StandaloneProcess system, Report report) throws IOException, InterruptedException {
+    /// Connections that have been greeted and wait.
+    private static void idle(StandaloneProcess system, Report report) throws Exception {
+        SocketFactory plain = SocketFactory.getDefault();
+        idle(system, report, "in the clear", plain, system.port("POP3_PORT"));
+        idle(system, report, "by TLS", trustingAnyone(), system.port("POP3S_PORT"));
+    }
+
+    private static void idle(StandaloneProcess system, Report report, String how, SocketFactory sockets, int port)
+            throws Exception {
         long before = system.heap();
         List<Pop3Reader> waiting = new ArrayList<>();
         try {
             for (int i = 0; i < IDLE; i++) {
-                waiting.add(new Pop3Reader(system.port("POP3_PORT")));
+                waiting.add(new Pop3Reader(sockets.createSocket(InetAddress.getLoopbackAddress(), port), 256));
             }
             long after = system.heap();
             report.line(
-                    "%,d idle connections".formatted(IDLE), "%.1f KiB of heap each", (after - before) / 1024.0 / IDLE);
+                    "%,d idle connections %s".formatted(IDLE, how),
+                    "%.1f KiB of heap each",
+                    (after - before) / 1024.0 / IDLE);
         } finally {
             for (Pop3Reader reader : waiting) {
                 reader.close();
             }
+        }
+    }
+
+    private static SocketFactory trustingAnyone() throws GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {new TrustingAnyone()}, null);
+        return context.getSocketFactory();
+    }
+
+    /// The standalone has made its certificate itself.
+    private static final class TrustingAnyone implements X509TrustManager {
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {
+            // as the name says
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {
+            // as the name says
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
         }
     }
 }

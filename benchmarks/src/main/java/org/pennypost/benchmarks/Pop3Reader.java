@@ -17,9 +17,15 @@ final class Pop3Reader implements AutoCloseable {
     private int last;
 
     Pop3Reader(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port), 64 * 1024);
+    }
+
+    /// @param connected before the greeting, by TLS or not
+    /// @param buffer    octets
+    Pop3Reader(Socket connected, int buffer) throws IOException {
+        socket = connected;
         socket.setTcpNoDelay(true);
-        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        in = new BufferedInputStream(socket.getInputStream(), buffer);
         expectOk("the greeting");
     }
 

@@ -31,7 +31,7 @@ record Pop3Properties(
         @DefaultValue("2048") int longestLine,
         @DefaultValue("en") String language,
         @DefaultValue("64MB") DataSize readAhead,
-        @DefaultValue("5s") Duration vanishedAfter) {
+        @DefaultValue("4s") Duration vanishedAfter) {
 
     Pop3Properties {
         if (Language.matching(language).isEmpty()) {
