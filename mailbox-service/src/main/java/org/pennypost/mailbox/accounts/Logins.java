@@ -20,6 +20,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mailbox.authlog.AuthLog;
 import org.pennypost.mailbox.authlog.LoginOutcome;
+import org.pennypost.mailbox.authlog.LoginRecord;
 import org.pennypost.mailbox.oidc.BearerTokens;
 import org.pennypost.mailbox.oidc.TokenCheck;
 
@@ -147,8 +148,16 @@ class Logins {
             case UNAVAILABLE -> LoginOutcome.UNAVAILABLE;
             default -> LoginOutcome.FAILED;
         };
-        authLog.add(tried.record(outcome, fault, null));
-        log.info("login {}, {}: {}", outcome, fault, tried.attempt());
+        LoginRecord login = tried.record(outcome, fault, null);
+        authLog.add(login);
+        log.info(
+                "login {}: {} from {} by {} {}, {}",
+                outcome,
+                login.name(),
+                login.client().getHostAddress(),
+                login.protocol(),
+                login.mechanism(),
+                fault);
         return refusal;
     }
 

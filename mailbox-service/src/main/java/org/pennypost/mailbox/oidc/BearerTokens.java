@@ -3,9 +3,11 @@ package org.pennypost.mailbox.oidc;
 import java.text.ParseException;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Nothing
 /// of a token is ever logged.
 public final class BearerTokens {
+
+    private static final Set<JOSEObjectType> TYPES =
+            Set.of(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"));
 
     private final Map<String, Issuer> issuers;
     private final long largest;
@@ -40,6 +45,7 @@ public final class BearerTokens {
         }
         try {
             SignedJWT signed = signed(token);
+            checkType(signed.getHeader().getType());
             JWTClaimsSet claims = signed.getJWTClaimsSet();
             Issuer issuer = issuer(claims.getIssuer());
             return issuer.check(signed, claims);
@@ -59,6 +65,13 @@ public final class BearerTokens {
             case SignedJWT _, PlainJWT _ -> throw new TokenFaultException(TokenFault.ALGORITHM);
             default -> throw new TokenFaultException(TokenFault.MALFORMED);
         };
+    }
+
+    /// Access tokens (RFC 9068 §2.1), and what does not say of which kind it is.
+    private static void checkType(@Nullable JOSEObjectType type) throws TokenFaultException {
+        if (type != null && !TYPES.contains(type)) {
+            throw new TokenFaultException(TokenFault.TYPE);
+        }
     }
 
     private Issuer issuer(@Nullable String name) throws TokenFaultException {

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -32,12 +33,14 @@ final class ClaimRules {
     TokenCheck.Good check(JWTClaimsSet claims) throws ParseException, TokenFaultException {
         Instant expiry = checkTime(claims);
         require(!Collections.disjoint(claims.getAudience(), issuer.audiences()), TokenFault.AUDIENCE);
+        require(claims.getClaim("cnf") == null, TokenFault.BOUND);
         require(scopes(claims).containsAll(issuer.scopes()), TokenFault.SCOPE);
         String account = claims.getStringClaim(issuer.accountClaim());
         if (account == null || account.isBlank()) {
             throw new TokenFaultException(TokenFault.NO_ACCOUNT);
         }
         require(!needsVerifiedEmail() || isEmailVerified(claims), TokenFault.EMAIL_NOT_VERIFIED);
+        require(issuer.domains().isEmpty() || issuer.domains().contains(domain(account)), TokenFault.DOMAIN);
         return new TokenCheck.Good(account, issuer.issuer(), expiry);
     }
 
@@ -63,6 +66,10 @@ final class ClaimRules {
             }
         }
         return scopes;
+    }
+
+    private static String domain(String account) {
+        return account.substring(account.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
     }
 
     private boolean needsVerifiedEmail() {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,6 +40,7 @@ record OidcProperties(
     /// @param keys          where its keys are (RFC 7517); null: it is asked (OpenID Connect Discovery §4)
     /// @param audiences     a token is for us if its `aud` is one of these; at least one (RFC 8725 §3.9)
     /// @param scopes        a token needs all of these in `scope` or `scp`
+    /// @param domains       of the accounts for which it may speak; empty: all of ours
     /// @param accountClaim  which claim is the account's address
     /// @param verifiedEmail whether `email_verified` has to be true where that claim is `email`
     record Issuer(
@@ -46,12 +48,16 @@ record OidcProperties(
             @Nullable URI keys,
             @DefaultValue List<String> audiences,
             @DefaultValue List<String> scopes,
+            @DefaultValue List<String> domains,
             @DefaultValue("email") String accountClaim,
             @DefaultValue("true") boolean verifiedEmail) {
 
         Issuer {
             audiences = List.copyOf(audiences);
             scopes = List.copyOf(scopes);
+            domains = domains.stream()
+                    .map(domain -> domain.toLowerCase(Locale.ROOT))
+                    .toList();
             if (keys != null && keys.toString().isEmpty()) {
                 keys = null;
             }

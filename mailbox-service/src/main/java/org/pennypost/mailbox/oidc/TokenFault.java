@@ -6,6 +6,8 @@ public enum TokenFault {
     TOO_LARGE,
     /// No JSON Web Signature of claims (RFC 7515, RFC 7519), or one with a value of a wrong kind.
     MALFORMED,
+    /// Signed claims of another kind than a token to log in with (RFC 8725 §3.11).
+    TYPE,
     /// Not signed, or by a key that its readers would have to keep secret (RFC 8725 §3.1).
     ALGORITHM,
     /// Of an issuer that is not configured.
@@ -22,8 +24,12 @@ public enum TokenFault {
     AUDIENCE,
     /// Without a scope that is needed.
     SCOPE,
+    /// Bound to a key that its holder has to prove (RFC 7800), which no bearer does.
+    BOUND,
     /// Without the claim that names the account.
     NO_ACCOUNT,
+    /// For an account of a domain for which its issuer may not speak.
+    DOMAIN,
     /// Its issuer does not say that it has verified the e-mail address.
     EMAIL_NOT_VERIFIED
 }

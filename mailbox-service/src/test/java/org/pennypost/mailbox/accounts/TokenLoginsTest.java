@@ -6,14 +6,18 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Accounts;
@@ -139,6 +143,22 @@ class TokenLoginsTest {
         }
 
         assertThat(login(token(ANN.toString()), "").account()).isEqualTo(ann.id());
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void nothingOfATokenIsLogged(CapturedOutput output) {
+        List<String> tokens = List.of(
+                token("nobody@example.org"),
+                expired(),
+                silent.token(KEY, ANN.toString(), UnaryOperator.identity()),
+                "abcdefghijkl.mnopqrstuvwx.yzabcdefghij");
+        tokens.forEach(token -> refusal(token, ""));
+
+        assertThat(output).contains("TOKEN_EXPIRED", "ISSUER_AWAY", "TOKEN_MALFORMED");
+        tokens.stream()
+                .flatMap(token -> Stream.of(token.split("\\.")))
+                .forEach(part -> assertThat(output).doesNotContain(part));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSObject;
@@ -117,6 +118,10 @@ class BearerTokensTest {
         return KEY.sign(header.build(), claims());
     }
 
+    private static String ofType(String type) throws Exception {
+        return withHeader(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").type(new JOSEObjectType(type)));
+    }
+
     private static String withOtherClaims() throws Exception {
         String[] parts = unchanged(KEY).split("\\.");
         JWTClaimsSet forged = new JWTClaimsSet.Builder(claims())
@@ -181,6 +186,14 @@ class BearerTokensTest {
                 arguments("a header that is none", "e30.e30.e30", "MALFORMED"),
                 arguments("empty", "", "MALFORMED"),
                 arguments("no token at all", "a password, perhaps", "MALFORMED"),
+                arguments("an access token", ofType("at+jwt"), ANN),
+                arguments("an access token, in full", ofType("application/at+jwt"), ANN),
+                arguments("a token in other letters", ofType("jwt"), ANN),
+                arguments("a token to log out", ofType("logout+jwt"), "TYPE"),
+                arguments(
+                        "bound to a key",
+                        with("cnf", Map.of("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I")),
+                        "BOUND"),
                 arguments("huge", with("x", "y".repeat(16 * 1024)), "TOO_LARGE"));
     }
 
@@ -267,6 +280,22 @@ class BearerTokensTest {
                             key, ANN, claims -> claims.issuer(issuer.name()).audience("two")))))
                     .isEqualTo("KEY");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ann@example.org, ann@example.org",
+        "Ann@Example.ORG, Ann@Example.ORG",
+        "ann@sub.example.org, DOMAIN",
+        "ann@example.org@far.example, DOMAIN",
+        "ann, DOMAIN",
+    })
+    void speaksForItsDomains(String account, String verdict) {
+        BearerTokens own = new BearerTokens(
+                properties(Map.of("pennypost.oidc.issuers[0].domains", "example.net,Example.org")), Instant::now);
+
+        assertThat(verdict(own.check(issuer.token(KEY, account, UnaryOperator.identity()))))
+                .isEqualTo(verdict);
     }
 
     @ParameterizedTest

@@ -34,7 +34,13 @@ class IssuerKeysTest {
         tokens = new BearerTokens(
                 new OidcProperties(
                         List.of(new OidcProperties.Issuer(
-                                issuer.name(), null, List.of(TestIssuer.AUDIENCE), List.of(), "email", true)),
+                                issuer.name(),
+                                null,
+                                List.of(TestIssuer.AUDIENCE),
+                                List.of(),
+                                List.of(),
+                                "email",
+                                true)),
                         DataSize.ofKilobytes(16),
                         Duration.ofDays(30),
                         Duration.ofSeconds(5),
