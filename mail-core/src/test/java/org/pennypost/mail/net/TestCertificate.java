@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A self-signed certificate for `localhost` and 127.0.0.1, made for one test run.
+/// A self-signed certificate, made for one test run: a server's for `localhost` and 127.0.0.1, or a client's.
 ///
 /// @param certificateChain a PEM file
 /// @param privateKey       a PEM file in PKCS#8
@@ -21,6 +25,7 @@ import javax.net.ssl.TrustManagerFactory;
 public record TestCertificate(Path certificateChain, Path privateKey, SSLContext trusting) {
 
     private static final String PASSWORD = "changeit";
+    private static final String SERVER_NAMES = "san=dns:localhost,ip:127.0.0.1";
 
     /// @param directory an empty one, where the files are made
     public static TestCertificate make(Path directory) throws IOException, GeneralSecurityException {
@@ -28,8 +33,23 @@ public record TestCertificate(Path certificateChain, Path privateKey, SSLContext
     }
 
     static TestCertificate make(Path directory, String algorithm) throws IOException, GeneralSecurityException {
-        Path store = directory.resolve("store.p12");
-        keytool(algorithm, store);
+        return make(directory, "-keyalg", algorithm, "-dname", "CN=localhost", "-ext", SERVER_NAMES);
+    }
+
+    /// Of a client, its own authority.
+    static TestCertificate ofClient(Path directory, String subject, String... alternativeNames)
+            throws IOException, GeneralSecurityException {
+        List<String> options = new ArrayList<>(List.of("-keyalg", "EC", "-dname", subject));
+        for (String name : alternativeNames) {
+            options.addAll(List.of("-ext", "san=" + name));
+        }
+        return make(directory, options.toArray(String[]::new));
+    }
+
+    /// @param options of keytool: whose it is and how it is signed
+    static TestCertificate make(Path directory, String... options) throws IOException, GeneralSecurityException {
+        Path store = Files.createDirectories(directory).resolve("store.p12");
+        keytool(store, options);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD.toCharArray());
@@ -49,41 +69,47 @@ public record TestCertificate(Path certificateChain, Path privateKey, SSLContext
         return Tls.server(certificateChain, privateKey, null);
     }
 
+    /// A client's context that shows this certificate and trusts a server's.
+    SSLContext showingTo(TestCertificate server) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(certificateChain.resolveSibling("store.p12"))) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), trust(server.certificate()).getTrustManagers(), null);
+        return context;
+    }
+
+    X509Certificate certificate() throws IOException, GeneralSecurityException {
+        try (InputStream pem = Files.newInputStream(certificateChain)) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
+    }
+
     private static SSLContext trusting(Certificate certificate) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust(certificate).getTrustManagers(), null);
+        return context;
+    }
+
+    private static TrustManagerFactory trust(Certificate certificate) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", certificate);
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return trust;
     }
 
-    private static void keytool(String algorithm, Path store) throws IOException {
+    private static void keytool(Path store, String... options) throws IOException {
         String program =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        Process process = new ProcessBuilder(List.of(
-                        program,
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        algorithm,
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "30",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD))
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(program, "-genkeypair", "-alias", "server", "-validity", "30"));
+        command.addAll(List.of("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
             String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
