@@ -25,6 +25,12 @@ class SmtpTranscriptSystemTest {
 
     private record SystemBackend(RunningSystem system) implements Backend {
 
+        /// No issuer of tokens is configured.
+        @Override
+        public boolean offers(String need) {
+            return !need.equals("TOKENS");
+        }
+
         @Override
         public Scene begin(Given given) {
             String domain = system.newDomain();

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
@@ -41,6 +42,11 @@ final class SocketDialogue implements Dialogue {
         SocketDialogue dialogue = plain(port);
         dialogue.startTls();
         return dialogue;
+    }
+
+    /// What was agreed on, after [#startTls].
+    ExtendedSSLSession tlsSession() {
+        return (ExtendedSSLSession) ((SSLSocket) socket).getSession();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.pennypost.imap.testing;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 import org.pennypost.mail.transcript.Backend;
 import org.pennypost.mail.transcript.Dialogue;
@@ -21,10 +22,11 @@ public final class ImapRemoteBackend implements Backend {
         /// @param secured with TLS from the first octet
         Dialogue connect(boolean secured) throws IOException;
 
-        /// `PLAINTEXT-LOGIN` means that passwords are taken without TLS, `SMALL-QUOTA` that [#newAccount] can give an
-        /// account of the `quota` in octets; everything else is a capability.
+        /// `PLAINTEXT-LOGIN` means that passwords are taken without TLS, `TOKENS` that bearer tokens are,
+        /// `SMALL-QUOTA` that [#newAccount] can give an account of the `quota` in octets; all else is a
+        /// capability.
         default boolean offers(String need) {
-            return !need.equals("PLAINTEXT-LOGIN") && !need.equals("SMALL-QUOTA");
+            return !Set.of("PLAINTEXT-LOGIN", "SMALL-QUOTA", "TOKENS").contains(need);
         }
     }
 
