@@ -7,6 +7,8 @@ import static java.util.Map.entry;
 /// What is said to somebody who has asked for German.
 final class German {
 
+    private static final String AGAIN = "das geht gerade nicht; versuchen Sie es später wieder";
+
     static final Map<String, String> TEXTS = Map.ofEntries(
             entry("%d messages (%d octets)", "%d Nachrichten (%d Oktette)"),
             entry("1 message (%d octets)", "1 Nachricht (%d Oktette)"),
@@ -43,6 +45,10 @@ final class German {
             entry("the message needs UTF8", "diese Nachricht braucht UTF8"),
             entry("the maildrop is locked by another session", "eine andere Sitzung hat das Postfach"),
             entry("the last login was too short ago", "die letzte Anmeldung ist zu kurz her"),
+            entry("the mail store cannot be reached; try again later", AGAIN),
+            entry("the mailbox service cannot be reached now; try again later", AGAIN),
+            entry("the message cannot be read now; try again later", AGAIN),
+            entry("too many failed logins; try again later", "zu viele Fehlversuche; versuchen Sie es später wieder"),
             entry("the name or the password is wrong", "der Name oder das Passwort ist falsch"),
             entry("the server is stopping", "der Server hält an"),
             entry("TLS is in place already", "TLS besteht schon"),
