@@ -30,6 +30,7 @@ final class FakeMaildrops implements Maildrops {
     volatile boolean taken;
     volatile boolean lost;
     volatile boolean away;
+    volatile boolean damaged;
 
     /// What reading does instead, or null.
     volatile @Nullable Reading reading;
@@ -57,6 +58,9 @@ final class FakeMaildrops implements Maildrops {
     @Override
     public OpenMaildrop open(AccountId account) {
         requireThere();
+        if (damaged) {
+            throw new Refusal(RefusalCode.NOT_FOUND, "the account has no INBOX");
+        }
         OpenMaildrop maildrop = store.open(account);
         taken = true;
         return maildrop;

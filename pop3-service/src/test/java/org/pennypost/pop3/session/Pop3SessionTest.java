@@ -247,6 +247,45 @@ class Pop3SessionTest {
     }
 
     @Test
+    void anAccountThatIsDamagedIsAPermanentError() throws IOException {
+        Pop3Session session = session();
+        session.open(PEER, () -> {}, out);
+        say(session, "USER zoe@example.org");
+        heard();
+        maildrops.damaged = true;
+        say(session, "PASS secret");
+        assertThat(heard()).isEqualTo("-ERR [SYS/PERM] the account has no INBOX\r\n");
+    }
+
+    @Test
+    void aMessageThatHasNoSurrogateNeedsUtf8() throws IOException {
+        String message = "Subject: \u00fc\r\n" + ("X-Long: " + "x".repeat(990) + "\r\n").repeat(1_100) + "\r\nx\r\n";
+        store.deliver(account, message);
+        Pop3Session ascii = session();
+        ascii.open(PEER, () -> {}, out);
+        say(ascii, "USER zoe@example.org");
+        say(ascii, "PASS secret");
+        heard();
+        say(ascii, "LIST 2");
+        say(ascii, "RETR 2");
+        say(ascii, "TOP 2 0");
+        say(ascii, "RETR 1");
+        int octets = message.getBytes(StandardCharsets.UTF_8).length;
+        assertThat(heard())
+                .startsWith(
+                        "+OK 2 " + octets + "\r\n" + "-ERR [UTF8] the message needs UTF8\r\n".repeat(2) + "+OK 19 ");
+        ascii.closed();
+        Pop3Session utf8 = session();
+        utf8.open(PEER, () -> {}, out);
+        say(utf8, "UTF8");
+        say(utf8, "USER zoe@example.org");
+        say(utf8, "PASS secret");
+        heard();
+        say(utf8, "RETR 2");
+        assertThat(heard()).isEqualTo("+OK " + octets + " octets\r\n" + message + ".\r\n");
+    }
+
+    @Test
     void whateverComesItIsAnsweredInEveryState() throws IOException {
         Random random = new Random(1939);
         String[] seeds = {
