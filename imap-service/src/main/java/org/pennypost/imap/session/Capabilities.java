@@ -35,7 +35,7 @@ final class Capabilities {
         if (!talk.isSecured() && talk.settings().startTls()) {
             capabilities.add("STARTTLS");
         }
-        if (!talk.mayLogIn()) {
+        if (!talk.takesPasswords()) {
             capabilities.add("LOGINDISABLED");
         }
         for (SaslMechanism mechanism : talk.services().sasl().offered(talk.peer())) {

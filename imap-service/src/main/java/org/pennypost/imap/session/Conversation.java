@@ -66,8 +66,9 @@ final class Conversation {
         return peer.tls() != null;
     }
 
-    boolean mayLogIn() {
-        return services.sasl().isOpenTo(peer);
+    /// Whether LOGIN is taken.
+    boolean takesPasswords() {
+        return services.sasl().takesPasswords(peer);
     }
 
     /// @return whether the client has had enough attempts

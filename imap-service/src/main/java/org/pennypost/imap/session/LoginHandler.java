@@ -23,8 +23,10 @@ final class LoginHandler {
 
     static Completion handle(ImapCommand.Login login, Turn turn) throws IOException {
         Conversation talk = turn.talk();
-        if (!talk.mayLogIn()) {
-            return privacyRequired();
+        if (!talk.takesPasswords()) {
+            return talk.services().sasl().isOpenTo(talk.peer())
+                    ? Completion.no(ResponseCode.Plain.CANNOT, "LOGIN is not taken here")
+                    : privacyRequired();
         }
         return logIn(
                 talk,

@@ -57,6 +57,13 @@ public final class SaslServer {
         return peer.tls() != null || settings.allowedWithoutTls();
     }
 
+    /// Whether a command of the protocol that carries a name and a password is taken: where PLAIN or LOGIN is.
+    public boolean takesPasswords(Peer peer) {
+        return isOpenTo(peer)
+                && (settings.mechanisms().contains(SaslMechanism.PLAIN)
+                        || settings.mechanisms().contains(SaslMechanism.LOGIN));
+    }
+
     /// What works on the connection as it is, in the order in which it is announced.
     public List<SaslMechanism> offered(Peer peer) {
         if (!isOpenTo(peer)) {

@@ -48,6 +48,11 @@ class SaslServerTest {
         SaslServer few = new SaslServer("test", accounts, new SaslSettings(false, Set.of(PLAIN, SCRAM_SHA_256)));
 
         assertThat(few.offered(SECURED)).containsExactly(SCRAM_SHA_256, PLAIN);
+        assertThat(few.takesPasswords(SECURED)).isTrue();
+        assertThat(few.takesPasswords(IN_THE_CLEAR)).isFalse();
+        assertThat(new SaslServer("test", accounts, new SaslSettings(true, Set.of(SCRAM_SHA_256)))
+                        .takesPasswords(SECURED))
+                .isFalse();
         assertThat(few.begin("LOGIN", SECURED)).isInstanceOf(SaslOffer.Unknown.class);
         assertThat(few.begin("LOGIN", IN_THE_CLEAR)).isInstanceOf(SaslOffer.Unknown.class);
     }

@@ -12,16 +12,16 @@ final class Capabilities {
 
     private Capabilities() {}
 
-    /// @param mayLogIn   whether a password may be sent over this connection as it is
+    /// @param passwords  whether USER and PASS are taken
     /// @param mayUpgrade whether STLS would be done
     /// @param mechanisms that are offered
-    static List<String> list(boolean mayLogIn, boolean mayUpgrade, List<SaslMechanism> mechanisms) {
+    static List<String> list(boolean passwords, boolean mayUpgrade, List<SaslMechanism> mechanisms) {
         List<String> list = new ArrayList<>(
                 List.of("TOP", "UIDL", "RESP-CODES", "AUTH-RESP-CODE", "PIPELINING", "UTF8 USER", "LANG"));
         if (mayUpgrade) {
             list.add("STLS");
         }
-        if (mayLogIn) {
+        if (passwords) {
             list.add("USER");
         }
         if (!mechanisms.isEmpty()) {

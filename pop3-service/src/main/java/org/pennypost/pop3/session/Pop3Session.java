@@ -174,15 +174,15 @@ public final class Pop3Session implements ProtocolSession {
             }
             case Pop3Command.AuthMechanisms _ -> Answer.lines("mechanisms", Capabilities.names(offered()));
             case Pop3Command.User user -> {
-                if (!mayLogIn()) {
-                    yield needsTls();
+                if (!takesPasswords()) {
+                    yield noPasswords();
                 }
                 state = new Pop3State.Authorization(Optional.of(user.name()));
                 yield new Answer.Ok("now the password");
             }
             case Pop3Command.Pass pass -> {
-                if (!mayLogIn()) {
-                    yield needsTls();
+                if (!takesPasswords()) {
+                    yield noPasswords();
                 }
                 yield authorization
                         .user()
@@ -256,7 +256,7 @@ public final class Pop3Session implements ProtocolSession {
 
     /// RFC 2449 §5.
     private List<String> capabilities() {
-        List<String> list = new ArrayList<>(Capabilities.list(mayLogIn(), mayUpgrade(), offered()));
+        List<String> list = new ArrayList<>(Capabilities.list(takesPasswords(), mayUpgrade(), offered()));
         if (state instanceof Pop3State.Transaction transaction) {
             list.addAll(Capabilities.of(transaction.maildrop().policy()));
         } else {
@@ -317,8 +317,13 @@ public final class Pop3Session implements ProtocolSession {
         return new Next.ReadLine(limit, settings.idleTimeout());
     }
 
-    private boolean mayLogIn() {
-        return store.sasl().isOpenTo(peer());
+    /// Whether USER and PASS are taken.
+    private boolean takesPasswords() {
+        return store.sasl().takesPasswords(peer());
+    }
+
+    private Answer noPasswords() {
+        return store.sasl().isOpenTo(peer()) ? new Answer.Err("USER and PASS are not taken here") : needsTls();
     }
 
     private List<SaslMechanism> offered() {

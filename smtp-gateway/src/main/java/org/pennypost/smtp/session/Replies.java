@@ -28,6 +28,7 @@ final class Replies {
     static final Reply LINE_ENDS_IN_CRLF = Reply.of(500, "5.5.2", "a line ends in CRLF");
     static final Reply LINE_TOO_LONG = Reply.of(500, "5.5.2", "line too long");
 
+    static final Reply RESPONSE_TOO_LONG = Reply.of(500, "5.5.6", "authentication exchange line is too long");
     static final Reply LOGIN_REQUIRED = Reply.of(530, "5.7.0", "log in first");
     static final Reply LOGIN_NOT_OFFERED = Reply.of(502, "5.5.1", "AUTH is not offered here");
     static final Reply LOGIN_NEEDS_TLS = Reply.of(538, "5.7.11", "encryption required: say STARTTLS first");

@@ -95,12 +95,17 @@ public final class SmtpSession implements ProtocolSession {
 
     @Override
     public Next line(Line line, Output out) throws IOException {
+        SaslConversation conversation = authentication;
+        authentication = null;
         if (!line.crlf()) {
             return say(Answer.of(Replies.LINE_ENDS_IN_CRLF), out);
         }
         try {
-            SaslConversation conversation = authentication;
-            return say(conversation == null ? answer(line.text()) : authenticate(() -> conversation.line(line)), out);
+            return say(
+                    conversation == null
+                            ? answer(line.text())
+                            : authenticate(conversation, () -> conversation.line(line)),
+                    out);
         } catch (SmtpSyntaxException wrong) {
             return say(Answer.of(wrong.reply()), out);
         } catch (Refusal refusal) {
@@ -131,11 +136,18 @@ public final class SmtpSession implements ProtocolSession {
     @Override
     public Next trouble(Trouble trouble, Output out) throws IOException {
         return switch (trouble) {
-            case LINE_TOO_LONG -> say(Answer.of(Replies.LINE_TOO_LONG), out);
+            case LINE_TOO_LONG -> lineTooLong(out);
             case TIMED_OUT -> say(Answer.of(Replies.TIMED_OUT, Then.CLOSE), out);
             case SHUTTING_DOWN -> say(Answer.of(Replies.SHUTTING_DOWN, Then.CLOSE), out);
             case INTERNAL_FAULT -> say(Answer.of(Replies.INTERNAL_FAULT), out);
         };
+    }
+
+    /// It ends an attempt to log in (RFC 4954 §6).
+    private Next lineTooLong(Output out) throws IOException {
+        Reply reply = authentication == null ? Replies.LINE_TOO_LONG : Replies.RESPONSE_TOO_LONG;
+        authentication = null;
+        return say(Answer.of(reply), out);
     }
 
     /// The order of commands: RFC 5321 §4.1.4 as a table.
@@ -205,26 +217,25 @@ public final class SmtpSession implements ProtocolSession {
             case SaslOffer.NeedsTls _ -> Answer.of(Replies.LOGIN_NEEDS_TLS);
             case SaslOffer.Unknown _ -> Answer.of(Replies.UNKNOWN_MECHANISM);
             case SaslOffer.Begun(SaslConversation conversation) -> {
-                authentication = conversation;
                 String initial = auth.initialResponse();
-                yield authenticate(() -> initial == null ? conversation.start() : conversation.start(initial));
+                yield authenticate(
+                        conversation, () -> initial == null ? conversation.start() : conversation.start(initial));
             }
         };
     }
 
-    private Answer authenticate(Supplier<SaslStep> next) {
+    private Answer authenticate(SaslConversation conversation, Supplier<SaslStep> next) {
         SaslStep step;
         try {
             step = next.get();
         } catch (Refusal refusal) {
-            authentication = null;
             return refused(refusal);
         }
-        if (step instanceof SaslStep.Challenge challenge) {
-            return Answer.of(Reply.plain(334, challenge.base64()));
-        }
-        authentication = null;
         return switch (step) {
+            case SaslStep.Challenge challenge -> {
+                authentication = conversation;
+                yield Answer.of(Reply.plain(334, challenge.base64()));
+            }
             case SaslStep.Authenticated(Login known) -> {
                 login = known;
                 log.info("{} {} logged in", id, known.address());
@@ -232,7 +243,6 @@ public final class SmtpSession implements ProtocolSession {
             }
             case SaslStep.Cancelled _ -> Answer.of(Replies.AUTHENTICATION_CANCELLED);
             case SaslStep.Malformed(String reason) -> Answer.of(Reply.of(501, "5.5.2", reason));
-            case SaslStep.Challenge _ -> throw new IllegalStateException();
         };
     }
 
@@ -375,7 +385,11 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Next nextCommand() {
-        int limit = authentication == null ? LONGEST_COMMAND : SaslConversation.LINE_LIMIT;
-        return new Next.ReadLine(limit, settings.commandTimeout());
+        return new Next.ReadLine(mayLogIn() ? SaslConversation.LINE_LIMIT : LONGEST_COMMAND, settings.commandTimeout());
+    }
+
+    /// Then a line may be a response, or an AUTH with an initial one: tokens are long.
+    private boolean mayLogIn() {
+        return settings.role() == Role.SUBMISSION && login == null;
     }
 }
