@@ -38,7 +38,7 @@ final class ReadAhead {
     private final Semaphore memory;
     private @Nullable Batch current;
     private @Nullable Batch next;
-    private int lastTaken;
+    private int lastTaken = -1;
     private int run = 1;
 
     /// @param memory octets that may be taken ahead, shared with others
