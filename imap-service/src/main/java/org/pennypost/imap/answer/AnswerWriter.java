@@ -3,6 +3,7 @@ package org.pennypost.imap.answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,11 @@ import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ListSelection;
 import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.wire.Output;
 
@@ -202,11 +205,28 @@ public final class AnswerWriter {
 
     /// The answer of IMAP4rev1 to SEARCH (RFC 3501 §7.2.5).
     public void search(LongStream numbers) throws IOException {
-        out.ascii("* SEARCH");
+        numbers("* SEARCH", numbers);
+    }
+
+    /// RFC 5256 §4.
+    public void sort(LongStream numbers) throws IOException {
+        numbers("* SORT", numbers);
+    }
+
+    private void numbers(String name, LongStream numbers) throws IOException {
+        out.ascii(name);
         for (PrimitiveIterator.OfLong each = numbers.iterator(); each.hasNext(); ) {
             out.space().number(each.nextLong());
         }
         out.endLine();
+    }
+
+    /// RFC 5256 §4.
+    ///
+    /// @param threads in the numbers that the client uses
+    public void thread(ThreadForest threads) throws IOException {
+        String text = threads.toString();
+        out.ascii("* THREAD").ascii(text.isEmpty() ? "" : " ").ascii(text).endLine();
     }
 
     public void esearch(SearchSummary summary) throws IOException {
@@ -220,6 +240,16 @@ public final class AnswerWriter {
             out.ascii(" ALL ").ascii(summary.all().toString());
         }
         result(" COUNT ", summary.count());
+        if (summary.page() != null) {
+            SequenceSet numbers = summary.page().numbers();
+            out.ascii(" PARTIAL (").ascii(summary.page().range().toString()).space();
+            out.ascii(numbers.ranges().isEmpty() ? "NIL" : numbers.toString()).character(')');
+        }
+        if (summary.relevancies() != null) {
+            out.ascii(" RELEVANCY (")
+                    .ascii(summary.relevancies().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                    .character(')');
+        }
         out.endLine();
     }
 

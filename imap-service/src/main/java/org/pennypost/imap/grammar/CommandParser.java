@@ -63,6 +63,8 @@ public final class CommandParser {
             case "UNSELECT" -> new ImapCommand.Unselect();
             case "EXPUNGE" -> new ImapCommand.Expunge(null);
             case "SEARCH" -> SearchParser.parse(in, Numbering.SEQUENCE);
+            case "SORT" -> SortParser.sort(in, Numbering.SEQUENCE);
+            case "THREAD" -> SortParser.thread(in, Numbering.SEQUENCE);
             case "FETCH" -> fetch(messages(Numbering.SEQUENCE));
             case "STORE" -> store(messages(Numbering.SEQUENCE));
             case "COPY" -> new ImapCommand.Copy(messages(Numbering.SEQUENCE), mailbox());
@@ -76,8 +78,10 @@ public final class CommandParser {
         int start = in.position();
         String name = in.keyword("a command");
         return switch (name) {
-            case "EXPUNGE" -> new ImapCommand.Expunge(messages(Numbering.UID).numbers());
+            case "EXPUNGE" -> new ImapCommand.Expunge(messages(Numbering.UID));
             case "SEARCH" -> SearchParser.parse(in, Numbering.UID);
+            case "SORT" -> SortParser.sort(in, Numbering.UID);
+            case "THREAD" -> SortParser.thread(in, Numbering.UID);
             case "FETCH" -> fetch(messages(Numbering.UID));
             case "STORE" -> store(messages(Numbering.UID));
             case "COPY" -> new ImapCommand.Copy(messages(Numbering.UID), mailbox());
@@ -176,11 +180,7 @@ public final class CommandParser {
 
     private MessageSet messages(Numbering numbering) {
         in.space();
-        SequenceSet numbers = SequenceSets.parse(in);
-        return switch (numbering) {
-            case SEQUENCE -> new MessageSet.BySequence(numbers);
-            case UID -> new MessageSet.ByUid(numbers);
-        };
+        return SequenceSets.messages(in, numbering);
     }
 
     private MailboxArgument mailbox() {

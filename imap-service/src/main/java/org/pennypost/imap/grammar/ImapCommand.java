@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.SortKey;
+import org.pennypost.mail.store.ThreadAlgorithm;
 
 /// Everything a client can ask (RFC 9051 §6, RFC 3501 §6). Closed: who handles commands handles all of them.
 public sealed interface ImapCommand {
@@ -146,25 +148,35 @@ public sealed interface ImapCommand {
     /// RFC 9051 §6.4.3.
     ///
     /// @param uids only these (UID EXPUNGE, RFC 9051 §6.4.9); null for all
-    record Expunge(@Nullable SequenceSet uids) implements ImapCommand {}
+    record Expunge(@Nullable MessageSet uids) implements ImapCommand {}
 
     /// RFC 9051 §6.4.4.
     ///
-    /// @param returned null where the client gave no RETURN; RETURN () is ALL
-    /// @param charset  as the client named it, `UTF-8` where it named none; where `charsetKnown` is false the texts
-    ///                 of the key mean nothing
+    /// @param returned null where the client gave no RETURN
+    /// @param charset  as the client named it, `UTF-8` where it named none; where `charsetKnown` is false the key
+    ///                 is ALL
     record Search(
             Numbering numbering,
-            @Nullable Set<SearchResult> returned,
+            @Nullable SearchReturn returned,
             String charset,
             boolean charsetKnown,
             ImapSearchKey key)
-            implements ImapCommand {
+            implements ImapCommand {}
 
-        public Search {
-            returned = returned == null ? null : Set.copyOf(returned);
+    /// RFC 5256 §3, with RETURN RFC 5267 §3.
+    ///
+    /// @param order at least one
+    record Sort(Search search, List<SortKey> order) implements ImapCommand {
+
+        public Sort {
+            order = List.copyOf(order);
         }
     }
+
+    /// RFC 5256 §3.
+    ///
+    /// @param search without RETURN
+    record ThreadMessages(Search search, ThreadAlgorithm algorithm) implements ImapCommand {}
 
     /// RFC 9051 §6.4.5.
     ///

@@ -46,4 +46,13 @@ public sealed interface ImapSearchKey {
     record On(DateOf of, LocalDate day) implements ImapSearchKey {}
 
     record Since(DateOf of, LocalDate day) implements ImapSearchKey {}
+
+    /// Arrived at least so many seconds ago (RFC 5032 §2).
+    record Older(long seconds) implements ImapSearchKey {}
+
+    /// Arrived at most so many seconds ago (RFC 5032 §2).
+    record Younger(long seconds) implements ImapSearchKey {}
+
+    /// The key, taken tolerantly (RFC 6203 §3).
+    record Fuzzy(ImapSearchKey key) implements ImapSearchKey {}
 }

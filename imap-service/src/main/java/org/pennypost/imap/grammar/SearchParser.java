@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.ImapSearchKey.And;
 import org.pennypost.imap.grammar.ImapSearchKey.HasFlag;
@@ -19,13 +19,14 @@ import org.pennypost.imap.grammar.ImapSearchKey.Not;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.SearchKey.DateOf;
 
-/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4).
+/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 5032, RFC 6203).
 final class SearchParser {
 
     private static final int DEEPEST = 128;
 
     private final TextCursor in;
     private final Charset charset;
+    private boolean fuzzy;
 
     private SearchParser(TextCursor in, Charset charset) {
         this.in = in;
@@ -35,43 +36,51 @@ final class SearchParser {
     /// Stands behind `SEARCH`.
     static ImapCommand parse(TextCursor in, Numbering numbering) {
         in.space();
-        Set<SearchResult> returned = null;
-        if (in.acceptKeyword("RETURN")) {
-            in.space();
-            returned = results(in);
-            in.space();
-        }
-        String charsetName = "UTF-8";
+        SearchReturn returned = returned(in);
         if (in.acceptKeyword("CHARSET")) {
             in.space();
-            charsetName = in.astring("a charset");
-            in.space();
+            return criteria(in, numbering, returned, false);
         }
-        Optional<Charset> charset = charset(charsetName);
-        SearchParser keys = new SearchParser(in, charset.orElse(StandardCharsets.ISO_8859_1));
-        return new ImapCommand.Search(numbering, returned, charsetName, charset.isPresent(), keys.sequence(0));
+        return search(in, numbering, returned, "UTF-8", false);
     }
 
-    private static Set<SearchResult> results(TextCursor in) {
-        Set<SearchResult> results = EnumSet.noneOf(SearchResult.class);
-        in.expect('(', "results in parentheses");
-        if (in.accept(')')) {
-            return results;
+    /// `RETURN (...) `, or null if it is not here.
+    static @Nullable SearchReturn returned(TextCursor in) {
+        if (!in.acceptKeyword("RETURN")) {
+            return null;
         }
-        do {
-            int start = in.position();
-            String name = in.keyword("MIN, MAX, ALL or COUNT");
-            results.add(
-                    switch (name) {
-                        case "MIN" -> SearchResult.MIN;
-                        case "MAX" -> SearchResult.MAX;
-                        case "ALL" -> SearchResult.ALL;
-                        case "COUNT" -> SearchResult.COUNT;
-                        default -> throw in.errorAt(start, "SEARCH cannot return " + name);
-                    });
-        } while (in.accept(' '));
-        in.expect(')', "a space or )");
-        return results;
+        in.space();
+        SearchReturn returned = SearchReturnParser.parse(in);
+        in.space();
+        return returned;
+    }
+
+    /// A charset with the search keys behind it (`search-criteria`, RFC 5256 §5).
+    ///
+    /// @param byRelevancy whether the result is put in an order that only FUZZY gives it
+    static ImapCommand.Search criteria(
+            TextCursor in, Numbering numbering, @Nullable SearchReturn returned, boolean byRelevancy) {
+        String charset = in.astring("a charset");
+        in.space();
+        return search(in, numbering, returned, charset, byRelevancy);
+    }
+
+    private static ImapCommand.Search search(
+            TextCursor in,
+            Numbering numbering,
+            @Nullable SearchReturn returned,
+            String charsetName,
+            boolean byRelevancy) {
+        Optional<Charset> charset = charset(charsetName);
+        SearchParser keys = new SearchParser(in, charset.orElse(StandardCharsets.ISO_8859_1));
+        ImapSearchKey key = keys.sequence(0);
+        boolean weighed = byRelevancy || returned != null && returned.wants(SearchResult.RELEVANCY);
+        if (weighed && !keys.fuzzy) {
+            throw in.error("RELEVANCY needs FUZZY");
+        }
+        return charset.isPresent()
+                ? new ImapCommand.Search(numbering, returned, charsetName, true, key)
+                : new ImapCommand.Search(numbering, returned, charsetName, false, new ImapSearchKey.All());
     }
 
     private static Optional<Charset> charset(String name) {
@@ -104,8 +113,8 @@ final class SearchParser {
             in.expect(')', "a space or )");
             return inner;
         }
-        if (SequenceSets.startsHere(in)) {
-            return new Messages(new MessageSet.BySequence(SequenceSets.parse(in)));
+        if (SequenceSets.startsHere(in) || in.peek() == '$') {
+            return new Messages(SequenceSets.messages(in, Numbering.SEQUENCE));
         }
         int start = in.position();
         String name = in.keyword("a search key");
@@ -142,11 +151,19 @@ final class SearchParser {
             case "SENTBEFORE" -> new ImapSearchKey.Before(DateOf.SENT, date());
             case "SENTON" -> new ImapSearchKey.On(DateOf.SENT, date());
             case "SENTSINCE" -> new ImapSearchKey.Since(DateOf.SENT, date());
+            case "OLDER" -> new ImapSearchKey.Older(interval());
+            case "YOUNGER" -> new ImapSearchKey.Younger(interval());
             case "UID" -> uids();
+            case "FUZZY" -> fuzzy(depth);
             case "NOT" -> new Not(operand(depth));
             case "OR" -> new ImapSearchKey.Or(operand(depth), operand(depth));
             default -> throw in.errorAt(start, "there is no search key " + name);
         };
+    }
+
+    private ImapSearchKey fuzzy(int depth) {
+        fuzzy = true;
+        return new ImapSearchKey.Fuzzy(operand(depth));
     }
 
     private ImapSearchKey operand(int depth) {
@@ -176,6 +193,11 @@ final class SearchParser {
         return in.number64();
     }
 
+    private long interval() {
+        in.space();
+        return in.positiveNumber();
+    }
+
     private LocalDate date() {
         in.space();
         return Dates.date(in);
@@ -183,6 +205,6 @@ final class SearchParser {
 
     private ImapSearchKey uids() {
         in.space();
-        return new Messages(new MessageSet.ByUid(SequenceSets.parse(in)));
+        return new Messages(SequenceSets.messages(in, Numbering.UID));
     }
 }

@@ -1,9 +1,13 @@
 package org.pennypost.imap.grammar;
 
-/// What SEARCH returns of what it found (RFC 9051 §6.4.4).
+/// What SEARCH and SORT return of what they found (RFC 9051 §6.4.4, RFC 4731 §3.1).
 public enum SearchResult {
     MIN,
     MAX,
     ALL,
-    COUNT
+    COUNT,
+    /// How well each message fits (RFC 6203 §4).
+    RELEVANCY,
+    /// Nothing; the result is kept as `$` (RFC 5182 §2.1).
+    SAVE
 }

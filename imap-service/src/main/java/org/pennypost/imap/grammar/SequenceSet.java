@@ -37,8 +37,8 @@ public record SequenceSet(List<Range> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /// The numbers of the stream, which come in ascending order.
-    public static SequenceSet ofAscending(LongStream numbers) {
+    /// The numbers of the stream in its order; only what ascends one by one becomes a range.
+    public static SequenceSet inOrder(LongStream numbers) {
         List<Range> ranges = new ArrayList<>();
         for (PrimitiveIterator.OfLong each = numbers.iterator(); each.hasNext(); ) {
             long number = each.nextLong();

@@ -12,6 +12,18 @@ final class SequenceSets {
         return in.peek() == '*' || TextCursor.isDigit(in.peek());
     }
 
+    /// A set, or `$` for what was found last (RFC 5182 §3).
+    static MessageSet messages(TextCursor in, Numbering numbering) {
+        if (in.accept('$')) {
+            return new MessageSet.Saved(numbering);
+        }
+        SequenceSet numbers = parse(in);
+        return switch (numbering) {
+            case SEQUENCE -> new MessageSet.BySequence(numbers);
+            case UID -> new MessageSet.ByUid(numbers);
+        };
+    }
+
     static SequenceSet parse(TextCursor in) {
         List<SequenceSet.Range> ranges = new ArrayList<>();
         do {

@@ -20,6 +20,11 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(Completion.bad(text));
     }
 
+    /// The command cannot be done, and the code says why.
+    static CommandFailure no(ResponseCode code, String text) {
+        return new CommandFailure(Completion.no(code, text));
+    }
+
     /// Some of the messages that the command names by sequence number are gone, although the client still counts them
     /// (RFC 2180 §4, RFC 5530 §3).
     static CommandFailure messagesGone() {

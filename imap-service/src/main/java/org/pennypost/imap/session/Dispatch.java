@@ -35,7 +35,9 @@ final class Dispatch {
             case ImapCommand.Close _ -> CloseHandler.close(turn);
             case ImapCommand.Unselect _ -> CloseHandler.unselect(turn);
             case ImapCommand.Expunge expunge -> ExpungeHandler.handle(expunge, turn);
-            case ImapCommand.Search search -> SearchHandler.handle(search, turn);
+            case ImapCommand.Search search -> SearchHandler.search(search, turn);
+            case ImapCommand.Sort sort -> SearchHandler.sort(sort, turn);
+            case ImapCommand.ThreadMessages thread -> SearchHandler.thread(thread, turn);
             case ImapCommand.Fetch fetch -> FetchHandler.handle(fetch, turn);
             case ImapCommand.Store store -> StoreHandler.handle(store, turn);
             case ImapCommand.Copy copy -> CopyHandler.copy(copy, turn);

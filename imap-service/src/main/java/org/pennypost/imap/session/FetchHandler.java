@@ -7,7 +7,7 @@ import java.util.BitSet;
 import java.util.List;
 
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.imap.grammar.MessageSet;
+import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
@@ -38,7 +38,7 @@ final class FetchHandler {
     }
 
     static Completion handle(ImapCommand.Fetch fetch, Turn turn) throws IOException {
-        boolean byUid = fetch.messages() instanceof MessageSet.ByUid;
+        boolean byUid = fetch.messages().numbering() == Numbering.UID;
         FetchPlan plan = FetchPlan.of(fetch.items(), byUid);
         BitSet chosen = turn.selected().resolve(fetch.messages());
         if (chosen.isEmpty()) {

@@ -1,7 +1,6 @@
 package org.pennypost.imap.session;
 
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.imap.grammar.MessageSet;
 import org.pennypost.imap.grammar.Numbering;
 
 /// What holds for a command, whatever it does: when it may come, and what the client may be told meanwhile.
@@ -50,10 +49,12 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
             case ImapCommand.Check _ -> new Rule(Needs.SELECTED, Updates.ALL, false, true);
             case ImapCommand.Close _, ImapCommand.Unselect _ -> new Rule(Needs.SELECTED, Updates.NONE, false, false);
             case ImapCommand.Expunge _, ImapCommand.Copy _, ImapCommand.Move _ -> looking(Updates.ALL);
-            case ImapCommand.Search search ->
-                looking(search.numbering() == Numbering.UID ? Updates.ALL : Updates.NO_EXPUNGE);
-            case ImapCommand.Fetch fetch -> looking(during(fetch.messages()));
-            case ImapCommand.Store store -> looking(during(store.messages()));
+            case ImapCommand.Search search -> looking(during(search.numbering()));
+            case ImapCommand.Sort sort -> looking(during(sort.search().numbering()));
+            case ImapCommand.ThreadMessages thread ->
+                looking(during(thread.search().numbering()));
+            case ImapCommand.Fetch fetch -> looking(during(fetch.messages().numbering()));
+            case ImapCommand.Store store -> looking(during(store.messages().numbering()));
         };
     }
 
@@ -65,10 +66,10 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
         return new Rule(Needs.SELECTED, updates, true, false);
     }
 
-    private static Updates during(MessageSet messages) {
-        return switch (messages) {
-            case MessageSet.BySequence _ -> Updates.NO_EXPUNGE;
-            case MessageSet.ByUid _ -> Updates.ALL;
+    private static Updates during(Numbering numbering) {
+        return switch (numbering) {
+            case SEQUENCE -> Updates.NO_EXPUNGE;
+            case UID -> Updates.ALL;
         };
     }
 

@@ -1,92 +1,179 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
-import java.util.BitSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.LongStream;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.PrimitiveIterator;
 
 import org.pennypost.imap.answer.ResponseCode;
-import org.pennypost.imap.answer.SearchSummary;
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.SearchResult;
-import org.pennypost.imap.grammar.SequenceSet;
+import org.pennypost.imap.grammar.SearchReturn;
 import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
+import org.pennypost.mail.store.SortKey;
+import org.pennypost.mail.store.ThreadForest;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
-/// SEARCH and UID SEARCH (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 4731).
+/// SEARCH, SORT and THREAD, in sequence numbers and in UIDs (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 5256). The answer
+/// names only messages of which the client knows.
 final class SearchHandler {
 
-    private SearchHandler() {}
+    private final ImapCommand.Search search;
+    private final Turn turn;
+    private final SelectedMailbox mailbox;
+    private final SequenceTracker tracker;
 
-    static Completion handle(ImapCommand.Search search, Turn turn) throws IOException {
-        if (!search.charsetKnown()) {
-            return Completion.no(
-                    new ResponseCode.BadCharset(List.of("US-ASCII", "UTF-8")),
-                    "the charset " + search.charset() + " is not known");
-        }
-        BitSet found = find(search, turn);
-        SequenceTracker tracker = turn.selected().tracker();
-        Set<SearchResult> returned = search.returned();
+    private SearchHandler(ImapCommand.Search search, Turn turn) {
+        this.search = search;
+        this.turn = turn;
+        this.mailbox = turn.selected();
+        this.tracker = mailbox.tracker();
+    }
+
+    static Completion search(ImapCommand.Search search, Turn turn) throws IOException {
+        SearchHandler handler = new SearchHandler(search, turn);
+        Hits hits = handler.keepingSaved(handler::found);
+        SearchReturn returned = search.returned();
         if (returned == null) {
-            turn.answer().search(numbers(found, search.numbering(), tracker));
+            turn.answer().search(hits.named(search.numbering(), handler.tracker));
         } else {
-            turn.answer().esearch(summary(found, search.numbering(), returned, turn));
+            new SearchAnswer(hits, search.numbering(), returned, handler.mailbox).give(turn);
         }
         return Completion.ok("SEARCH completed");
     }
 
-    private static BitSet find(ImapCommand.Search search, Turn turn) {
-        SelectedMailbox mailbox = turn.selected();
-        if (ViewSearch.canAnswer(search.key())) {
-            return new ViewSearch(mailbox).find(search.key());
+    static Completion sort(ImapCommand.Sort sort, Turn turn) throws IOException {
+        ImapCommand.Search search = sort.search();
+        SearchHandler handler = new SearchHandler(search, turn);
+        Hits hits = handler.keepingSaved(() -> handler.sorted(sort.order()));
+        SearchReturn returned = search.returned();
+        if (returned == null) {
+            turn.answer().sort(hits.named(search.numbering(), handler.tracker));
+        } else {
+            new SearchAnswer(hits, search.numbering(), returned, handler.mailbox).give(turn);
         }
-        SearchOutcome outcome =
-                turn.search().search(turn.account(), mailbox.id(), StoreSearch.key(search.key(), mailbox));
-        return mailbox.tracker().sequenceNumbers(outcome.uids());
+        return Completion.ok("SORT completed");
     }
 
-    private static LongStream numbers(BitSet found, Numbering numbering, SequenceTracker tracker) {
-        return switch (numbering) {
-            case SEQUENCE -> found.stream().asLongStream();
-            case UID -> found.stream().mapToLong(number -> tracker.uid(number).value());
-        };
+    static Completion thread(ImapCommand.ThreadMessages thread, Turn turn) throws IOException {
+        SearchHandler handler = new SearchHandler(thread.search(), turn);
+        handler.requireCharset();
+        ThreadForest threads =
+                turn.search().thread(turn.account(), handler.mailbox.id(), handler.keyOfKnown(), thread.algorithm());
+        turn.answer().thread(handler.named(threads));
+        return Completion.ok("THREAD completed");
     }
 
-    private static SearchSummary summary(BitSet found, Numbering numbering, Set<SearchResult> returned, Turn turn) {
-        boolean all = returned.isEmpty() || returned.contains(SearchResult.ALL);
-        SequenceTracker tracker = turn.selected().tracker();
-        boolean any = !found.isEmpty();
-        return new SearchSummary(
-                turn.tag(),
-                numbering,
-                any && returned.contains(SearchResult.MIN) ? number(found.nextSetBit(1), numbering, tracker) : null,
-                any && returned.contains(SearchResult.MAX) ? number(found.length() - 1, numbering, tracker) : null,
-                any && all ? set(found, numbering, tracker) : null,
-                returned.contains(SearchResult.COUNT) ? Long.valueOf(found.cardinality()) : null);
+    private void requireCharset() {
+        if (!search.charsetKnown()) {
+            throw CommandFailure.no(
+                    new ResponseCode.BadCharset(List.of("US-ASCII", "UTF-8")),
+                    "the charset " + search.charset() + " is not known");
+        }
     }
 
-    private static @Nullable Long number(int sequenceNumber, Numbering numbering, SequenceTracker tracker) {
-        return switch (numbering) {
-            case SEQUENCE -> (long) sequenceNumber;
-            case UID -> tracker.uid(sequenceNumber).value();
-        };
+    private interface Finding {
+        Hits find();
     }
 
-    private static SequenceSet set(BitSet found, Numbering numbering, SequenceTracker tracker) {
-        UidSet numbers = switch (numbering) {
+    /// A search with SAVE that ends with NO leaves nothing in `$`; one that ends with BAD changes nothing (RFC 5182
+    /// §2.1).
+    private Hits keepingSaved(Finding finding) {
+        boolean found = false;
+        boolean bad = false;
+        try {
+            requireCharset();
+            Hits hits = finding.find();
+            found = true;
+            return hits;
+        } catch (CommandFailure failure) {
+            bad = failure.completion() instanceof Completion.Bad;
+            throw failure;
+        } finally {
+            SearchReturn returned = search.returned();
+            if (!found && !bad && returned != null && returned.wants(SearchResult.SAVE)) {
+                mailbox.save(UidSet.EMPTY);
+            }
+        }
+    }
+
+    private Hits found() {
+        if (ViewSearch.canAnswer(search.key())) {
+            return Hits.of(new ViewSearch(mailbox).find(search.key()));
+        }
+        SearchOutcome outcome = outcome();
+        if (outcome.relevancies().isEmpty()) {
+            return Hits.of(tracker.sequenceNumbers(outcome.uids()));
+        }
+        Map<Integer, Integer> weighed = relevancies(outcome);
+        int[] numbers =
+                weighed.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        return weighed(numbers, weighed);
+    }
+
+    private SearchOutcome outcome() {
+        return turn.search().search(turn.account(), mailbox.id(), StoreSearch.key(search.key(), mailbox));
+    }
+
+    private Map<Integer, Integer> relevancies(SearchOutcome outcome) {
+        Map<Integer, Integer> relevancies = new HashMap<>();
+        PrimitiveIterator.OfLong uids = outcome.uids().stream().iterator();
+        Iterator<Integer> each = outcome.relevancies().iterator();
+        while (each.hasNext()) {
+            int number = tracker.sequenceNumber(new Uid(uids.nextLong()));
+            int relevancy = each.next();
+            if (number > 0) {
+                relevancies.put(number, relevancy);
+            }
+        }
+        return relevancies;
+    }
+
+    private static Hits weighed(int[] numbers, Map<Integer, Integer> relevancies) {
+        List<Integer> inOrder = new ArrayList<>(numbers.length);
+        for (int number : numbers) {
+            inOrder.add(relevancies.getOrDefault(number, 1));
+        }
+        return new Hits(numbers, inOrder);
+    }
+
+    private Hits sorted(List<SortKey> order) {
+        SearchKey key = StoreSearch.key(search.key(), mailbox);
+        int[] numbers = turn.search().sort(turn.account(), mailbox.id(), key, order).stream()
+                .mapToInt(tracker::sequenceNumber)
+                .filter(number -> number > 0)
+                .toArray();
+        SearchReturn returned = search.returned();
+        return returned != null && returned.wants(SearchResult.RELEVANCY)
+                ? weighed(numbers, relevancies(outcome()))
+                : new Hits(numbers, List.of());
+    }
+
+    /// Without messages that have arrived meanwhile.
+    private SearchKey keyOfKnown() {
+        SearchKey key = StoreSearch.key(search.key(), mailbox);
+        long highest = tracker.highestUid();
+        UidSet known = highest == 0 ? UidSet.EMPTY : UidSet.range(1, highest);
+        return new SearchKey.And(List.of(new SearchKey.Uids(known), key));
+    }
+
+    private ThreadForest named(ThreadForest threads) {
+        return switch (search.numbering()) {
+            case UID -> threads;
             case SEQUENCE ->
-                new UidSet(found.stream()
-                        .mapToObj(number -> new UidSet.Range(number, number))
-                        .toList());
-            case UID -> tracker.exactUids(found);
+                new ThreadForest(
+                        threads.uids().stream().map(this::sequenceNumber).toList(), threads.depths());
         };
-        return new SequenceSet(numbers.ranges().stream()
-                .map(range -> new SequenceSet.Range(range.first(), range.last()))
-                .toList());
+    }
+
+    /// @param uid 0 for a message that is not there, and so is its number
+    private long sequenceNumber(long uid) {
+        return uid == 0 ? 0 : tracker.sequenceNumber(new Uid(uid));
     }
 }

@@ -27,6 +27,7 @@ final class SelectedMailbox implements AutoCloseable {
     private final SequenceTracker tracker;
     private final UidValidity uidValidity;
     private final boolean readOnly;
+    private UidSet saved = UidSet.EMPTY;
 
     SelectedMailbox(OpenMailbox open, boolean readOnly) {
         Messages messages = open.view().messages();
@@ -68,7 +69,22 @@ final class SelectedMailbox implements AutoCloseable {
             case MessageSet.BySequence(SequenceSet numbers) -> bySequence(numbers);
             case MessageSet.ByUid(SequenceSet numbers) ->
                 tracker.sequenceNumbers(numbers.resolve(tracker.highestUid()));
+            case MessageSet.Saved _ -> saved();
         };
+    }
+
+    /// Keeps what `$` means from now on (RFC 5182 §2.1).
+    void save(UidSet found) {
+        saved = found;
+    }
+
+    /// Messages that are gone are no longer in it (RFC 5182 §2.1).
+    private BitSet saved() {
+        BitSet left = tracker.sequenceNumbers(saved);
+        tracker.sequenceNumbers(saved).stream()
+                .filter(number -> !exists(number))
+                .forEach(left::clear);
+        return left;
     }
 
     private BitSet bySequence(SequenceSet numbers) {

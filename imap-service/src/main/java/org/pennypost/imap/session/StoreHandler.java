@@ -5,7 +5,7 @@ import java.util.BitSet;
 
 import org.pennypost.imap.answer.FetchWriter;
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.imap.grammar.MessageSet;
+import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.MessageState;
@@ -25,7 +25,7 @@ final class StoreHandler {
         }
         StoreOutcome outcome = turn.store()
                 .store(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), store.change(), null);
-        boolean byUid = store.messages() instanceof MessageSet.ByUid;
+        boolean byUid = store.messages().numbering() == Numbering.UID;
         for (MessageState state : outcome.changed()) {
             int number = mailbox.tracker().sequenceNumber(state.uid());
             if (number > 0 && (!store.silent() || changedByOthersToo(state, store.change(), mailbox.told()))) {

@@ -1,5 +1,7 @@
 package org.pennypost.imap.session;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.pennypost.imap.grammar.ImapSearchKey;
@@ -31,6 +33,15 @@ final class StoreSearch {
             case ImapSearchKey.Before(var of, var day) -> new SearchKey.Before(of, day);
             case ImapSearchKey.On(var of, var day) -> new SearchKey.On(of, day);
             case ImapSearchKey.Since(var of, var day) -> new SearchKey.Since(of, day);
+            // To the second, and the moment itself belongs to both (RFC 5032 §2).
+            case ImapSearchKey.Older(long seconds) ->
+                new SearchKey.ArrivedBefore(ago(seconds).plusSeconds(1));
+            case ImapSearchKey.Younger(long seconds) -> new SearchKey.Not(new SearchKey.ArrivedBefore(ago(seconds)));
+            case ImapSearchKey.Fuzzy(ImapSearchKey inner) -> new SearchKey.Fuzzy(key(inner, mailbox));
         };
+    }
+
+    private static Instant ago(long seconds) {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS).minusSeconds(seconds);
     }
 }

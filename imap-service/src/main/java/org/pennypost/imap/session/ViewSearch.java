@@ -34,7 +34,10 @@ final class ViewSearch {
                     ImapSearchKey.Text _,
                     ImapSearchKey.Before _,
                     ImapSearchKey.On _,
-                    ImapSearchKey.Since _ -> false;
+                    ImapSearchKey.Since _,
+                    ImapSearchKey.Older _,
+                    ImapSearchKey.Younger _,
+                    ImapSearchKey.Fuzzy _ -> false;
         };
     }
 
@@ -76,7 +79,10 @@ final class ViewSearch {
                     ImapSearchKey.Text _,
                     ImapSearchKey.Before _,
                     ImapSearchKey.On _,
-                    ImapSearchKey.Since _ -> throw new IllegalArgumentException("only the store knows");
+                    ImapSearchKey.Since _,
+                    ImapSearchKey.Older _,
+                    ImapSearchKey.Younger _,
+                    ImapSearchKey.Fuzzy _ -> throw new IllegalArgumentException("only the store knows");
         };
     }
 

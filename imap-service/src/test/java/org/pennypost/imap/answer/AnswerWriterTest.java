@@ -15,6 +15,7 @@ import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ListSelection;
 import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.PartialRange;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.mail.store.AccountId;
@@ -24,6 +25,7 @@ import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SpecialUse;
+import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -98,7 +100,14 @@ class AnswerWriterTest {
                 row(
                         "* ESEARCH (TAG \"a1\") UID MIN 2 MAX 9 ALL 2:4,9 COUNT 4",
                         out -> out.esearch(new SearchSummary(
-                                "a1", Numbering.UID, 2L, 9L, SequenceSet.ofAscending(LongStream.of(2, 3, 4, 9)), 4L))),
+                                "a1",
+                                Numbering.UID,
+                                2L,
+                                9L,
+                                SequenceSet.inOrder(LongStream.of(2, 3, 4, 9)),
+                                4L,
+                                null,
+                                null))),
                 row(
                         "* ESEARCH (TAG \"a1\") COUNT 0",
                         out -> out.esearch(new SearchSummary(
@@ -106,8 +115,26 @@ class AnswerWriterTest {
                                 Numbering.SEQUENCE,
                                 null,
                                 null,
-                                SequenceSet.ofAscending(LongStream.empty()),
-                                0L))));
+                                SequenceSet.inOrder(LongStream.empty()),
+                                0L,
+                                null,
+                                null))),
+                row(
+                        "* ESEARCH (TAG \"a1\") PARTIAL (-1:-9 7,2:3) RELEVANCY (9 100 1)",
+                        out -> out.esearch(new SearchSummary(
+                                "a1",
+                                Numbering.SEQUENCE,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new SearchSummary.Page(
+                                        new PartialRange(1, 9, true), SequenceSet.inOrder(LongStream.of(7, 2, 3))),
+                                List.of(9, 100, 1)))),
+                row("* SORT", out -> out.sort(LongStream.empty())),
+                row("* SORT 3 1", out -> out.sort(LongStream.of(3, 1))),
+                row("* THREAD", out -> out.thread(new ThreadForest(List.of(), List.of()))),
+                row("* THREAD (2 3)", out -> out.thread(new ThreadForest(List.of(2L, 3L), List.of(0, 1)))));
     }
 
     @ParameterizedTest
@@ -147,7 +174,7 @@ class AnswerWriterTest {
                 Arguments.of(
                         "COPYUID 3 1:3 9,4:5",
                         new ResponseCode.CopyUid(new UidValidity(3), uidList(1, 2, 3), uidList(9, 4, 5))),
-                Arguments.of("MODIFIED 7,9", new ResponseCode.Modified(SequenceSet.ofAscending(LongStream.of(7, 9)))));
+                Arguments.of("MODIFIED 7,9", new ResponseCode.Modified(SequenceSet.inOrder(LongStream.of(7, 9)))));
     }
 
     @ParameterizedTest

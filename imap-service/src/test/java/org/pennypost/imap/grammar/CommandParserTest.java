@@ -21,6 +21,8 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.SearchKey.DateOf;
+import org.pennypost.mail.store.SortKey;
+import org.pennypost.mail.store.ThreadAlgorithm;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +30,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class CommandParserTest {
 
+    private static final ImapCommand.Search ALL_OF_THEM =
+            new ImapCommand.Search(Numbering.SEQUENCE, null, "UTF-8", true, new ImapSearchKey.All());
     private static final MessageSet ONE = new MessageSet.BySequence(numbers(1, 1));
 
     /// Text and value, each from the other.
@@ -109,7 +113,8 @@ class CommandParserTest {
                 row("EXPUNGE", new ImapCommand.Expunge(null)),
                 row(
                         "UID EXPUNGE 3:9,12",
-                        new ImapCommand.Expunge(new SequenceSet(List.of(new Range(3, 9), new Range(12, 12))))),
+                        new ImapCommand.Expunge(
+                                new MessageSet.ByUid(new SequenceSet(List.of(new Range(3, 9), new Range(12, 12)))))),
                 row("FETCH 1 (FLAGS)", fetch(new FetchItem.FlagList())),
                 row(
                         "UID FETCH 4294967295:* (UID BODYSTRUCTURE BODY)",
@@ -168,14 +173,47 @@ class CommandParserTest {
                         "UID SEARCH RETURN (COUNT MIN) BODY {4}\r\n\u00e2\u0082\u00ac!",
                         new ImapCommand.Search(
                                 Numbering.UID,
-                                Set.of(SearchResult.MIN, SearchResult.COUNT),
+                                new SearchReturn(Set.of(SearchResult.MIN, SearchResult.COUNT), null),
                                 "UTF-8",
                                 true,
                                 new ImapSearchKey.Body("€!"))),
                 row(
                         "SEARCH RETURN () TEXT x",
                         new ImapCommand.Search(
-                                Numbering.SEQUENCE, Set.of(), "UTF-8", true, new ImapSearchKey.Text("x"))));
+                                Numbering.SEQUENCE,
+                                new SearchReturn(Set.of(), null),
+                                "UTF-8",
+                                true,
+                                new ImapSearchKey.Text("x"))),
+                row(
+                        "UID SEARCH RETURN (COUNT PARTIAL -1:-100 SAVE) $ UID $ OLDER 60 FUZZY YOUNGER 7",
+                        new ImapCommand.Search(
+                                Numbering.UID,
+                                new SearchReturn(
+                                        Set.of(SearchResult.SAVE, SearchResult.COUNT), new PartialRange(1, 100, true)),
+                                "UTF-8",
+                                true,
+                                new And(List.of(
+                                        new ImapSearchKey.Messages(new MessageSet.Saved(Numbering.SEQUENCE)),
+                                        new ImapSearchKey.Messages(new MessageSet.Saved(Numbering.UID)),
+                                        new ImapSearchKey.Older(60),
+                                        new ImapSearchKey.Fuzzy(new ImapSearchKey.Younger(7)))))),
+                row(
+                        "UID SORT RETURN (PARTIAL 9:4) (REVERSE DATE DISPLAYFROM) US-ASCII ALL",
+                        new ImapCommand.Sort(
+                                new ImapCommand.Search(
+                                        Numbering.UID,
+                                        new SearchReturn(Set.of(), new PartialRange(9, 4, false)),
+                                        "US-ASCII",
+                                        true,
+                                        new ImapSearchKey.All()),
+                                List.of(
+                                        SortKey.descending(SortKey.Criterion.DATE),
+                                        SortKey.ascending(SortKey.Criterion.DISPLAYFROM)))),
+                row("THREAD REFS UTF-8 ALL", new ImapCommand.ThreadMessages(ALL_OF_THEM, ThreadAlgorithm.REFS)),
+                row(
+                        "UID FETCH $ (FLAGS)",
+                        new ImapCommand.Fetch(new MessageSet.Saved(Numbering.UID), List.of(new FetchItem.FlagList()))));
     }
 
     @ParameterizedTest
@@ -306,6 +344,19 @@ class CommandParserTest {
                     `a1 SEARCH (SEEN^`                       | expected a space or )
                     `a1 SEARCH ON 1-^Foo-2000`               | expected a month such as Jan
                     `a1 SEARCH RETURN (^FROB) ALL`           | SEARCH cannot return FROB
+                    `a1 SEARCH RETURN (ALL ^PARTIAL 1:2) 1`  | expected ALL or PARTIAL, not both
+                    `a1 SEARCH RETURN (PARTIAL 1:2 ^ALL) 1`  | expected ALL or PARTIAL, not both
+                    `a1 SEARCH RETURN (PARTIAL 1:2 ^PARTIAL 1:2) 1` | there is one PARTIAL at most
+                    `a1 SEARCH RETURN (PARTIAL -1:^2) 1`     | expected a hyphen
+                    `a1 SEARCH RETURN (PARTIAL ^0:2) 1`      | expected a number from 1 without a 0 before it
+                    `a1 SEARCH RETURN (RELEVANCY) TEXT x^`   | RELEVANCY needs FUZZY
+                    `a1 SEARCH OLDER ^0`                     | expected a number from 1 without a 0 before it
+                    `a1 SORT ^DATE UTF-8 ALL`                | expected sort keys in parentheses
+                    `a1 SORT (REVERSE^) UTF-8 ALL`           | expected a space
+                    `a1 SORT (^FROB) UTF-8 ALL`              | there is no sort key FROB
+                    `a1 SORT (DATE) UTF-8^`                  | expected a space
+                    `a1 SORT (RELEVANCY) UTF-8 ALL^`         | RELEVANCY needs FUZZY
+                    `a1 THREAD ^FROB UTF-8 ALL`              | there is no threading algorithm FROB
                     `a1 SEARCH LARGER ^x`                    | expected a number
                     `a1 ENABLE^`                             | expected a space
                     """)
@@ -355,7 +406,8 @@ class CommandParserTest {
         String set = "1,3" + ",5:6".repeat(12_000);
         ImapCommand.Fetch fetch =
                 (ImapCommand.Fetch) parse("a FETCH " + set + " UID").command();
-        assertThat(fetch.messages().numbers().ranges()).hasSize(12_002);
+        assertThat(((MessageSet.BySequence) fetch.messages()).numbers().ranges())
+                .hasSize(12_002);
     }
 
     @Test

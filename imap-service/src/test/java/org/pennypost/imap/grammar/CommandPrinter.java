@@ -8,11 +8,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.SearchKey.DateOf;
+import org.pennypost.mail.store.SortKey;
 
 /// Says a command as a client would, in one canonical way. Octets above 127 are Latin-1 chars.
 public final class CommandPrinter {
@@ -63,8 +65,14 @@ public final class CommandPrinter {
             case ImapCommand.Check() -> "CHECK";
             case ImapCommand.Close() -> "CLOSE";
             case ImapCommand.Unselect() -> "UNSELECT";
-            case ImapCommand.Expunge(var uids) -> uids == null ? "EXPUNGE" : "UID EXPUNGE " + uids;
+            case ImapCommand.Expunge(var uids) -> uids == null ? "EXPUNGE" : of("EXPUNGE", uids);
             case ImapCommand.Search search -> search(search);
+            case ImapCommand.Sort(var search, var order) ->
+                verb("SORT ", search)
+                        + order.stream().map(CommandPrinter::sortKey).collect(Collectors.joining(" ", "(", ") "))
+                        + criteria(search);
+            case ImapCommand.ThreadMessages(var search, var algorithm) ->
+                verb("THREAD ", search) + algorithm + " " + criteria(search);
             case ImapCommand.Fetch(var messages, var items) ->
                 of("FETCH", messages)
                         + items.stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"));
@@ -85,6 +93,7 @@ public final class CommandPrinter {
         return switch (messages) {
             case MessageSet.BySequence(var numbers) -> command + " " + numbers;
             case MessageSet.ByUid(var numbers) -> "UID " + command + " " + numbers;
+            case MessageSet.Saved(var numbering) -> (numbering == Numbering.UID ? "UID " : "") + command + " $";
         };
     }
 
@@ -136,18 +145,36 @@ public final class CommandPrinter {
     }
 
     private static String search(ImapCommand.Search search) {
-        var returned = search.returned();
-        return (search.numbering() == Numbering.UID ? "UID SEARCH " : "SEARCH ")
-                + (returned == null
-                        ? ""
-                        : returned.stream()
-                                .map(SearchResult::name)
-                                .sorted()
-                                .collect(Collectors.joining(" ", "RETURN (", ") ")))
+        return verb("SEARCH ", search)
                 + (search.charset().equals("UTF-8") ? "" : "CHARSET " + search.charset() + " ")
-                + (search.key() instanceof ImapSearchKey.And(var keys)
-                        ? keys.stream().map(CommandPrinter::key).collect(Collectors.joining(" "))
-                        : key(search.key()));
+                + keys(search);
+    }
+
+    private static String verb(String verb, ImapCommand.Search search) {
+        var returned = search.returned();
+        return (search.numbering() == Numbering.UID ? "UID " : "")
+                + verb
+                + (returned == null ? "" : returned(returned));
+    }
+
+    private static String returned(SearchReturn returned) {
+        Stream<String> results = returned.results().stream().map(SearchResult::name);
+        Stream<String> page = Stream.ofNullable(returned.page()).map(range -> "PARTIAL " + range);
+        return Stream.concat(results, page).sorted().collect(Collectors.joining(" ", "RETURN (", ") "));
+    }
+
+    private static String sortKey(SortKey key) {
+        return (key.reverse() ? "REVERSE " : "") + key.by();
+    }
+
+    private static String criteria(ImapCommand.Search search) {
+        return search.charset() + " " + keys(search);
+    }
+
+    private static String keys(ImapCommand.Search search) {
+        return (search.key() instanceof ImapSearchKey.And(var keys)
+                ? keys.stream().map(CommandPrinter::key).collect(Collectors.joining(" "))
+                : key(search.key()));
     }
 
     private static String key(ImapSearchKey key) {
@@ -162,6 +189,10 @@ public final class CommandPrinter {
             case ImapSearchKey.Not(var inner) -> "NOT " + key(inner);
             case ImapSearchKey.Messages(MessageSet.BySequence(var numbers)) -> numbers.toString();
             case ImapSearchKey.Messages(MessageSet.ByUid(var numbers)) -> "UID " + numbers;
+            case ImapSearchKey.Messages(MessageSet.Saved(var numbering)) -> numbering == Numbering.UID ? "UID $" : "$";
+            case ImapSearchKey.Older(long seconds) -> "OLDER " + seconds;
+            case ImapSearchKey.Younger(long seconds) -> "YOUNGER " + seconds;
+            case ImapSearchKey.Fuzzy(var inner) -> "FUZZY " + key(inner);
             case ImapSearchKey.HasFlag(Flag flag) -> flag.isSystem() ? systemKey(flag) : "KEYWORD " + flag;
             case ImapSearchKey.Recent() -> "RECENT";
             case ImapSearchKey.Header(String name, String text) -> "HEADER " + astring(name) + " " + astring(text);

@@ -15,6 +15,9 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.SearchKey.DateOf;
+import org.pennypost.mail.store.SortKey;
+import org.pennypost.mail.store.SortKey.Criterion;
+import org.pennypost.mail.store.ThreadAlgorithm;
 
 /// Commands of every kind, by chance but the same for the same seed.
 public final class RandomCommands {
@@ -56,7 +59,7 @@ public final class RandomCommands {
     }
 
     private ImapCommand command() {
-        return switch (random.nextInt(28)) {
+        return switch (random.nextInt(30)) {
             case 0 -> new ImapCommand.Capability();
             case 1 -> new ImapCommand.Noop();
             case 2 -> new ImapCommand.Logout();
@@ -79,13 +82,15 @@ public final class RandomCommands {
             case 19 -> new ImapCommand.Idle();
             case 20 -> new ImapCommand.Check();
             case 21 -> chance() ? new ImapCommand.Close() : new ImapCommand.Unselect();
-            case 22 -> new ImapCommand.Expunge(chance() ? numbers() : null);
+            case 22 -> new ImapCommand.Expunge(chance() ? uids() : null);
             case 23 -> search();
             case 24 -> new ImapCommand.Fetch(messages(), List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))));
             case 25 ->
                 new ImapCommand.Store(
                         messages(), new FlagChange(pick(List.of(FlagChange.Action.values())), flags()), chance());
             case 26 -> new ImapCommand.Copy(messages(), mailbox());
+            case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
+            case 28 -> thread();
             default -> new ImapCommand.Move(messages(), mailbox());
         };
     }
@@ -109,17 +114,34 @@ public final class RandomCommands {
         return new AppendMessage(flags(), date, random.nextInt(5000), chance());
     }
 
-    private ImapCommand search() {
-        Set<SearchResult> returned =
-                chance() ? Set.copyOf(some(0, 3, () -> pick(List.of(SearchResult.values())))) : null;
+    private ImapCommand.Search search() {
+        SearchReturn returned = chance() ? returned() : null;
         List<ImapSearchKey> keys = some(1, 4, () -> key(0));
         ImapSearchKey key = keys.size() == 1 ? keys.getFirst() : new ImapSearchKey.And(keys);
         return new ImapCommand.Search(pick(List.of(Numbering.values())), returned, "UTF-8", true, key);
     }
 
+    private SearchReturn returned() {
+        Set<SearchResult> results = EnumSet.noneOf(SearchResult.class);
+        results.addAll(some(0, 3, () -> pick(List.of(SearchResult.MIN, SearchResult.COUNT, SearchResult.SAVE))));
+        return new SearchReturn(
+                results, chance() ? new PartialRange(1 + random.nextInt(99), 1 + random.nextInt(99), chance()) : null);
+    }
+
+    private SortKey sortKey() {
+        return new SortKey(pick(List.of(Criterion.ARRIVAL, Criterion.DISPLAYTO, Criterion.SUBJECT)), chance());
+    }
+
+    private ImapCommand thread() {
+        ImapCommand.Search search = search();
+        return new ImapCommand.ThreadMessages(
+                new ImapCommand.Search(search.numbering(), null, "UTF-8", true, search.key()),
+                pick(List.of(ThreadAlgorithm.values())));
+    }
+
     private ImapSearchKey key(int depth) {
         DateOf date = chance() ? DateOf.INTERNAL : DateOf.SENT;
-        return switch (random.nextInt(depth > 3 ? 12 : 15)) {
+        return switch (random.nextInt(depth > 3 ? 14 : 18)) {
             case 0 -> new ImapSearchKey.All();
             case 1 -> new ImapSearchKey.Messages(messages());
             case 2 -> new ImapSearchKey.HasFlag(pick(FLAGS));
@@ -132,8 +154,11 @@ public final class RandomCommands {
             case 9 -> new ImapSearchKey.Before(date, day());
             case 10 -> new ImapSearchKey.On(date, day());
             case 11 -> new ImapSearchKey.Since(date, day());
-            case 12 -> new ImapSearchKey.Or(key(depth + 1), key(depth + 1));
-            case 13 -> new ImapSearchKey.Not(key(depth + 1));
+            case 12 -> new ImapSearchKey.Older(1 + random.nextInt(99));
+            case 13 -> new ImapSearchKey.Younger(1 + random.nextInt(99));
+            case 14 -> new ImapSearchKey.Fuzzy(key(depth + 1));
+            case 15 -> new ImapSearchKey.Or(key(depth + 1), key(depth + 1));
+            case 16 -> new ImapSearchKey.Not(key(depth + 1));
             default -> new ImapSearchKey.And(some(2, 4, () -> key(depth + 1)));
         };
     }
@@ -170,7 +195,13 @@ public final class RandomCommands {
     }
 
     private MessageSet messages() {
-        return chance() ? new MessageSet.BySequence(numbers()) : new MessageSet.ByUid(numbers());
+        return chance()
+                ? uids()
+                : chance() ? new MessageSet.BySequence(numbers()) : new MessageSet.Saved(Numbering.SEQUENCE);
+    }
+
+    private MessageSet uids() {
+        return chance() ? new MessageSet.ByUid(numbers()) : new MessageSet.Saved(Numbering.UID);
     }
 
     private SequenceSet numbers() {
