@@ -20,6 +20,7 @@ import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Sharing;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
@@ -51,6 +52,7 @@ public class ImapServiceConfiguration {
             Accounts accounts,
             MailboxStore store,
             MessageSearch search,
+            Sharing sharing,
             Contents contents,
             MailboxViews views) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
@@ -58,6 +60,7 @@ public class ImapServiceConfiguration {
                 new SaslServer("imap", accounts, edge.logins()),
                 store,
                 search,
+                sharing,
                 contents,
                 views,
                 settings(edge, imap, tls.isPresent()));

@@ -55,6 +55,11 @@ public final class CommandParser {
             case "LIST" -> new ListParser(in, encoding).list();
             case "LSUB" -> new ListParser(in, encoding).lsub();
             case "NAMESPACE" -> new ImapCommand.Namespace();
+            case "SETACL" -> AclParser.set(mailbox(), in);
+            case "DELETEACL" -> new ImapCommand.DeleteAcl(mailbox(), AclParser.identifier(in));
+            case "GETACL" -> new ImapCommand.GetAcl(mailbox());
+            case "LISTRIGHTS" -> new ImapCommand.ListRights(mailbox(), AclParser.identifier(in));
+            case "MYRIGHTS" -> new ImapCommand.MyRights(mailbox());
             case "STATUS" -> status();
             case "APPEND" -> AppendParser.parse(in, mailbox());
             case "IDLE" -> new ImapCommand.Idle();

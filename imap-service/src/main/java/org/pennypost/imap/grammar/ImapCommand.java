@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.ThreadAlgorithm;
 
@@ -112,6 +113,21 @@ public sealed interface ImapCommand {
 
     /// RFC 9051 §6.3.10.
     record Namespace() implements ImapCommand {}
+
+    /// RFC 4314 §3.1.
+    record SetAcl(MailboxArgument mailbox, String identifier, RightsChange change) implements ImapCommand {}
+
+    /// RFC 4314 §3.2.
+    record DeleteAcl(MailboxArgument mailbox, String identifier) implements ImapCommand {}
+
+    /// RFC 4314 §3.3.
+    record GetAcl(MailboxArgument mailbox) implements ImapCommand {}
+
+    /// RFC 4314 §3.4.
+    record ListRights(MailboxArgument mailbox, String identifier) implements ImapCommand {}
+
+    /// RFC 4314 §3.5.
+    record MyRights(MailboxArgument mailbox) implements ImapCommand {}
 
     /// RFC 9051 §6.3.11.
     ///

@@ -132,6 +132,7 @@ final class ListParser {
         boolean subscribed = false;
         boolean children = false;
         boolean specialUse = false;
+        boolean myRights = false;
         List<StatusItem> status = List.of();
         in.expect('(', "return options in parentheses");
         if (in.accept(')')) {
@@ -144,6 +145,7 @@ final class ListParser {
                 case "SUBSCRIBED" -> subscribed = true;
                 case "CHILDREN" -> children = true;
                 case "SPECIAL-USE" -> specialUse = true;
+                case "MYRIGHTS" -> myRights = true;
                 case "STATUS" -> {
                     in.space();
                     status = statusItems(in);
@@ -152,6 +154,6 @@ final class ListParser {
             }
         } while (in.accept(' '));
         in.expect(')', "a space or )");
-        return new ListReturn(subscribed, children, specialUse, status);
+        return new ListReturn(subscribed, children, specialUse, myRights, status);
     }
 }

@@ -13,6 +13,9 @@ final class Capabilities {
     private static final List<String> AFTER_LOGIN = List.of(
             "IDLE",
             "NAMESPACE",
+            "ACL",
+            "RIGHTS=texk",
+            "LIST-MYRIGHTS",
             "CHILDREN",
             "UIDPLUS",
             "UNSELECT",

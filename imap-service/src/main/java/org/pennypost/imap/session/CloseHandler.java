@@ -7,11 +7,11 @@ final class CloseHandler {
 
     private CloseHandler() {}
 
-    /// Removes what is marked, in silence.
+    /// Removes what is marked, in silence; nothing without the right to (RFC 4314 §4).
     static Completion close(Turn turn) {
         SelectedMailbox mailbox = turn.selected();
         long highest = mailbox.tracker().highestUid();
-        if (!mailbox.readOnly() && highest > 0) {
+        if (mailbox.mayExpunge() && highest > 0) {
             UidSet removed = turn.store().expunge(turn.account(), mailbox.id(), UidSet.range(1, highest));
             mailbox.removed(removed);
         }

@@ -28,6 +28,11 @@ final class Dispatch {
             case ImapCommand.ListMailboxes list -> ListHandler.list(list, turn);
             case ImapCommand.Lsub lsub -> ListHandler.lsub(lsub, turn);
             case ImapCommand.Namespace _ -> GreetingHandlers.namespace(turn);
+            case ImapCommand.SetAcl set -> AclHandlers.set(set, turn);
+            case ImapCommand.DeleteAcl delete -> AclHandlers.delete(delete, turn);
+            case ImapCommand.GetAcl get -> AclHandlers.get(get, turn);
+            case ImapCommand.ListRights list -> AclHandlers.list(list, turn);
+            case ImapCommand.MyRights mine -> AclHandlers.mine(mine, turn);
             case ImapCommand.Status status -> StatusHandler.handle(status, turn);
             case ImapCommand.Append _ -> AppendHandler.handle(turn);
             case ImapCommand.Idle _ -> IdleHandler.handle(turn);

@@ -59,7 +59,7 @@ final class FetchHandler {
     private static BitSet markSeen(BitSet chosen, Turn turn) {
         SelectedMailbox mailbox = turn.selected();
         BitSet unseen = new BitSet();
-        if (mailbox.readOnly()) {
+        if (!mailbox.maySet(Flag.SEEN)) {
             return unseen;
         }
         chosen.stream().filter(number -> !seen(mailbox, number)).forEach(unseen::set);

@@ -10,6 +10,8 @@ import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.NamespacePrefix;
 import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.OtherUsers;
 
 /// The small commands with which client and server learn about each other and part: CAPABILITY, ID, ENABLE, NAMESPACE,
 /// STARTTLS, LOGOUT.
@@ -42,7 +44,9 @@ final class GreetingHandlers {
 
     /// RFC 9051 §6.3.10.
     static Completion namespace(Turn turn) throws IOException {
-        turn.answer().namespace(List.of(new NamespacePrefix("")), List.of(), List.of());
+        NamespacePrefix own = new NamespacePrefix("");
+        NamespacePrefix others = new NamespacePrefix(OtherUsers.PREFIX.value() + MailboxName.DELIMITER);
+        turn.answer().namespace(List.of(own), List.of(others), List.of());
         return Completion.ok("NAMESPACE completed");
     }
 

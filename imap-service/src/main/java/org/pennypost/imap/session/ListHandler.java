@@ -14,7 +14,7 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
-/// LIST (RFC 9051 §6.3.9, RFC 5258, RFC 5819, RFC 6154) and LSUB (RFC 3501 §6.3.9).
+/// LIST (RFC 9051 §6.3.9, RFC 5258, RFC 5819, RFC 6154, RFC 8440) and LSUB (RFC 3501 §6.3.9).
 final class ListHandler {
 
     private ListHandler() {}
@@ -32,6 +32,7 @@ final class ListHandler {
             boolean shownForChildren = !childInfo.isEmpty() && patterns.match(node.name());
             if (listed || shownForChildren) {
                 turn.answer().list(entry(node, list, childInfo, tree));
+                rights(node, listed && list.returned().myRights(), turn);
                 status(node, list.returned(), turn);
             }
         }
@@ -80,6 +81,22 @@ final class ListHandler {
             attributes.add(ListAttribute.SUBSCRIBED);
         }
         return new ListEntry(node.name(), attributes, node.specialUse(), childInfo);
+    }
+
+    /// RFC 8440 §3.
+    private static void rights(MailboxTree.Node node, boolean wanted, Turn turn) throws IOException {
+        MailboxId id = node.id();
+        if (id == null || !wanted) {
+            return;
+        }
+        try {
+            turn.answer().myRights(node.name(), turn.myRights(id));
+        } catch (Refusal unknown) {
+            // Taken away in this moment: RFC 8440 §3 lets the answer be left out.
+            if (unknown.code() == RefusalCode.UNAVAILABLE) {
+                throw unknown;
+            }
+        }
     }
 
     private static void status(MailboxTree.Node node, ListReturn returned, Turn turn) throws IOException {

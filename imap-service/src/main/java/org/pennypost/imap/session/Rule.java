@@ -43,6 +43,11 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
                     ImapCommand.ListMailboxes _,
                     ImapCommand.Lsub _,
                     ImapCommand.Namespace _,
+                    ImapCommand.SetAcl _,
+                    ImapCommand.DeleteAcl _,
+                    ImapCommand.GetAcl _,
+                    ImapCommand.ListRights _,
+                    ImapCommand.MyRights _,
                     ImapCommand.Status _,
                     ImapCommand.Append _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, false);
             case ImapCommand.Idle _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, true);

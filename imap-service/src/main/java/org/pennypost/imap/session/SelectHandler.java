@@ -12,6 +12,7 @@ import org.pennypost.imap.view.Messages;
 import org.pennypost.imap.view.OpenMailbox;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Rights;
 
 /// SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3; RFC 3501 §6.3.1).
 final class SelectHandler {
@@ -28,13 +29,14 @@ final class SelectHandler {
             turn.answer().untagged(Condition.OK, ResponseCode.Plain.CLOSED, "previous mailbox closed");
         }
         MailboxId id = turn.require(select.mailbox().name());
+        Rights rights = turn.myRights(id);
         OpenMailbox open = talk.services().views().open(turn.account(), id, talk.waker());
-        SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly());
+        SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly(), rights);
         talk.select(mailbox);
         describe(mailbox, turn.answer());
-        return select.readOnly()
-                ? Completion.ok(ResponseCode.Plain.READ_ONLY, "EXAMINE completed")
-                : Completion.ok(ResponseCode.Plain.READ_WRITE, "SELECT completed");
+        return Completion.ok(
+                mailbox.readOnly() ? ResponseCode.Plain.READ_ONLY : ResponseCode.Plain.READ_WRITE,
+                select.readOnly() ? "EXAMINE completed" : "SELECT completed");
     }
 
     private static void describe(SelectedMailbox mailbox, AnswerWriter answer) throws IOException {
@@ -48,9 +50,8 @@ final class SelectHandler {
         if (firstUnseen >= 0) {
             answer.untagged(Condition.OK, new ResponseCode.Unseen(firstUnseen + 1L), "first unseen message");
         }
-        ResponseCode permanent = mailbox.readOnly()
-                ? new ResponseCode.PermanentFlags(List.of(), false)
-                : new ResponseCode.PermanentFlags(flags, true);
+        ResponseCode permanent = new ResponseCode.PermanentFlags(
+                flags.stream().filter(mailbox::maySet).toList(), mailbox.mayMakeKeywords());
         answer.untagged(Condition.OK, permanent, "flags that are kept");
         ResponseCode validity = new ResponseCode.Validity(messages.status().uidValidity());
         answer.untagged(Condition.OK, validity, "UIDs are valid");

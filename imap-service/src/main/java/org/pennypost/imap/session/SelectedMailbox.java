@@ -12,10 +12,13 @@ import org.pennypost.imap.view.Messages;
 import org.pennypost.imap.view.OpenMailbox;
 import org.pennypost.imap.view.SequenceTracker;
 import org.pennypost.imap.view.Update;
+import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -23,16 +26,22 @@ import org.pennypost.mail.store.UidValidity;
 /// The mailbox that a session has selected, and what its client has been told of it.
 final class SelectedMailbox implements AutoCloseable {
 
+    /// Without any of these the mailbox is READ-ONLY (RFC 4314 §5.2): `\Seen` is each account's own.
+    private static final Right[] CHANGING = {Right.INSERT, Right.EXPUNGE, Right.WRITE, Right.DELETE_MESSAGES};
+
     private final OpenMailbox open;
     private final SequenceTracker tracker;
     private final UidValidity uidValidity;
-    private final boolean readOnly;
+    private final boolean examined;
+    private final Rights rights;
     private UidSet saved = UidSet.EMPTY;
 
-    SelectedMailbox(OpenMailbox open, boolean readOnly) {
+    /// @param rights of who has selected it, until it is selected anew (RFC 4314 §5.1.1)
+    SelectedMailbox(OpenMailbox open, boolean examined, Rights rights) {
         Messages messages = open.view().messages();
         this.open = open;
-        this.readOnly = readOnly;
+        this.examined = examined;
+        this.rights = rights;
         this.tracker = new SequenceTracker(messages);
         this.uidValidity = messages.status().uidValidity();
     }
@@ -41,8 +50,25 @@ final class SelectedMailbox implements AutoCloseable {
         return open.view().mailbox();
     }
 
+    /// As SELECT announces it.
     boolean readOnly() {
-        return readOnly;
+        return examined || !rights.containsAny(CHANGING);
+    }
+
+    boolean mayExpunge() {
+        return !examined && rights.contains(Right.EXPUNGE);
+    }
+
+    /// Whether the client can change the flag (RFC 4314 §4).
+    boolean maySet(Flag flag) {
+        if (flag.equals(Flag.SEEN)) {
+            return !examined && rights.contains(Right.SEEN);
+        }
+        return !examined && rights.contains(flag.equals(Flag.DELETED) ? Right.DELETE_MESSAGES : Right.WRITE);
+    }
+
+    boolean mayMakeKeywords() {
+        return !examined && rights.contains(Right.WRITE);
     }
 
     SequenceTracker tracker() {
@@ -56,7 +82,7 @@ final class SelectedMailbox implements AutoCloseable {
 
     /// @throws Refusal if the mailbox was opened by EXAMINE
     void requireWritable() {
-        if (readOnly) {
+        if (examined) {
             throw new Refusal(RefusalCode.NO_PERMISSION, "the mailbox is open for reading only");
         }
     }

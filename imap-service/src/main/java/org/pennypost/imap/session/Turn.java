@@ -12,6 +12,8 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.Sharing;
 
 /// One command being handled: what its handler may look at and change.
 record Turn(Conversation talk, String tag, AnswerWriter answer) {
@@ -22,6 +24,17 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
 
     MessageSearch search() {
         return talk.services().search();
+    }
+
+    Sharing sharing() {
+        return talk.services().sharing();
+    }
+
+    /// What the client may do with a mailbox.
+    ///
+    /// @throws Refusal if it may not know
+    Rights myRights(MailboxId mailbox) {
+        return mailbox.owner().equals(account()) ? Rights.ALL : sharing().myRights(account(), mailbox);
     }
 
     /// Who has logged in; only for commands whose [Rule] asks for a login.

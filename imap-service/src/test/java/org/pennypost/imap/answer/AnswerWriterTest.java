@@ -19,11 +19,16 @@ import org.pennypost.imap.grammar.PartialRange;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AclEntry;
+import org.pennypost.mail.store.AclIdentifier;
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.GrantableRights;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.Uid;
@@ -95,6 +100,22 @@ class AnswerWriterTest {
                                 List.of(new NamespacePrefix("")),
                                 List.of(),
                                 List.of(new NamespacePrefix("Shared/"), new NamespacePrefix("日本語/")))),
+                row(
+                        "* ACL x zoe@example.org lrswipkxteacd -anyone w anyone \"\"",
+                        out -> out.acl(
+                                "x",
+                                List.of(
+                                        new AclEntry(new AclIdentifier("zoe@example.org", false), Rights.ALL),
+                                        new AclEntry(AclIdentifier.ANYONE.negated(), Rights.of(Right.WRITE)),
+                                        new AclEntry(AclIdentifier.ANYONE, Rights.NONE)))),
+                row(
+                        "* LISTRIGHTS x anyone \"\" l k t c d",
+                        out -> out.listRights(
+                                "x",
+                                "anyone",
+                                new GrantableRights(
+                                        Rights.NONE, List.of(Right.LOOKUP, Right.CREATE, Right.DELETE_MESSAGES)))),
+                row("* MYRIGHTS x lrted", out -> out.myRights("x", Rights.parse("lrte"))),
                 row("* SEARCH", out -> out.search(LongStream.empty())),
                 row("* SEARCH 2 84 882", out -> out.search(LongStream.of(2, 84, 882))),
                 row(

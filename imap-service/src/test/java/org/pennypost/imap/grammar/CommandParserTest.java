@@ -20,6 +20,9 @@ import org.pennypost.imap.grammar.SequenceSet.Range;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SearchKey.DateOf;
 import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.ThreadAlgorithm;
@@ -73,16 +76,31 @@ class CommandParserTest {
                                 true,
                                 List.of("*"),
                                 Set.of(ListSelection.SUBSCRIBED, ListSelection.RECURSIVEMATCH),
-                                new ListReturn(false, true, false, List.of(StatusItem.MESSAGES, StatusItem.UNSEEN)))),
+                                new ListReturn(
+                                        false, true, false, false, List.of(StatusItem.MESSAGES, StatusItem.UNSEEN)))),
                 row(
-                        "LIST (REMOTE SPECIAL-USE) \"\" * RETURN (SUBSCRIBED SPECIAL-USE)",
+                        "LIST (REMOTE SPECIAL-USE) \"\" * RETURN (SUBSCRIBED SPECIAL-USE MYRIGHTS)",
                         list(
                                 true,
                                 List.of("*"),
                                 Set.of(ListSelection.REMOTE, ListSelection.SPECIAL_USE),
-                                new ListReturn(true, false, true, List.of()))),
+                                new ListReturn(true, false, true, true, List.of()))),
                 row("LSUB \"\" %", new ImapCommand.Lsub("", "%")),
                 row("NAMESPACE", new ImapCommand.Namespace()),
+                row(
+                        "SETACL x bob@example.org +lr",
+                        new ImapCommand.SetAcl(
+                                box("x"),
+                                "bob@example.org",
+                                new RightsChange(RightsChange.Action.ADD, Rights.of(Right.LOOKUP, Right.READ)))),
+                row(
+                        "SETACL x -anyone \"\"",
+                        new ImapCommand.SetAcl(
+                                box("x"), "-anyone", new RightsChange(RightsChange.Action.REPLACE, Rights.NONE))),
+                row("DELETEACL x anyone", new ImapCommand.DeleteAcl(box("x"), "anyone")),
+                row("GETACL x", new ImapCommand.GetAcl(box("x"))),
+                row("LISTRIGHTS x anyone", new ImapCommand.ListRights(box("x"), "anyone")),
+                row("MYRIGHTS x", new ImapCommand.MyRights(box("x"))),
                 row(
                         "STATUS INBOX (UIDNEXT MESSAGES RECENT UIDVALIDITY UNSEEN DELETED SIZE)",
                         new ImapCommand.Status(
@@ -305,6 +323,8 @@ class CommandParserTest {
                     `a1 LIST ^(RECURSIVEMATCH) "" *`         | RECURSIVEMATCH needs SUBSCRIBED beside it
                     `a1 LIST "" * RETURN (^FROB)`            | there is no return option FROB
                     `a1 LIST "" * ^FROB`                     | expected RETURN
+                    `a1 SETACL x anyone ^lRs`                | there is no right R
+                    `a1 SETACL x anyone^`                    | expected a space
                     `a1 STATUS x (^)`                        | expected a status item
                     `a1 STATUS x (^FROB)`                    | there is no status item FROB
                     `a1 FETCH ^0 FLAGS`                      | expected a number from 1 without a 0 before it

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SearchKey.DateOf;
 import org.pennypost.mail.store.SortKey;
 
@@ -57,6 +58,14 @@ public final class CommandPrinter {
             case ImapCommand.Lsub(String reference, String pattern) ->
                 "LSUB " + name(reference) + " " + pattern(pattern);
             case ImapCommand.Namespace() -> "NAMESPACE";
+            case ImapCommand.SetAcl(var mailbox, String identifier, var change) ->
+                "SETACL " + mailbox(mailbox) + " " + astring(identifier) + " " + rights(change);
+            case ImapCommand.DeleteAcl(var mailbox, String identifier) ->
+                "DELETEACL " + mailbox(mailbox) + " " + astring(identifier);
+            case ImapCommand.GetAcl(var mailbox) -> "GETACL " + mailbox(mailbox);
+            case ImapCommand.ListRights(var mailbox, String identifier) ->
+                "LISTRIGHTS " + mailbox(mailbox) + " " + astring(identifier);
+            case ImapCommand.MyRights(var mailbox) -> "MYRIGHTS " + mailbox(mailbox);
             case ImapCommand.Status(var mailbox, var items) -> "STATUS " + mailbox(mailbox) + " " + status(items);
             case ImapCommand.Append(var mailbox, var messages) ->
                 "APPEND " + mailbox(mailbox) + " "
@@ -87,6 +96,15 @@ public final class CommandPrinter {
             case ImapCommand.Copy(var messages, var target) -> of("COPY", messages) + " " + mailbox(target);
             case ImapCommand.Move(var messages, var target) -> of("MOVE", messages) + " " + mailbox(target);
         };
+    }
+
+    private static String rights(RightsChange change) {
+        return astring(switch (change.action()) {
+                    case ADD -> "+";
+                    case REMOVE -> "-";
+                    case REPLACE -> "";
+                }
+                + change.rights());
     }
 
     private static String of(String command, MessageSet messages) {
@@ -127,6 +145,7 @@ public final class CommandPrinter {
         String returned = (wanted.subscribed() ? " SUBSCRIBED" : "")
                 + (wanted.children() ? " CHILDREN" : "")
                 + (wanted.specialUse() ? " SPECIAL-USE" : "")
+                + (wanted.myRights() ? " MYRIGHTS" : "")
                 + (wanted.status().isEmpty() ? "" : " STATUS " + status(wanted.status()));
         return "LIST " + selection + name(list.reference()) + " " + patterns
                 + (returned.isEmpty() ? "" : " RETURN (" + returned.substring(1) + ")");

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SearchKey.DateOf;
 import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.SortKey.Criterion;
@@ -59,7 +62,7 @@ public final class RandomCommands {
     }
 
     private ImapCommand command() {
-        return switch (random.nextInt(30)) {
+        return switch (random.nextInt(31)) {
             case 0 -> new ImapCommand.Capability();
             case 1 -> new ImapCommand.Noop();
             case 2 -> new ImapCommand.Logout();
@@ -91,7 +94,21 @@ public final class RandomCommands {
             case 26 -> new ImapCommand.Copy(messages(), mailbox());
             case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
             case 28 -> thread();
+            case 29 -> acl();
             default -> new ImapCommand.Move(messages(), mailbox());
+        };
+    }
+
+    private ImapCommand acl() {
+        RightsChange change = new RightsChange(
+                pick(List.of(RightsChange.Action.values())),
+                pick(List.of(Rights.NONE, Rights.ALL, Rights.of(Right.LOOKUP, Right.READ))));
+        return switch (random.nextInt(5)) {
+            case 0 -> new ImapCommand.SetAcl(mailbox(), text(), change);
+            case 1 -> new ImapCommand.DeleteAcl(mailbox(), text());
+            case 2 -> new ImapCommand.GetAcl(mailbox());
+            case 3 -> new ImapCommand.ListRights(mailbox(), text());
+            default -> new ImapCommand.MyRights(mailbox());
         };
     }
 
@@ -101,7 +118,7 @@ public final class RandomCommands {
             return new ImapCommand.ListMailboxes(text(), List.of(text()), Set.of(), ListReturn.NOTHING, false);
         }
         Set<ListSelection> selection = EnumSet.of(ListSelection.SUBSCRIBED, pick(List.of(ListSelection.values())));
-        ListReturn returned = new ListReturn(chance(), chance(), chance(), statusItems(0));
+        ListReturn returned = new ListReturn(chance(), chance(), chance(), chance(), statusItems(0));
         return new ImapCommand.ListMailboxes(text(), some(1, 3, this::text), selection, returned, true);
     }
 

@@ -21,11 +21,13 @@ public final class ImapMemoryBackend implements Backend {
 
     private static final String USER = "zoe@example.org";
     private static final String PASSWORD = "secret-1";
+    private static final String OTHER = "bob@example.org";
 
     @Override
     public Scene begin(Given given) {
         InMemoryStore store = new InMemoryStore();
         AccountId account = store.addAccount(USER, PASSWORD);
+        store.addAccount(OTHER, PASSWORD);
         for (int number = 1; number <= given.messages(); number++) {
             store.deliver(account, SampleMessages.number(number));
         }
@@ -37,7 +39,7 @@ public final class ImapMemoryBackend implements Backend {
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = ImapSettings.defaults("mail.example.org");
         ImapServices services =
-                new ImapServices(sasl, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
+                new ImapServices(sasl, store, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
         return new MemoryScene(services, given);
     }
 
@@ -45,7 +47,7 @@ public final class ImapMemoryBackend implements Backend {
 
         @Override
         public Map<String, String> variables() {
-            return ImapStates.variables(USER, PASSWORD);
+            return ImapStates.variables(USER, PASSWORD, OTHER, PASSWORD);
         }
 
         @Override

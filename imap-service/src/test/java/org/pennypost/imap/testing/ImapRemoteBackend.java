@@ -51,14 +51,15 @@ public final class ImapRemoteBackend implements Backend {
                 ImapStates.fill(dialogue, given, account.user, account.password);
             }
         }
-        return new RemoteScene(server, given, account);
+        Account other = given.attribute("other", "").isEmpty() ? account : server.newAccount(given);
+        return new RemoteScene(server, given, account, other);
     }
 
-    private record RemoteScene(Server server, Given given, Account account) implements Scene {
+    private record RemoteScene(Server server, Given given, Account account, Account other) implements Scene {
 
         @Override
         public Map<String, String> variables() {
-            return ImapStates.variables(account.user, account.password);
+            return ImapStates.variables(account.user, account.password, other.user, other.password);
         }
 
         @Override

@@ -21,13 +21,18 @@ public final class ImapStates {
         return !given.state().equals("connected");
     }
 
-    /// What every transcript may use: who logs in, and how many octets that takes as literals.
-    public static Map<String, String> variables(String user, String password) {
+    /// What every transcript may use: who logs in, and how many octets that takes as literals; and somebody else,
+    /// where the transcript says `other: yes`.
+    public static Map<String, String> variables(String user, String password, String other, String otherPassword) {
         return Map.of(
                 "user",
                 user,
                 "password",
                 password,
+                "other",
+                other,
+                "other-password",
+                otherPassword,
                 "user-octets",
                 String.valueOf(user.getBytes(StandardCharsets.UTF_8).length),
                 "password-octets",
