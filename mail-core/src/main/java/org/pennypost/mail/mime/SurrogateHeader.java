@@ -52,8 +52,9 @@ final class SurrogateHeader {
             "content-transfer-encoding",
             "mime-version");
 
+    /// Possessive, so that a long quoted string costs no stack.
     private static final Pattern PARAMETER =
-            Pattern.compile(";\\s*([^\\s=;\"]+)\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^;]*)");
+            Pattern.compile(";\\s*+([^\\s=;\"]++)\\s*+=\\s*+(\"(?:[^\"\\\\]++|\\\\.)*+\"|[^;]*+)");
 
     /// Octets of text in an encoded word: with its frame it has no more than 75 characters (RFC 2047 §2).
     private static final int OCTETS_OF_WORD = 42;

@@ -52,6 +52,20 @@ public record LoginAttempt(Credential credential, String actAs, String protocol,
     @Override
     public String toString() {
         return "%s%s by %s %s from %s"
-                .formatted(name(), actAs.isEmpty() ? "" : " as " + actAs, protocol, mechanism, client.getHostAddress());
+                .formatted(
+                        printable(name()),
+                        actAs.isEmpty() ? "" : " as " + printable(actAs),
+                        protocol,
+                        mechanism,
+                        client.getHostAddress());
+    }
+
+    /// What is no address may be a password that was typed as a name, or lines that look like others of a log.
+    private static String printable(String name) {
+        try {
+            return MailAddress.parse(name).toString();
+        } catch (IllegalArgumentException notAnAddress) {
+            return "?";
+        }
     }
 }

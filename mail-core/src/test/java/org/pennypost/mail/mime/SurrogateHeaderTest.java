@@ -36,6 +36,17 @@ class SurrogateHeaderTest {
                 .isEqualTo(new String(octets(surrogate), StandardCharsets.UTF_8));
     }
 
+    @Test
+    void aLongParameterIsReadToItsEnd() {
+        String name = "é" + "x\\\"".repeat(100_000);
+        byte[] header =
+                ("Content-Disposition: attachment; filename=\"" + name + "\"\r\n\r\n").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new String(SurrogateHeader.of(header), StandardCharsets.US_ASCII))
+                .startsWith("Content-Disposition: attachment;\r\n filename*=utf-8''%C3%A9x%22x%22")
+                .endsWith("x%22\r\n\r\n");
+    }
+
     /// A slash is a line end, but for that of a media type.
     private static byte[] octets(String text) {
         return text.replace("text/plain", "text\0plain")

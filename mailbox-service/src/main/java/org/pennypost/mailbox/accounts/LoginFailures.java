@@ -28,6 +28,10 @@ class LoginFailures extends Periodic {
     /// Of the subjects, in their order.
     static final String[] KINDS = {"NAME_AND_NETWORK", "NAME", "NETWORK"};
 
+    /// Of what is counted in `f`, with the parameter of how many seconds it is remembered.
+    private static final String ONE_MORE =
+            "case when f.last_at < now() - ? * interval '1 second' then 1 else f.failures + 1 end";
+
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 1_000;
 
@@ -64,28 +68,71 @@ class LoginFailures extends Periodic {
         return properties.longestWait().toMillis() / 1000.0;
     }
 
-    /// One statement; no wait for the disk, since the table is not logged.
+    /// Counts a try as failed before it is made, so that not many are made at the same time by who has failed before.
+    ///
+    /// @return false if it must not be made yet
+    boolean claims(LoginSource source, @Nullable AccountId account) {
+        return transactions.write(() -> count(source, account, "where f.failures < ? or now() >= " + until("?"))
+                .params(properties.freeFailures(), longestWait(), properties.freeFailures())
+                .query(Integer.class)
+                .optional()
+                .isPresent());
+    }
+
+    /// No wait for the disk, since the table is not logged. Who goes on failing with one name from one network is held
+    /// up by that alone: a device that nobody has told the new password does not keep its owner out elsewhere.
     ///
     /// @param account whose name it is; null if nobody has it
-    void failed(LoginSource source, @Nullable AccountId account) {
-        transactions.write(() -> database.sql("""
+    /// @param claimed whether it was counted for the name from this network before
+    void failed(LoginSource source, @Nullable AccountId account, boolean claimed) {
+        transactions.write(() -> {
+            int failures = claimed
+                    ? ofPair(source)
+                    : count(source, account, "").query(Integer.class).single();
+            return failures > properties.freeFailures() ? 0 : countApart(source, account);
+        });
+    }
+
+    private int ofPair(LoginSource source) {
+        return database.sql("select failures from login_failures where subject = ?")
+                .param(source.pair())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    /// For the name from the network.
+    ///
+    /// @param condition on a row `f` that is there, whether it is counted
+    private JdbcClient.StatementSpec count(LoginSource source, @Nullable AccountId account, String condition) {
+        return database.sql("""
                         insert into login_failures as f (subject, failures, last_at, kind, account_id, network)
-                        select subject, 1, now(), kind,
-                               case when kind <> 'NETWORK' then ?::bigint end,
-                               case when kind <> 'NAME' then ?::cidr end
-                          from unnest(?::bytea[], ?::text[]) s (subject, kind) order by subject
-                        on conflict (subject) do update
-                           set failures = case when f.last_at < now() - ? * interval '1 second'
-                                               then 1 else f.failures + 1 end,
-                               last_at = now(), kind = excluded.kind, account_id = excluded.account_id,
-                               network = excluded.network
-                        """)
+                        values (?, 1, now(), ?, ?::bigint, ?::cidr)
+                        on conflict (subject) do update set failures = %s, last_at = now()
+                        %s returning failures
+                        """.formatted(ONE_MORE, condition))
+                .param(source.pair())
+                .param(KINDS[0])
                 .param(account == null ? null : account.value())
                 .param(LoginSource.network(source.client()))
-                .param(subjects(source))
-                .param(KINDS)
+                .param(2 * longestWait());
+    }
+
+    /// For the name, and for the network.
+    private int countApart(LoginSource source, @Nullable AccountId account) {
+        return database.sql("""
+                        insert into login_failures as f (subject, failures, last_at, kind, account_id, network)
+                        select subject, 1, now(), kind, case when kind = 'NAME' then ?::bigint end,
+                               case when kind = 'NETWORK' then ?::cidr end
+                          from unnest(?::bytea[], ?::text[]) s (subject, kind) order by subject
+                        on conflict (subject) do update set failures = %s, last_at = now()
+                        """.formatted(ONE_MORE))
+                .param(account == null ? null : account.value())
+                .param(LoginSource.network(source.client()))
+                .param(new byte[][] {source.account(), source.origin()})
+                .param(new String[] {KINDS[1], KINDS[2]})
                 .param(2 * longestWait())
-                .update());
+                .update();
     }
 
     /// Who has got in from a network has its failures from there forgiven, but not those of others.

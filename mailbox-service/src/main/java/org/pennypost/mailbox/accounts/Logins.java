@@ -101,20 +101,21 @@ class Logins {
         Credentials known = table.of(source, attempt.credential());
         Credentials.Holder account = known.account();
         TriedLogin tried = new TriedLogin(attempt, name, account == null ? null : account.id());
-        if (known.mustWait()) {
+        boolean claims = !known.mustWait() && known.hasFailed();
+        if (known.mustWait() || claims && !failures.claims(source, tried.account())) {
             throw refused(
                     tried,
                     LoginFault.TOO_MANY_FAILURES.name(),
                     new Refusal(RefusalCode.THROTTLED, "too many failed logins; try again later"));
         }
         return switch (check.apply(known)) {
-            case Proof.Wrong wrong -> throw failed(tried, source, wrong);
+            case Proof.Wrong wrong -> throw failed(tried, source, claims, wrong);
             case Proof.Right right -> {
                 if (account == null) {
-                    throw failed(tried, source, new Proof.Wrong(LoginFault.NO_ACCOUNT));
+                    throw failed(tried, source, claims, new Proof.Wrong(LoginFault.NO_ACCOUNT));
                 }
                 if (!account.enabled()) {
-                    throw failed(tried, source, new Proof.Wrong(LoginFault.DISABLED));
+                    throw failed(tried, source, claims, new Proof.Wrong(LoginFault.DISABLED));
                 }
                 if (attempt.wantsToBeOtherThan(source.name())) {
                     throw refused(
@@ -132,9 +133,9 @@ class Logins {
         };
     }
 
-    private Refusal failed(TriedLogin tried, LoginSource source, Proof.Wrong wrong) {
+    private Refusal failed(TriedLogin tried, LoginSource source, boolean claimed, Proof.Wrong wrong) {
         if (wrong.isGuess()) {
-            failures.failed(source, tried.account());
+            failures.failed(source, tried.account(), claimed);
         }
         return refused(
                 tried,

@@ -17,6 +17,9 @@ import org.pennypost.mailbox.authlog.LoginRecord;
 record TriedLogin(
         LoginAttempt attempt, String name, @Nullable AccountId account) {
 
+    /// RFC 5321 §4.5.3.1.3.
+    private static final int LONGEST_NAME = 254;
+
     /// For the auth log.
     LoginRecord record(LoginOutcome outcome, @Nullable String reason, @Nullable String credential) {
         return new LoginRecord(
@@ -31,8 +34,11 @@ record TriedLogin(
                 credential);
     }
 
-    /// What is no address may be a password that was typed as a name.
+    /// What is no address may be a password that was typed as a name; one that is too long for mail is none either.
     private @Nullable String address() {
+        if (name.length() > LONGEST_NAME) {
+            return null;
+        }
         try {
             return MailAddress.parse(name).canonical();
         } catch (IllegalArgumentException notAnAddress) {

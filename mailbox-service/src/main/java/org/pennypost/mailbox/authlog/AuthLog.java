@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mailbox.background.Periodic;
@@ -50,13 +51,31 @@ public class AuthLog extends Periodic implements DisposableBean {
         if (batch.isEmpty()) {
             return false;
         }
-        records.add(batch);
+        write();
         batch.clear();
         long lost = left.getAndSet(0);
         if (lost > 0) {
             log.warn("{} logins are not in the auth log: too many waited to be written", lost);
         }
         return !waiting.isEmpty();
+    }
+
+    /// A record that cannot be written is left out: it would hold up all others.
+    private void write() {
+        try {
+            records.add(batch);
+        } catch (DataAccessException spoilt) {
+            log.warn("{} logins are recorded one by one: {}", batch.size(), spoilt.toString());
+            batch.forEach(this::writeAlone);
+        }
+    }
+
+    private void writeAlone(LoginRecord login) {
+        try {
+            records.add(List.of(login));
+        } catch (DataAccessException unwritable) {
+            log.warn("a login of account {} is not in the auth log: {}", login.account(), unwritable.toString());
+        }
     }
 
     /// Everything that takes logins has stopped.

@@ -34,8 +34,9 @@ public class Transactions {
     private static final Logger log = LoggerFactory.getLogger(Transactions.class);
     private static final int TRIES = 5;
 
-    /// SQLSTATE of a connection that fails, of a server that has no room for one, and of one that stops or starts.
-    private static final Pattern AWAY = Pattern.compile("08|53|57P");
+    /// SQLSTATE of a connection that fails, of a server that has no room, of one that stops or starts, and of one whose
+    /// disk fails.
+    private static final Pattern AWAY = Pattern.compile("08|53|57P|58");
 
     private final TransactionTemplate template;
 
@@ -86,23 +87,22 @@ public class Transactions {
         }
     }
 
-    /// Whatever the layers between make of a broken connection, even while they roll back.
+    /// Whatever the layers between make of a broken connection, even while they roll back. What PostgreSQL says itself
+    /// decides: a value that is too large for an index is of the same kind to those layers.
     private static boolean isAway(Throwable e) {
+        boolean away = false;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessResourceFailureException
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return AWAY.matcher(sql.getSQLState()).lookingAt();
+            }
+            away |= cause instanceof DataAccessResourceFailureException
                     || cause instanceof TransientDataAccessResourceException
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionSystemException
-                    || cause instanceof SQLException sql && isOfTheConnection(sql)) {
-                return true;
-            }
+                    // The pool says that the connection has been closed.
+                    || cause instanceof SQLException;
         }
-        return false;
-    }
-
-    /// One that has no state does not come from PostgreSQL: the pool says that the connection has been closed.
-    private static boolean isOfTheConnection(SQLException e) {
-        return e.getSQLState() == null || AWAY.matcher(e.getSQLState()).lookingAt();
+        return away;
     }
 
     private static Refusal unavailable() {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.background.Periodic;
 import org.pennypost.mailbox.database.ExclusiveWork;
@@ -68,9 +69,9 @@ class MaildropExpiry extends Periodic {
     private long everywhere() {
         long removed = 0;
         long after = 0;
-        for (List<Expired> page = page(after); !page.isEmpty(); page = page(after)) {
+        for (List<Expired> page = page(after, ACCOUNTS); !page.isEmpty(); page = page(after, ACCOUNTS)) {
             for (Expired each : page) {
-                removed += remove(each);
+                removed += remove(each.inbox.owner());
             }
             after = page.getLast().inbox.owner().value();
         }
@@ -80,21 +81,32 @@ class MaildropExpiry extends Periodic {
         return removed;
     }
 
-    private long remove(Expired first) {
-        AccountId account = first.inbox.owner();
+    /// A page at a time.
+    private long remove(AccountId account) {
         long removed = 0;
-        Expired next = first;
-        while (!next.uids.isEmpty()) {
-            removed += mailboxes.remove(account, next.inbox, next.uids).count();
-            next = page(account.value() - 1).stream()
-                    .filter(it -> it.inbox.equals(first.inbox))
-                    .findAny()
-                    .orElse(new Expired(first.inbox, UidSet.EMPTY));
-        }
+        int last;
+        do {
+            last = transactions.write(() -> removePage(account));
+            removed += last;
+        } while (last > 0);
         return removed;
     }
 
-    private List<Expired> page(long after) {
+    /// Looks again, with the account and its lease locked: nobody opens the maildrop meanwhile.
+    private int removePage(AccountId account) {
+        for (String locking : List.of(
+                "select from accounts where id = ? for update",
+                "select from maildrop_leases where account_id = ? for update")) {
+            database.sql(locking).param(account.value()).query(_ -> {});
+        }
+        return page(account.value() - 1, 1).stream()
+                .filter(it -> it.inbox.owner().equals(account))
+                .mapToInt(it -> Math.toIntExact(
+                        mailboxes.remove(account, it.inbox, it.uids).count()))
+                .sum();
+    }
+
+    private List<Expired> page(long after, int accounts) {
         return transactions.single(() -> database.sql("""
                         select b.account_id, b.id, o.uids
                           from accounts a
@@ -108,16 +120,16 @@ class MaildropExpiry extends Periodic {
                                          where m.account_id = b.account_id and m.mailbox_id = b.id
                                          order by m.uid limit ?) f) o
                          where a.id > ? and coalesce(p.expire_days, ?) > 0 and o.uids is not null
-                           and not exists (select from maildrop_leases l
-                                            where l.account_id = a.id and l.expires_at > now())
+                           and not exists (select from maildrop_leases l where l.account_id = a.id and %s)
                          order by a.id
                          limit ?
-                        """)
+                        """.formatted(MaildropLeases.HELD))
                 .param(defaults.expireDays())
                 .param(MESSAGES)
                 .param(after)
                 .param(defaults.expireDays())
-                .param(ACCOUNTS)
+                .param(Maildrops.LEASE.toMillis())
+                .param(accounts)
                 .query((row, _) -> expired(row))
                 .list());
     }

@@ -20,7 +20,8 @@ import org.pennypost.mailbox.database.Transactions;
 @Component
 class MaildropLeases {
 
-    private static final String HELD = """
+    /// That a lease `l` has not run out, with the parameter of how many milliseconds one lasts.
+    static final String HELD = """
             (l.expires_at >= now()
              or l.expires_at > '-infinity' and pg_postmaster_start_time() + ? * interval '1 millisecond' >= now())
             """;

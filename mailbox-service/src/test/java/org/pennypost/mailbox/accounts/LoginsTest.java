@@ -2,8 +2,12 @@ package org.pennypost.mailbox.accounts;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,6 +110,37 @@ class LoginsTest {
         login(one, address.toString(), "right", "imap", GUESSER);
         fail(9);
         assertThat(refusal(one, address.toString(), "wrong", GUESSER)).isEqualTo(RefusalCode.AUTHENTICATION_FAILED);
+    }
+
+    @Test
+    void aDeviceThatGoesOnFailingHoldsUpOnlyItself() {
+        fail(10);
+        for (int i = 0; i < 150; i++) {
+            pass(1000);
+            fail(1);
+        }
+
+        login(one, address.toString(), "right", "imap", OWNER);
+        login(one, address.toString(), "right", "imap", "192.0.2.200");
+        assertThat(refusal(one, address.toString(), "right", GUESSER)).isEqualTo(RefusalCode.THROTTLED);
+    }
+
+    @Test
+    void whoHasFailedGuessesOneAtATime() {
+        fail(10);
+        pass(2);
+        List<RefusalCode> answers = new CopyOnWriteArrayList<>();
+        try (ExecutorService guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                Engine engine = i % 2 == 0 ? one : other;
+                guessers.execute(() -> answers.add(refusal(engine, address.toString(), "wrong", GUESSER)));
+            }
+        }
+
+        assertThat(answers)
+                .hasSize(20)
+                .containsOnlyOnce(RefusalCode.AUTHENTICATION_FAILED)
+                .contains(RefusalCode.THROTTLED);
     }
 
     @Test

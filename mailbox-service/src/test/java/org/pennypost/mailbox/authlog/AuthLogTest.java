@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -130,6 +131,38 @@ class AuthLogTest {
                         reason,
                         credential));
         assertThat(login.account() != null).isEqualTo(recorded != null && !recorded.startsWith("nobody"));
+    }
+
+    @Test
+    void aNameThatIsTooLongForMailIsNotRecorded() {
+        attempt(engine, password("x".repeat(4000) + "@example.org", "right"));
+
+        assertThat(list(ALL))
+                .singleElement()
+                .satisfies(login -> assertThat(login.login().name()).isNull());
+    }
+
+    @Test
+    void aRecordThatCannotBeWrittenHoldsUpNoOther() {
+        AuthLog log = engine.bean(AuthLog.class);
+        StringBuilder random = new StringBuilder();
+        new Random(1).ints(9000, 'a', 'z' + 1).forEach(random::appendCodePoint);
+        for (String name : List.of("one@example.org", random + "@example.org", "two@example.org")) {
+            log.add(new LoginRecord(
+                    Instant.now(),
+                    InetAddress.ofLiteral(CLIENT),
+                    name,
+                    ann,
+                    "imap",
+                    "PLAIN",
+                    LoginOutcome.FAILED,
+                    "PASSWORD",
+                    null));
+        }
+
+        assertThat(list(ALL))
+                .extracting(login -> login.login().name())
+                .containsExactlyInAnyOrder("one@example.org", "two@example.org");
     }
 
     @Test

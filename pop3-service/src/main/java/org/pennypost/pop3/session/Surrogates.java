@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.pennypost.mail.mime.ParsedMessage;
 import org.pennypost.mail.mime.SurrogateHeaders;
 import org.pennypost.mail.store.MailboxId;
@@ -21,31 +24,31 @@ import org.pennypost.mail.store.UidSet;
 /// @param inbox which has the messages
 record Surrogates(Pop3Store store, MailboxId inbox) {
 
-    /// By how many octets the surrogate of each message is larger, for those that have one.
+    private static final Logger log = LoggerFactory.getLogger(Surrogates.class);
+
+    /// By how many octets the surrogate of each message is larger, for those that have one. One that cannot be read now
+    /// has none: it keeps nobody from the others.
     Map<Long, Long> growth(UidSet uids) {
-        Map<Long, ParsedMessage> parsed = new HashMap<>();
         Map<Long, Long> growth = new HashMap<>();
+        List<Uid> some = new ArrayList<>();
         uids.ranges().forEach(range -> {
-            for (long first = range.first(); first <= range.last(); first += Maildrops.MOST_AT_ONCE) {
-                UidSet some = UidSet.range(first, Math.min(range.last(), first + Maildrops.MOST_AT_ONCE - 1));
-                parsed.clear();
-                describe(some, parsed);
-                read(some, parsed, growth);
+            for (long uid = range.first(); uid <= range.last(); uid++) {
+                some.add(new Uid(uid));
+                if (some.size() == Maildrops.MOST_AT_ONCE) {
+                    measure(UidSet.of(some), growth);
+                    some.clear();
+                }
             }
         });
+        if (!some.isEmpty()) {
+            measure(UidSet.of(some), growth);
+        }
         return growth;
     }
 
-    private void describe(UidSet uids, Map<Long, ParsedMessage> parsed) {
-        store.mailboxes()
-                .describe(
-                        inbox.owner(),
-                        inbox,
-                        uids,
-                        message -> parsed.put(message.uid().value(), message.parsed()));
-    }
-
-    private void read(UidSet uids, Map<Long, ParsedMessage> parsed, Map<Long, Long> growth) {
+    private void measure(UidSet uids, Map<Long, Long> growth) {
+        Map<Long, ParsedMessage> parsed = new HashMap<>();
+        describe(uids, parsed);
         try {
             store.maildrops().read(inbox, uids, Long.MAX_VALUE, (uid, octets) -> {
                 ParsedMessage message = parsed.get(uid.value());
@@ -55,8 +58,17 @@ record Surrogates(Pop3Store store, MailboxId inbox) {
                 }
             });
         } catch (IOException broken) {
-            throw unreadable();
+            log.warn("messages of {} cannot be read: {}", inbox, broken.toString());
         }
+    }
+
+    private void describe(UidSet uids, Map<Long, ParsedMessage> parsed) {
+        store.mailboxes()
+                .describe(
+                        inbox.owner(),
+                        inbox,
+                        uids,
+                        message -> parsed.put(message.uid().value(), message.parsed()));
     }
 
     /// @return empty if there is none, or the message is not there any more

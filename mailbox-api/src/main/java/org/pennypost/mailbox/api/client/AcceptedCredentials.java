@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import org.pennypost.mail.store.CredentialKind;
 
 /// What the mailbox service takes, asked once in a minute at the most: every client of an edge is told it. While the
-/// service does not answer, what it said last; before that, passwords.
+/// service does not answer, and while another client waits for it, what it said last; before that, passwords.
 final class AcceptedCredentials implements Supplier<Set<CredentialKind>> {
 
     private static final Logger log = LoggerFactory.getLogger(AcceptedCredentials.class);
@@ -34,8 +34,7 @@ final class AcceptedCredentials implements Supplier<Set<CredentialKind>> {
 
     @Override
     public Set<CredentialKind> get() {
-        if (clock.instant().isAfter(asksAgainAt)) {
-            lock.lock();
+        if (clock.instant().isAfter(asksAgainAt) && lock.tryLock()) {
             try {
                 if (clock.instant().isAfter(asksAgainAt)) {
                     ask();
