@@ -414,7 +414,8 @@ class PostgresDeliveryQueueTest {
         });
         assertThat(queue.lease(List.of(id), LEASE)).isEmpty();
         administration.retry(id.value());
-        assertThat(queue.lease(List.of(id), LEASE)).hasSize(1);
+        // The scan that this has woken may hold the row for a moment.
+        await().untilAsserted(() -> assertThat(queue.lease(List.of(id), LEASE)).hasSize(1));
     }
 
     private void awaitAnnouncements(Announcements announcements, Receipt receipt, int times) {
