@@ -18,6 +18,7 @@ import org.pennypost.mail.store.AclEntry;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.GrantableRights;
 import org.pennypost.mail.store.MailboxStatus;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.UidSet;
@@ -178,6 +179,7 @@ public final class AnswerWriter {
             case UNSEEN -> status.unseen();
             case DELETED -> status.deleted();
             case SIZE -> status.size();
+            case HIGHESTMODSEQ -> status.highestModSeq().value();
         };
     }
 
@@ -236,19 +238,26 @@ public final class AnswerWriter {
     }
 
     /// The answer of IMAP4rev1 to SEARCH (RFC 3501 §7.2.5).
-    public void search(LongStream numbers) throws IOException {
-        numbers("* SEARCH", numbers);
+    ///
+    /// @param modSeq the highest of all messages found (RFC 7162 §3.1.6); null where nobody asked for it
+    public void search(LongStream numbers, @Nullable ModSeq modSeq) throws IOException {
+        numbers("* SEARCH", numbers, modSeq);
     }
 
     /// RFC 5256 §4.
-    public void sort(LongStream numbers) throws IOException {
-        numbers("* SORT", numbers);
+    ///
+    /// @param modSeq as for [#search]
+    public void sort(LongStream numbers, @Nullable ModSeq modSeq) throws IOException {
+        numbers("* SORT", numbers, modSeq);
     }
 
-    private void numbers(String name, LongStream numbers) throws IOException {
+    private void numbers(String name, LongStream numbers, @Nullable ModSeq modSeq) throws IOException {
         out.ascii(name);
         for (PrimitiveIterator.OfLong each = numbers.iterator(); each.hasNext(); ) {
             out.space().number(each.nextLong());
+        }
+        if (modSeq != null) {
+            out.ascii(" (MODSEQ ").number(modSeq.value()).character(')');
         }
         out.endLine();
     }
@@ -282,6 +291,7 @@ public final class AnswerWriter {
                     .ascii(summary.relevancies().stream().map(String::valueOf).collect(Collectors.joining(" ")))
                     .character(')');
         }
+        result(" MODSEQ ", summary.modSeq());
         out.endLine();
     }
 

@@ -13,6 +13,7 @@ import org.pennypost.imap.grammar.SequenceSet;
 /// @param tag         of the SEARCH command
 /// @param all         in the order of the result
 /// @param relevancies of each message in that order (RFC 6203 §4)
+/// @param modSeq      the highest of those messages whose numbers are told (RFC 4731 §3.2)
 public record SearchSummary(
         String tag,
         Numbering numbering,
@@ -21,7 +22,8 @@ public record SearchSummary(
         @Nullable SequenceSet all,
         @Nullable Long count,
         @Nullable Page page,
-        @Nullable List<Integer> relevancies) {
+        @Nullable List<Integer> relevancies,
+        @Nullable Long modSeq) {
 
     /// A part of the result (RFC 9394 §3.1).
     ///

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.ModSeq;
 
 /// Reads a whole command (RFC 9051 §9, RFC 3501 §9): a pure function of its octets.
 public final class CommandParser {
@@ -45,8 +46,8 @@ public final class CommandParser {
             case "AUTHENTICATE" -> authenticate();
             case "LOGIN" -> login();
             case "ENABLE" -> enable();
-            case "SELECT" -> new ImapCommand.Select(mailbox(), false);
-            case "EXAMINE" -> new ImapCommand.Select(mailbox(), true);
+            case "SELECT" -> new SyncParser(in).select(mailbox(), false);
+            case "EXAMINE" -> new SyncParser(in).select(mailbox(), true);
             case "CREATE" -> create();
             case "DELETE" -> new ImapCommand.Delete(mailbox());
             case "RENAME" -> new ImapCommand.Rename(mailbox(), mailbox());
@@ -164,11 +165,12 @@ public final class CommandParser {
 
     private ImapCommand fetch(MessageSet messages) {
         in.space();
-        return new ImapCommand.Fetch(messages, FetchParser.items(in));
+        return new ImapCommand.Fetch(messages, FetchParser.items(in), new SyncParser(in).fetchModifiers());
     }
 
     private ImapCommand store(MessageSet messages) {
         in.space();
+        ModSeq unchangedSince = new SyncParser(in).unchangedSince();
         FlagChange.Action action = in.accept('+')
                 ? FlagChange.Action.ADD
                 : in.accept('-') ? FlagChange.Action.REMOVE : FlagChange.Action.REPLACE;
@@ -180,7 +182,8 @@ public final class CommandParser {
             default -> throw in.errorAt(start, "expected FLAGS or FLAGS.SILENT");
         };
         in.space();
-        return new ImapCommand.Store(messages, new FlagChange(action, FlagParser.listOrSequence(in)), silent);
+        FlagChange change = new FlagChange(action, FlagParser.listOrSequence(in));
+        return new ImapCommand.Store(messages, change, silent, unchangedSince);
     }
 
     private MessageSet messages(Numbering numbering) {

@@ -9,6 +9,9 @@ public sealed interface FetchItem {
 
     record UniqueId() implements FetchItem {}
 
+    /// RFC 7162 §3.1.4.2.
+    record ModSeqNumber() implements FetchItem {}
+
     record InternalDate() implements FetchItem {}
 
     record Rfc822Size() implements FetchItem {}

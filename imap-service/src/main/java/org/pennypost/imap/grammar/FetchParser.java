@@ -11,6 +11,7 @@ import org.pennypost.imap.grammar.FetchItem.BodySection;
 import org.pennypost.imap.grammar.FetchItem.EnvelopeData;
 import org.pennypost.imap.grammar.FetchItem.FlagList;
 import org.pennypost.imap.grammar.FetchItem.InternalDate;
+import org.pennypost.imap.grammar.FetchItem.ModSeqNumber;
 import org.pennypost.imap.grammar.FetchItem.Rfc822;
 import org.pennypost.imap.grammar.FetchItem.Rfc822Size;
 import org.pennypost.imap.grammar.FetchItem.Structure;
@@ -54,6 +55,7 @@ final class FetchParser {
         return switch (name) {
             case "FLAGS" -> new FlagList();
             case "UID" -> new UniqueId();
+            case "MODSEQ" -> new ModSeqNumber();
             case "INTERNALDATE" -> new InternalDate();
             case "ENVELOPE" -> new EnvelopeData();
             case "BODYSTRUCTURE" -> new Structure(true);

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.FlagChange;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.ThreadAlgorithm;
@@ -65,7 +66,14 @@ public sealed interface ImapCommand {
     }
 
     /// SELECT, or EXAMINE if `readOnly` (RFC 9051 §6.3.2, §6.3.3).
-    record Select(MailboxArgument mailbox, boolean readOnly) implements ImapCommand {}
+    ///
+    /// @param condStore whether the client asks for modseqs (RFC 7162 §3.1.8)
+    /// @param resync    what it remembers of the mailbox, if it does
+    record Select(
+            MailboxArgument mailbox,
+            boolean readOnly,
+            boolean condStore,
+            @Nullable Resync resync) implements ImapCommand {}
 
     /// RFC 9051 §6.3.4, RFC 6154 §3.
     ///
@@ -196,8 +204,12 @@ public sealed interface ImapCommand {
 
     /// RFC 9051 §6.4.5.
     ///
-    /// @param items without doubles, in the order asked for
-    record Fetch(MessageSet messages, List<FetchItem> items) implements ImapCommand {
+    /// @param items   without doubles, in the order asked for
+    /// @param changes null where the client takes all messages, whenever they changed
+    record Fetch(
+            MessageSet messages,
+            List<FetchItem> items,
+            @Nullable FetchChanges changes) implements ImapCommand {
 
         public Fetch {
             items = List.copyOf(items);
@@ -206,8 +218,13 @@ public sealed interface ImapCommand {
 
     /// RFC 9051 §6.4.6.
     ///
-    /// @param silent whether the new flags need no answer
-    record Store(MessageSet messages, FlagChange change, boolean silent) implements ImapCommand {}
+    /// @param silent         whether the new flags need no answer
+    /// @param unchangedSince messages that changed after it are left alone (RFC 7162 §3.1.3); null to change all
+    record Store(
+            MessageSet messages,
+            FlagChange change,
+            boolean silent,
+            @Nullable ModSeq unchangedSince) implements ImapCommand {}
 
     /// RFC 9051 §6.4.7.
     record Copy(MessageSet messages, MailboxArgument target) implements ImapCommand {}

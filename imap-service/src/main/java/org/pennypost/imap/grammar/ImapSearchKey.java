@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SearchKey.DateOf;
 
 /// What SEARCH asks for, as the client says it (RFC 9051 §6.4.4). `UNSEEN` is `Not(HasFlag(\Seen))`, `SUBJECT x` is
@@ -40,6 +41,9 @@ public sealed interface ImapSearchKey {
     record Larger(long octets) implements ImapSearchKey {}
 
     record Smaller(long octets) implements ImapSearchKey {}
+
+    /// Changed at this modseq or after it (RFC 7162 §3.1.5).
+    record ChangedSince(ModSeq modSeq) implements ImapSearchKey {}
 
     record Before(DateOf of, LocalDate day) implements ImapSearchKey {}
 

@@ -71,6 +71,7 @@ final class ListParser {
                         case "UNSEEN" -> StatusItem.UNSEEN;
                         case "DELETED" -> StatusItem.DELETED;
                         case "SIZE" -> StatusItem.SIZE;
+                        case "HIGHESTMODSEQ" -> StatusItem.HIGHESTMODSEQ;
                         default -> throw in.errorAt(start, "there is no status item " + name);
                     });
         } while (in.accept(' '));

@@ -155,6 +155,7 @@ final class SearchParser {
             case "YOUNGER" -> new ImapSearchKey.Younger(interval());
             case "UID" -> uids();
             case "FUZZY" -> fuzzy(depth);
+            case "MODSEQ" -> new SyncParser(in).searchKey();
             case "NOT" -> new Not(operand(depth));
             case "OR" -> new ImapSearchKey.Or(operand(depth), operand(depth));
             default -> throw in.errorAt(start, "there is no search key " + name);

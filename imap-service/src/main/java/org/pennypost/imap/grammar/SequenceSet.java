@@ -2,6 +2,7 @@ package org.pennypost.imap.grammar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -56,6 +57,40 @@ public record SequenceSet(List<Range> ranges) {
                 .filter(range -> range.high > 0)
                 .map(range -> new UidSet.Range(Math.max(1, range.low), range.high))
                 .toList());
+    }
+
+    /// Each number, in the order of the ranges. For a set without `*`.
+    public PrimitiveIterator.OfLong numbers() {
+        return new Numbers(ranges);
+    }
+
+    private static final class Numbers implements PrimitiveIterator.OfLong {
+
+        private final List<Range> ranges;
+        private int at;
+        private long next;
+
+        Numbers(List<Range> ranges) {
+            this.ranges = ranges;
+            this.next = ranges.isEmpty() ? 0 : ranges.getFirst().low;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return at < ranges.size();
+        }
+
+        @Override
+        public long nextLong() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            long number = next++;
+            if (number == ranges.get(at).high && ++at < ranges.size()) {
+                next = ranges.get(at).low;
+            }
+            return number;
+        }
     }
 
     private static long resolve(long number, long largest) {

@@ -34,6 +34,30 @@ final class SequenceSets {
         return new SequenceSet(ranges);
     }
 
+    /// Numbers that a client remembers: without `*` (RFC 7162 §7, `known-uids`).
+    static SequenceSet parseKnown(TextCursor in) {
+        int start = in.position();
+        SequenceSet set = parse(in);
+        if (set.ranges().stream().anyMatch(range -> range.high() == SequenceSet.STAR)) {
+            throw in.errorAt(start, "* is not allowed here");
+        }
+        return set;
+    }
+
+    /// The same, each number above the one before it.
+    static SequenceSet parseAscending(TextCursor in) {
+        int start = in.position();
+        SequenceSet set = parseKnown(in);
+        long last = 0;
+        for (SequenceSet.Range range : set.ranges()) {
+            if (range.low() <= last) {
+                throw in.errorAt(start, "the numbers must ascend");
+            }
+            last = range.high();
+        }
+        return set;
+    }
+
     private static long number(TextCursor in) {
         if (in.accept('*')) {
             return SequenceSet.STAR;

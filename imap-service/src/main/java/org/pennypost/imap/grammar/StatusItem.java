@@ -8,5 +8,6 @@ public enum StatusItem {
     UIDVALIDITY,
     UNSEEN,
     DELETED,
-    SIZE
+    SIZE,
+    HIGHESTMODSEQ
 }

@@ -35,7 +35,9 @@ final class Capabilities {
             "CREATE-SPECIAL-USE",
             "LIST-EXTENDED",
             "LIST-STATUS",
-            "STATUS=SIZE");
+            "STATUS=SIZE",
+            "CONDSTORE",
+            "QRESYNC");
 
     private Capabilities() {}
 

@@ -17,6 +17,7 @@ final class Conversation {
     private final String id;
     private Peer peer;
     private final Runnable waker;
+    private final Extensions extensions = new Extensions();
     private int failedLogins;
     private SessionState state = new SessionState.NotAuthenticated();
     private @Nullable Arrival arrival;
@@ -46,6 +47,11 @@ final class Conversation {
 
     Runnable waker() {
         return waker;
+    }
+
+    /// What the client has enabled.
+    Extensions extensions() {
+        return extensions;
     }
 
     SessionState state() {

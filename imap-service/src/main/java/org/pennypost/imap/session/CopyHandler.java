@@ -39,7 +39,7 @@ final class CopyHandler {
         // RFC 6851 §4.3: before the EXPUNGEs that follow.
         turn.answer().untagged(Condition.OK, copyUid(outcome), "moved");
         mailbox.removed(UidSet.of(outcome.sources()));
-        return Completion.ok("MOVE completed");
+        return turn.removed("MOVE completed");
     }
 
     private static ResponseCode copyUid(CopyOutcome outcome) {

@@ -18,7 +18,7 @@ final class Dispatch {
             case ImapCommand.StartTls _ -> GreetingHandlers.startTls(turn);
             case ImapCommand.Authenticate authenticate -> AuthenticateHandler.handle(authenticate, turn);
             case ImapCommand.Login login -> LoginHandler.handle(login, turn);
-            case ImapCommand.Enable _ -> GreetingHandlers.enable(turn);
+            case ImapCommand.Enable enable -> EnableHandler.handle(enable, turn);
             case ImapCommand.Select select -> SelectHandler.handle(select, turn);
             case ImapCommand.Create create -> MailboxHandlers.create(create, turn);
             case ImapCommand.Delete delete -> MailboxHandlers.delete(delete, turn);

@@ -1,5 +1,7 @@
 package org.pennypost.imap.session;
 
+import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.ImapCommand;
@@ -11,14 +13,16 @@ final class ExpungeHandler {
 
     private ExpungeHandler() {}
 
-    static Completion handle(ImapCommand.Expunge expunge, Turn turn) {
+    static Completion handle(ImapCommand.Expunge expunge, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
         mailbox.requireWritable();
         UidSet named = named(expunge.uids(), mailbox);
-        if (!named.isEmpty()) {
-            mailbox.removed(turn.store().expunge(turn.account(), mailbox.id(), named));
+        UidSet removed = named.isEmpty() ? UidSet.EMPTY : turn.store().expunge(turn.account(), mailbox.id(), named);
+        if (removed.isEmpty()) {
+            return Completion.ok("EXPUNGE completed");
         }
-        return Completion.ok("EXPUNGE completed");
+        mailbox.removed(removed);
+        return turn.removed("EXPUNGE completed");
     }
 
     private static UidSet named(@Nullable MessageSet uids, SelectedMailbox mailbox) {

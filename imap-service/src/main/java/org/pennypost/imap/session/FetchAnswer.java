@@ -11,6 +11,7 @@ import org.pennypost.imap.answer.FetchWriter;
 import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.mime.OctetRange;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Uid;
 
@@ -24,10 +25,12 @@ final class FetchAnswer {
     private final SelectedMailbox mailbox;
     private final FetchPlan plan;
     private final BitSet newlySeen;
+    private final Extensions extensions;
 
-    FetchAnswer(AnswerWriter answer, SelectedMailbox mailbox, FetchPlan plan, BitSet newlySeen) {
-        this.answer = answer;
-        this.mailbox = mailbox;
+    FetchAnswer(Turn turn, FetchPlan plan, BitSet newlySeen) {
+        this.answer = turn.answer();
+        this.mailbox = turn.selected();
+        this.extensions = turn.talk().extensions();
         this.plan = plan;
         this.newlySeen = newlySeen;
     }
@@ -59,6 +62,7 @@ final class FetchAnswer {
             switch (item) {
                 case FetchItem.UniqueId _ -> writer.uid(uid);
                 case FetchItem.FlagList _ -> flags(told, index, writer);
+                case FetchItem.ModSeqNumber _ -> modSeq(told, index, writer);
                 case FetchItem.Rfc822Size _ -> writer.size(message == null ? told.size(index) : message.size());
                 case FetchItem.InternalDate _ ->
                     writer.internalDate(described(message).internalDate());
@@ -70,10 +74,23 @@ final class FetchAnswer {
                 case FetchItem.Rfc822 old -> cut(old, described(message), octets, writer.rfc822(old));
             }
         }
-        if (newlySeen.get(sequenceNumber) && !plan.asksForFlags()) {
-            flags(told, index, writer);
+        if (newlySeen.get(sequenceNumber)) {
+            tellSeen(told, index, uid, writer);
         }
         writer.end();
+    }
+
+    /// That the message has `\Seen` now, with what the client must hear of any change.
+    private void tellSeen(Messages told, int index, Uid uid, FetchWriter writer) throws IOException {
+        if (extensions.has(Extension.QRESYNC) && !plan.asksFor(new FetchItem.UniqueId())) {
+            writer.uid(uid);
+        }
+        if (!plan.asksFor(new FetchItem.FlagList())) {
+            flags(told, index, writer);
+        }
+        if (extensions.has(Extension.CONDSTORE) && !plan.asksFor(new FetchItem.ModSeqNumber())) {
+            modSeq(told, index, writer);
+        }
     }
 
     private static StoredMessage described(@Nullable StoredMessage message) {
@@ -87,6 +104,12 @@ final class FetchAnswer {
         // A message that went between its flags and its description keeps silent about them.
         if (index >= 0) {
             writer.flags(told.flags(index).flags());
+        }
+    }
+
+    private static void modSeq(Messages told, int index, FetchWriter writer) throws IOException {
+        if (index >= 0) {
+            writer.modSeq(new ModSeq(told.modSeq(index)));
         }
     }
 

@@ -6,16 +6,22 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
+import org.pennypost.imap.grammar.FetchChanges;
+import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.MessageSet;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 
-/// FETCH and UID FETCH (RFC 9051 §6.4.5). Flags come from the view, everything immutable from one description of the
+/// FETCH and UID FETCH (RFC 9051 §6.4.5, RFC 7162 §3.1.4). Flags come from the view, everything immutable from one
+/// description of the
 /// whole set, octets of messages by ranges.
 final class FetchHandler {
 
@@ -34,13 +40,25 @@ final class FetchHandler {
         this.mailbox = turn.selected();
         this.plan = plan;
         this.chosen = chosen;
-        this.answer = new FetchAnswer(turn.answer(), mailbox, plan, newlySeen);
+        this.answer = new FetchAnswer(turn, plan, newlySeen);
     }
 
     static Completion handle(ImapCommand.Fetch fetch, Turn turn) throws IOException {
         boolean byUid = fetch.messages().numbering() == Numbering.UID;
-        FetchPlan plan = FetchPlan.of(fetch.items(), byUid);
+        FetchChanges changes = fetch.changes();
+        FetchPlan plan = FetchPlan.of(fetch.items(), byUid, changes != null);
         BitSet chosen = turn.selected().resolve(fetch.messages());
+        requireQuickResync(fetch, turn);
+        if (plan.asksFor(new FetchItem.ModSeqNumber())) {
+            EnableHandler.modSeqs(turn);
+        }
+        if (changes != null) {
+            if (changes.vanished() && fetch.messages() instanceof MessageSet.ByUid(var uids)) {
+                // RFC 7162 §3.2.6: before the first FETCH answer.
+                VanishedEarlier.tell(uids, changes.since(), 0, turn);
+            }
+            leaveOutUnchanged(chosen, changes.since(), turn.selected());
+        }
         if (chosen.isEmpty()) {
             return Completion.ok("no message to fetch");
         }
@@ -51,6 +69,29 @@ final class FetchHandler {
             throw CommandFailure.messagesGone();
         }
         return Completion.ok("FETCH completed");
+    }
+
+    /// Whether VANISHED may be asked for (RFC 7162 §3.2.6).
+    private static void requireQuickResync(ImapCommand.Fetch fetch, Turn turn) {
+        if (fetch.changes() == null || !fetch.changes().vanished()) {
+            return;
+        }
+        if (fetch.messages().numbering() != Numbering.UID) {
+            throw CommandFailure.bad("VANISHED is only for UID FETCH");
+        }
+        if (!turn.talk().extensions().has(Extension.QRESYNC)) {
+            throw CommandFailure.bad("enable QRESYNC first");
+        }
+    }
+
+    private static void leaveOutUnchanged(BitSet chosen, ModSeq since, SelectedMailbox mailbox) {
+        Messages told = mailbox.told();
+        for (int number = chosen.nextSetBit(1); number > 0; number = chosen.nextSetBit(number + 1)) {
+            int index = told.indexOf(mailbox.uid(number));
+            if (index >= 0 && told.modSeq(index) <= since.value()) {
+                chosen.clear(number);
+            }
+        }
     }
 
     /// Sets `\Seen` where it is not set, in one call.

@@ -23,11 +23,15 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
         CONTENT
     }
 
-    static FetchPlan of(List<FetchItem> asked, boolean byUid) {
+    static FetchPlan of(List<FetchItem> asked, boolean byUid, boolean changes) {
         List<FetchItem> items = new ArrayList<>(asked);
         if (byUid && !items.contains(new FetchItem.UniqueId())) {
             // RFC 9051 §6.4.9: the answer to UID FETCH always has the UID.
             items.addFirst(new FetchItem.UniqueId());
+        }
+        if (changes && !items.contains(new FetchItem.ModSeqNumber())) {
+            // RFC 7162 §3.1.4.1: CHANGEDSINCE asks for MODSEQ too.
+            items.add(new FetchItem.ModSeqNumber());
         }
         Needs most = items.stream().map(FetchPlan::needs).max(Enum::compareTo).orElse(Needs.VIEW);
         return new FetchPlan(List.copyOf(items), most);
@@ -35,7 +39,8 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
 
     private static Needs needs(FetchItem item) {
         return switch (item) {
-            case FetchItem.FlagList _, FetchItem.UniqueId _, FetchItem.Rfc822Size _ -> Needs.VIEW;
+            case FetchItem.FlagList _, FetchItem.UniqueId _, FetchItem.ModSeqNumber _, FetchItem.Rfc822Size _ ->
+                Needs.VIEW;
             case FetchItem.InternalDate _, FetchItem.EnvelopeData _, FetchItem.Structure _ -> Needs.DESCRIPTION;
             case FetchItem.BodySection _, FetchItem.Rfc822 _ -> Needs.CONTENT;
         };
@@ -48,8 +53,8 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
                         || item instanceof FetchItem.Rfc822 old && old.form() != FetchItem.Rfc822.Form.HEADER);
     }
 
-    boolean asksForFlags() {
-        return items.contains(new FetchItem.FlagList());
+    boolean asksFor(FetchItem item) {
+        return items.contains(item);
     }
 
     /// What an item takes out of a message; empty for one that takes nothing.
@@ -60,6 +65,7 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
             case FetchItem.Rfc822 old -> Optional.of(Cut.of(message.parsed().body(), section(old), null));
             case FetchItem.FlagList _,
                     FetchItem.UniqueId _,
+                    FetchItem.ModSeqNumber _,
                     FetchItem.Rfc822Size _,
                     FetchItem.InternalDate _,
                     FetchItem.EnvelopeData _,

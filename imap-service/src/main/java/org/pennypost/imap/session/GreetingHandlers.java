@@ -13,8 +13,9 @@ import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.OtherUsers;
 
-/// The small commands with which client and server learn about each other and part: CAPABILITY, ID, ENABLE, NAMESPACE,
-/// STARTTLS, LOGOUT.
+/// The small commands with which client and server learn about each other and part: CAPABILITY, ID, NAMESPACE,
+/// STARTTLS,
+/// LOGOUT.
 final class GreetingHandlers {
 
     private static final Logger log = LoggerFactory.getLogger(GreetingHandlers.class);
@@ -34,12 +35,6 @@ final class GreetingHandlers {
         log.debug("{} client {}", turn.talk().id(), id.fields());
         turn.answer().id(OURSELVES);
         return Completion.ok("ID completed");
-    }
-
-    /// RFC 9051 §6.3.1: there is nothing yet that has to be enabled.
-    static Completion enable(Turn turn) throws IOException {
-        turn.answer().enabled(List.of());
-        return Completion.ok("ENABLE completed");
     }
 
     /// RFC 9051 §6.3.10.

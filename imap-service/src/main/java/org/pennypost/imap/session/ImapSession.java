@@ -298,6 +298,7 @@ public final class ImapSession implements ProtocolSession {
             throws IOException {
         try {
             mailbox.report(ask, mayExpunge, answer);
+            mailbox.tellSettled(answer);
             return true;
         } catch (MailboxGoneException gone) {
             answer.untagged(Condition.BYE, null, gone.text());

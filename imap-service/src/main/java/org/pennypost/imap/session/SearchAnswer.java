@@ -7,12 +7,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.answer.SearchSummary;
+import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.PartialRange;
 import org.pennypost.imap.grammar.SearchResult;
 import org.pennypost.imap.grammar.SearchReturn;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.UidSet;
 
 /// What SEARCH or SORT with RETURN answers, and what it keeps (RFC 4731, RFC 5182, RFC 5267 §3, RFC 9394).
@@ -20,12 +22,14 @@ final class SearchAnswer {
 
     private final Hits hits;
     private final Numbering numbering;
+    private final boolean modSeqs;
     private final SearchReturn returned;
     private final SelectedMailbox mailbox;
 
-    SearchAnswer(Hits hits, Numbering numbering, SearchReturn returned, SelectedMailbox mailbox) {
+    SearchAnswer(Hits hits, ImapCommand.Search search, SearchReturn returned, SelectedMailbox mailbox) {
         this.hits = hits;
-        this.numbering = numbering;
+        this.numbering = search.numbering();
+        this.modSeqs = SearchModSeq.isAskedFor(search.key());
         this.returned = returned;
         this.mailbox = mailbox;
     }
@@ -50,11 +54,17 @@ final class SearchAnswer {
                 returned.wants(SearchResult.ALL) ? set(hits) : null,
                 returned.wants(SearchResult.COUNT) ? Long.valueOf(hits.count()) : null,
                 summary(returned.page()),
-                returned.wants(SearchResult.RELEVANCY) ? page().relevancies() : null);
+                returned.wants(SearchResult.RELEVANCY) ? page().relevancies() : null,
+                modSeq());
     }
 
     private SearchSummary.@Nullable Page summary(@Nullable PartialRange range) {
         return range == null ? null : new SearchSummary.Page(range, set(page()));
+    }
+
+    private @Nullable Long modSeq() {
+        ModSeq highest = modSeqs ? SearchModSeq.highest(kept(), mailbox) : null;
+        return highest == null ? null : Long.valueOf(highest.value());
     }
 
     /// Everything, where no page is asked for.
@@ -74,7 +84,8 @@ final class SearchAnswer {
         return some.set(numbering, mailbox.tracker());
     }
 
-    /// RFC 5182 §2.4, RFC 9394 §3.2: what was asked for one by one, unless ALL or COUNT asks for everything.
+    /// RFC 5182 §2.4, RFC 4731 §3.2, RFC 9394 §3.2: what was asked for one by one, unless ALL or COUNT asks for
+    /// everything.
     private UidSet kept() {
         boolean min = returned.wants(SearchResult.MIN);
         boolean max = returned.wants(SearchResult.MAX);

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.imap.grammar.SearchResult;
 import org.pennypost.imap.grammar.SearchReturn;
 import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SearchOutcome;
 import org.pennypost.mail.store.SortKey;
@@ -37,37 +40,48 @@ final class SearchHandler {
     }
 
     static Completion search(ImapCommand.Search search, Turn turn) throws IOException {
-        SearchHandler handler = new SearchHandler(search, turn);
+        SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(handler::found);
         SearchReturn returned = search.returned();
         if (returned == null) {
-            turn.answer().search(hits.named(search.numbering(), handler.tracker));
+            turn.answer().search(hits.named(search.numbering(), handler.tracker), handler.highest(hits));
         } else {
-            new SearchAnswer(hits, search.numbering(), returned, handler.mailbox).give(turn);
+            new SearchAnswer(hits, search, returned, handler.mailbox).give(turn);
         }
         return Completion.ok("SEARCH completed");
     }
 
     static Completion sort(ImapCommand.Sort sort, Turn turn) throws IOException {
         ImapCommand.Search search = sort.search();
-        SearchHandler handler = new SearchHandler(search, turn);
+        SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(() -> handler.sorted(sort.order()));
         SearchReturn returned = search.returned();
         if (returned == null) {
-            turn.answer().sort(hits.named(search.numbering(), handler.tracker));
+            turn.answer().sort(hits.named(search.numbering(), handler.tracker), handler.highest(hits));
         } else {
-            new SearchAnswer(hits, search.numbering(), returned, handler.mailbox).give(turn);
+            new SearchAnswer(hits, search, returned, handler.mailbox).give(turn);
         }
         return Completion.ok("SORT completed");
     }
 
     static Completion thread(ImapCommand.ThreadMessages thread, Turn turn) throws IOException {
-        SearchHandler handler = new SearchHandler(thread.search(), turn);
+        SearchHandler handler = of(thread.search(), turn);
         handler.requireCharset();
         ThreadForest threads =
                 turn.search().thread(turn.account(), handler.mailbox.id(), handler.keyOfKnown(), thread.algorithm());
         turn.answer().thread(handler.named(threads));
         return Completion.ok("THREAD completed");
+    }
+
+    private static SearchHandler of(ImapCommand.Search search, Turn turn) throws IOException {
+        if (SearchModSeq.isAskedFor(search.key())) {
+            EnableHandler.modSeqs(turn);
+        }
+        return new SearchHandler(search, turn);
+    }
+
+    private @Nullable ModSeq highest(Hits hits) {
+        return SearchModSeq.isAskedFor(search.key()) ? SearchModSeq.highest(hits.uids(tracker), mailbox) : null;
     }
 
     private void requireCharset() {

@@ -8,13 +8,14 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.Resync;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.imap.view.OpenMailbox;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Rights;
 
-/// SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3; RFC 3501 §6.3.1).
+/// SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3; RFC 3501 §6.3.1; RFC 7162 §3.2.5).
 final class SelectHandler {
 
     private static final List<Flag> SYSTEM_FLAGS =
@@ -24,6 +25,10 @@ final class SelectHandler {
 
     static Completion handle(ImapCommand.Select select, Turn turn) throws IOException {
         Conversation talk = turn.talk();
+        Resync resync = select.resync();
+        if (resync != null && !talk.extensions().has(Extension.QRESYNC)) {
+            throw CommandFailure.bad("enable QRESYNC first");
+        }
         if (talk.selected().isPresent()) {
             talk.unselect();
             turn.answer().untagged(Condition.OK, ResponseCode.Plain.CLOSED, "previous mailbox closed");
@@ -31,9 +36,15 @@ final class SelectHandler {
         MailboxId id = turn.require(select.mailbox().name());
         Rights rights = turn.myRights(id);
         OpenMailbox open = talk.services().views().open(turn.account(), id, talk.waker());
-        SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly(), rights);
+        SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly(), rights, talk.extensions());
         talk.select(mailbox);
         describe(mailbox, turn.answer());
+        if (select.condStore()) {
+            talk.extensions().enable(Extension.CONDSTORE);
+        }
+        if (resync != null) {
+            Resynchronisation.tell(resync, turn);
+        }
         return Completion.ok(
                 mailbox.readOnly() ? ResponseCode.Plain.READ_ONLY : ResponseCode.Plain.READ_WRITE,
                 select.readOnly() ? "EXAMINE completed" : "SELECT completed");
@@ -56,5 +67,6 @@ final class SelectHandler {
         ResponseCode validity = new ResponseCode.Validity(messages.status().uidValidity());
         answer.untagged(Condition.OK, validity, "UIDs are valid");
         answer.untagged(Condition.OK, new ResponseCode.UidNext(messages.status().uidNext()), "predicted next UID");
+        answer.untagged(Condition.OK, new ResponseCode.HighestModSeq(mailbox.settled()), "latest change");
     }
 }

@@ -1,10 +1,14 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.answer.Condition;
+import org.pennypost.imap.answer.FetchWriter;
+import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.MessageSet;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.MailboxView;
@@ -15,6 +19,7 @@ import org.pennypost.imap.view.Update;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
@@ -34,14 +39,23 @@ final class SelectedMailbox implements AutoCloseable {
     private final UidValidity uidValidity;
     private final boolean examined;
     private final Rights rights;
+    private final Extensions extensions;
     private UidSet saved = UidSet.EMPTY;
 
+    /// Up to here the client knows everything that has happened.
+    private ModSeq settled;
+
+    /// Whether the client was told that expunges are still to come.
+    private boolean owing;
+
     /// @param rights of who has selected it, until it is selected anew (RFC 4314 §5.1.1)
-    SelectedMailbox(OpenMailbox open, boolean examined, Rights rights) {
+    SelectedMailbox(OpenMailbox open, boolean examined, Rights rights, Extensions extensions) {
         Messages messages = open.view().messages();
         this.open = open;
         this.examined = examined;
         this.rights = rights;
+        this.extensions = extensions;
+        this.settled = messages.status().highestModSeq();
         this.tracker = new SequenceTracker(messages);
         this.uidValidity = messages.status().uidValidity();
     }
@@ -69,6 +83,11 @@ final class SelectedMailbox implements AutoCloseable {
 
     boolean mayMakeKeywords() {
         return !examined && rights.contains(Right.WRITE);
+    }
+
+    /// The modseq with which the client can come back without missing anything.
+    ModSeq settled() {
+        return settled;
     }
 
     SequenceTracker tracker() {
@@ -137,24 +156,64 @@ final class SelectedMailbox implements AutoCloseable {
     /// @param ask whether the store is asked even if nothing points to news
     /// @throws MailboxGoneException if the mailbox is no longer the one that was selected
     void report(boolean ask, boolean mayExpunge, AnswerWriter answer) throws IOException {
-        Messages now = news(ask);
+        boolean tellsModSeqs = extensions.has(Extension.CONDSTORE);
+        Messages now = news(ask || tellsModSeqs && open.view().isAhead());
         if (!now.status().uidValidity().equals(uidValidity)) {
             throw new MailboxGoneException("UIDVALIDITY of the selected mailbox has changed");
         }
-        for (Update update : tracker.catchUp(now, mayExpunge)) {
+        List<Update> updates = tracker.catchUp(now, mayExpunge);
+        boolean byUid = extensions.has(Extension.QRESYNC);
+        if (byUid) {
+            tellVanished(updates, answer);
+        }
+        for (Update update : updates) {
             switch (update) {
-                case Update.Expunged expunged -> answer.expunge(expunged.sequenceNumber());
+                case Update.Expunged expunged -> {
+                    if (!byUid) {
+                        answer.expunge(expunged.sequenceNumber());
+                    }
+                }
                 case Update.Exists exists -> {
                     answer.exists(exists.count());
                     answer.recent(0);
                 }
-                case Update.FlagsChanged changed ->
-                    answer.fetch(changed.sequenceNumber())
+                case Update.FlagsChanged changed -> {
+                    FetchWriter fetch = answer.fetch(changed.sequenceNumber())
                             .uid(changed.uid())
-                            .flags(changed.flags().flags())
-                            .end();
+                            .flags(changed.flags().flags());
+                    if (tellsModSeqs) {
+                        fetch.modSeq(changed.modSeq());
+                    }
+                    fetch.end();
+                }
             }
         }
+        if (!tracker.owesExpunges()) {
+            settled = now.status().highestModSeq();
+        }
+    }
+
+    private static void tellVanished(List<Update> updates, AnswerWriter answer) throws IOException {
+        List<Uid> vanished = new ArrayList<>();
+        for (Update update : updates) {
+            if (update instanceof Update.Expunged(int _, Uid uid)) {
+                vanished.add(uid);
+            }
+        }
+        if (!vanished.isEmpty()) {
+            answer.vanished(UidSet.of(vanished), false);
+        }
+    }
+
+    /// Where VANISHED has to wait, tells the client not to believe that the modseqs it sees are all there is, and when
+    /// that is over (RFC 7162 §3.2, §6).
+    void tellSettled(AnswerWriter answer) throws IOException {
+        boolean owes = extensions.has(Extension.QRESYNC) && tracker.owesExpunges();
+        if (owes || owing) {
+            String text = owes ? "expunges are still to come" : "nothing is missing";
+            answer.untagged(Condition.OK, new ResponseCode.HighestModSeq(settled), text);
+        }
+        owing = owes;
     }
 
     private Messages news(boolean ask) {

@@ -3,6 +3,7 @@ package org.pennypost.imap.session;
 import java.io.IOException;
 
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 
@@ -14,6 +15,9 @@ final class StatusHandler {
     static Completion handle(ImapCommand.Status status, Turn turn) throws IOException {
         MailboxName name = status.mailbox().name();
         MailboxId id = turn.require(name);
+        if (status.items().contains(StatusItem.HIGHESTMODSEQ)) {
+            EnableHandler.modSeqs(turn);
+        }
         turn.answer().status(name.value(), status.items(), turn.store().status(turn.account(), id));
         return Completion.ok("STATUS completed");
     }

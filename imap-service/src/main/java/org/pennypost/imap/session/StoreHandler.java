@@ -4,14 +4,16 @@ import java.io.IOException;
 import java.util.BitSet;
 
 import org.pennypost.imap.answer.FetchWriter;
+import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.StoreOutcome;
 
-/// STORE and UID STORE (RFC 9051 §6.4.6).
+/// STORE and UID STORE (RFC 9051 §6.4.6, RFC 7162 §3.1.3).
 final class StoreHandler {
 
     private StoreHandler() {}
@@ -20,27 +22,58 @@ final class StoreHandler {
         SelectedMailbox mailbox = turn.selected();
         mailbox.requireWritable();
         BitSet chosen = mailbox.resolve(store.messages());
+        if (store.unchangedSince() != null) {
+            EnableHandler.modSeqs(turn);
+        }
         if (chosen.isEmpty()) {
             return Completion.ok("no message to change");
         }
         StoreOutcome outcome = turn.store()
-                .store(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), store.change(), null);
+                .store(
+                        turn.account(),
+                        mailbox.id(),
+                        mailbox.tracker().uids(chosen),
+                        store.change(),
+                        store.unchangedSince());
         boolean byUid = store.messages().numbering() == Numbering.UID;
         for (MessageState state : outcome.changed()) {
-            int number = mailbox.tracker().sequenceNumber(state.uid());
-            if (number > 0 && (!store.silent() || changedByOthersToo(state, store.change(), mailbox.told()))) {
-                FetchWriter fetch = turn.answer().fetch(number);
-                if (byUid) {
-                    fetch.uid(state.uid());
-                }
-                fetch.flags(state.flags()).end();
-            }
+            tell(state, store, byUid, turn);
         }
         mailbox.changed(outcome.changed());
-        if (!byUid && outcome.changed().size() < chosen.cardinality()) {
-            throw CommandFailure.messagesGone();
+        BitSet modified = mailbox.tracker().sequenceNumbers(outcome.modified());
+        boolean gone = !byUid && outcome.changed().size() + modified.cardinality() < chosen.cardinality();
+        if (modified.isEmpty()) {
+            if (gone) {
+                throw CommandFailure.messagesGone();
+            }
+            return Completion.ok("STORE completed");
         }
-        return Completion.ok("STORE completed");
+        ResponseCode code = new ResponseCode.Modified(SequenceSet.inOrder(
+                byUid ? outcome.modified().stream() : modified.stream().asLongStream()));
+        return gone
+                ? Completion.no(code, "some of the messages are gone, others have changed")
+                : Completion.ok(code, "some of the messages have changed");
+    }
+
+    private static void tell(MessageState state, ImapCommand.Store store, boolean byUid, Turn turn) throws IOException {
+        SelectedMailbox mailbox = turn.selected();
+        int number = mailbox.tracker().sequenceNumber(state.uid());
+        boolean flags = !store.silent() || changedByOthersToo(state, store.change(), mailbox.told());
+        boolean modSeq = turn.talk().extensions().has(Extension.CONDSTORE);
+        if (number == 0 || !flags && !modSeq) {
+            return;
+        }
+        FetchWriter fetch = turn.answer().fetch(number);
+        if (byUid || turn.talk().extensions().has(Extension.QRESYNC)) {
+            fetch.uid(state.uid());
+        }
+        if (flags) {
+            fetch.flags(state.flags());
+        }
+        if (modSeq) {
+            fetch.modSeq(state.modSeq());
+        }
+        fetch.end();
     }
 
     /// Whether the message has other flags than the client of a silent STORE must expect.

@@ -30,6 +30,7 @@ final class StoreSearch {
             case ImapSearchKey.Text(String text) -> new SearchKey.Text(text);
             case ImapSearchKey.Larger(long octets) -> new SearchKey.Larger(octets);
             case ImapSearchKey.Smaller(long octets) -> new SearchKey.Smaller(octets);
+            case ImapSearchKey.ChangedSince(var modSeq) -> new SearchKey.ChangedSince(modSeq);
             case ImapSearchKey.Before(var of, var day) -> new SearchKey.Before(of, day);
             case ImapSearchKey.On(var of, var day) -> new SearchKey.On(of, day);
             case ImapSearchKey.Since(var of, var day) -> new SearchKey.Since(of, day);

@@ -1,8 +1,10 @@
 package org.pennypost.imap.session;
 
+import java.io.IOException;
 import java.util.Optional;
 
 import org.pennypost.imap.answer.AnswerWriter;
+import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.MailboxArgument;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Mailbox;
@@ -45,6 +47,16 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
     /// The selected mailbox; only for commands whose [Rule] asks for one.
     SelectedMailbox selected() {
         return talk.selected().orElseThrow();
+    }
+
+    /// The end of a command that has removed messages: with QRESYNC it says to what modseq that has brought the mailbox
+    /// (RFC 7162 §3.2.7).
+    Completion removed(String text) throws IOException {
+        if (!talk.extensions().has(Extension.QRESYNC)) {
+            return Completion.ok(text);
+        }
+        selected().report(true, true, answer);
+        return Completion.ok(new ResponseCode.HighestModSeq(selected().settled()), text);
     }
 
     Optional<MailboxId> find(MailboxName name) {

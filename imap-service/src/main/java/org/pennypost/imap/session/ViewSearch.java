@@ -6,6 +6,7 @@ import java.util.List;
 import org.pennypost.imap.grammar.ImapSearchKey;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.ModSeq;
 
 /// Answers those searches for which the view is enough: numbers, flags and sizes.
 final class ViewSearch {
@@ -25,7 +26,8 @@ final class ViewSearch {
                     ImapSearchKey.HasFlag _,
                     ImapSearchKey.Recent _,
                     ImapSearchKey.Larger _,
-                    ImapSearchKey.Smaller _ -> true;
+                    ImapSearchKey.Smaller _,
+                    ImapSearchKey.ChangedSince _ -> true;
             case ImapSearchKey.And(List<ImapSearchKey> keys) -> keys.stream().allMatch(ViewSearch::canAnswer);
             case ImapSearchKey.Or(ImapSearchKey left, ImapSearchKey right) -> canAnswer(left) && canAnswer(right);
             case ImapSearchKey.Not(ImapSearchKey inner) -> canAnswer(inner);
@@ -59,6 +61,7 @@ final class ViewSearch {
             case ImapSearchKey.Recent _ -> new BitSet();
             case ImapSearchKey.Larger(long octets) -> where(index -> told.size(index) > octets);
             case ImapSearchKey.Smaller(long octets) -> where(index -> told.size(index) < octets);
+            case ImapSearchKey.ChangedSince(ModSeq modSeq) -> where(index -> told.modSeq(index) >= modSeq.value());
             case ImapSearchKey.And(List<ImapSearchKey> keys) -> {
                 BitSet found = where(_ -> true);
                 keys.forEach(each -> found.and(find(each)));

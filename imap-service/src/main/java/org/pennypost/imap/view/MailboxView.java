@@ -43,6 +43,9 @@ public final class MailboxView {
     /// Wake-ups whose changes `messages` has: one that came while the store was asked is not among them.
     private volatile long heard;
 
+    /// Whether `messages` has changes of our own, perhaps without others that came before them.
+    private volatile boolean ahead;
+
     private volatile long lastAsked;
     private MailboxWatch.@Nullable Watch watching;
 
@@ -77,7 +80,7 @@ public final class MailboxView {
         turn.lock();
         try {
             Messages known = messages;
-            if (known != null && answered >= wanted) {
+            if (known != null && answered >= wanted && !ahead) {
                 return known;
             }
             long answering = asked.get();
@@ -86,6 +89,7 @@ public final class MailboxView {
             lastAsked = System.nanoTime();
             answered = answering;
             messages = now;
+            ahead = false;
             heard = hearing;
             return now;
         } finally {
@@ -101,6 +105,11 @@ public final class MailboxView {
         return changes.complete() && sameMailbox
                 ? known.with(changes, table)
                 : Messages.of(store.snapshot(account, mailbox), table);
+    }
+
+    /// Whether [#messages] may have later changes without earlier ones: then [#latest] has them all.
+    public boolean isAhead() {
+        return ahead;
     }
 
     /// Takes in what a session's own command did, as the store reported it.
@@ -119,6 +128,7 @@ public final class MailboxView {
             Messages known = messages;
             if (known != null) {
                 messages = change.apply(known);
+                ahead = true;
             }
         } finally {
             turn.unlock();

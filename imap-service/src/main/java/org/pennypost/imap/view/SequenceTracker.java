@@ -162,6 +162,29 @@ public final class SequenceTracker {
         }
     }
 
+    /// Those UIDs of the set that the client does not count.
+    public UidSet unknown(UidSet uids) {
+        List<UidSet.Range> unknown = new ArrayList<>();
+        for (UidSet.Range range : uids.ranges()) {
+            long from = range.first();
+            for (int i = Uids.firstFrom(numbered, from); i < numbered.length && uidAt(i + 1) <= range.last(); i++) {
+                if (from < uidAt(i + 1)) {
+                    unknown.add(new UidSet.Range(from, uidAt(i + 1) - 1));
+                }
+                from = uidAt(i + 1) + 1;
+            }
+            if (from <= range.last()) {
+                unknown.add(new UidSet.Range(from, range.last()));
+            }
+        }
+        return new UidSet(unknown);
+    }
+
+    /// Whether the client still counts messages that are gone.
+    public boolean owesExpunges() {
+        return numbered.length > told.count();
+    }
+
     private long uidAt(int sequenceNumber) {
         return Integer.toUnsignedLong(numbered[sequenceNumber - 1]);
     }

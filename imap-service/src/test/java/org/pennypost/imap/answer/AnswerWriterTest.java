@@ -116,10 +116,11 @@ class AnswerWriterTest {
                                 new GrantableRights(
                                         Rights.NONE, List.of(Right.LOOKUP, Right.CREATE, Right.DELETE_MESSAGES)))),
                 row("* MYRIGHTS x lrted", out -> out.myRights("x", Rights.parse("lrte"))),
-                row("* SEARCH", out -> out.search(LongStream.empty())),
-                row("* SEARCH 2 84 882", out -> out.search(LongStream.of(2, 84, 882))),
+                row("* SEARCH", out -> out.search(LongStream.empty(), null)),
+                row("* SEARCH 2 84 882", out -> out.search(LongStream.of(2, 84, 882), null)),
+                row("* SEARCH 2 84 (MODSEQ 917162500)", out -> out.search(LongStream.of(2, 84), new ModSeq(917162500))),
                 row(
-                        "* ESEARCH (TAG \"a1\") UID MIN 2 MAX 9 ALL 2:4,9 COUNT 4",
+                        "* ESEARCH (TAG \"a1\") UID MIN 2 MAX 9 ALL 2:4,9 COUNT 4 MODSEQ 77",
                         out -> out.esearch(new SearchSummary(
                                 "a1",
                                 Numbering.UID,
@@ -128,7 +129,8 @@ class AnswerWriterTest {
                                 SequenceSet.inOrder(LongStream.of(2, 3, 4, 9)),
                                 4L,
                                 null,
-                                null))),
+                                null,
+                                77L))),
                 row(
                         "* ESEARCH (TAG \"a1\") COUNT 0",
                         out -> out.esearch(new SearchSummary(
@@ -138,6 +140,7 @@ class AnswerWriterTest {
                                 null,
                                 SequenceSet.inOrder(LongStream.empty()),
                                 0L,
+                                null,
                                 null,
                                 null))),
                 row(
@@ -151,9 +154,10 @@ class AnswerWriterTest {
                                 null,
                                 new SearchSummary.Page(
                                         new PartialRange(1, 9, true), SequenceSet.inOrder(LongStream.of(7, 2, 3))),
-                                List.of(9, 100, 1)))),
-                row("* SORT", out -> out.sort(LongStream.empty())),
-                row("* SORT 3 1", out -> out.sort(LongStream.of(3, 1))),
+                                List.of(9, 100, 1),
+                                null))),
+                row("* SORT", out -> out.sort(LongStream.empty(), null)),
+                row("* SORT 3 1 (MODSEQ 5)", out -> out.sort(LongStream.of(3, 1), new ModSeq(5))),
                 row("* THREAD", out -> out.thread(new ThreadForest(List.of(), List.of()))),
                 row("* THREAD (2 3)", out -> out.thread(new ThreadForest(List.of(2L, 3L), List.of(0, 1)))));
     }

@@ -56,9 +56,9 @@ class CommandParserTest {
                 row("LOGIN ada \"\"", new ImapCommand.Login("ada", "")),
                 row("LOGIN ada {6}\r\nz\u00c3\u00a9\r\n!", new ImapCommand.Login("ada", "zé\r\n!")),
                 row("ENABLE UTF8=ACCEPT X", new ImapCommand.Enable(List.of("UTF8=ACCEPT", "X"))),
-                row("SELECT INBOX", new ImapCommand.Select(box("INBOX"), false)),
-                row("EXAMINE Entw&APw-rfe", new ImapCommand.Select(box("Entwürfe"), true)),
-                row("SELECT \"Sent Items\"", new ImapCommand.Select(box("Sent Items"), false)),
+                row("SELECT INBOX", new ImapCommand.Select(box("INBOX"), false, false, null)),
+                row("EXAMINE Entw&APw-rfe", new ImapCommand.Select(box("Entwürfe"), true, false, null)),
+                row("SELECT \"Sent Items\"", new ImapCommand.Select(box("Sent Items"), false, false, null)),
                 row("CREATE a/b/", new ImapCommand.Create(box("a/b/"), List.of())),
                 row(
                         "CREATE Out (USE (\\Sent \\Junk))",
@@ -141,7 +141,8 @@ class CommandParserTest {
                                 List.of(
                                         new FetchItem.UniqueId(),
                                         new FetchItem.Structure(true),
-                                        new FetchItem.Structure(false)))),
+                                        new FetchItem.Structure(false)),
+                                null)),
                 row(
                         "FETCH 1 (RFC822 RFC822.HEADER RFC822.TEXT RFC822.SIZE)",
                         fetch(
@@ -231,7 +232,8 @@ class CommandParserTest {
                 row("THREAD REFS UTF-8 ALL", new ImapCommand.ThreadMessages(ALL_OF_THEM, ThreadAlgorithm.REFS)),
                 row(
                         "UID FETCH $ (FLAGS)",
-                        new ImapCommand.Fetch(new MessageSet.Saved(Numbering.UID), List.of(new FetchItem.FlagList()))));
+                        new ImapCommand.Fetch(
+                                new MessageSet.Saved(Numbering.UID), List.of(new FetchItem.FlagList()), null)));
     }
 
     @ParameterizedTest
@@ -418,7 +420,7 @@ class CommandParserTest {
     void readsNamesInUtf8OnceThatIsEnabled() {
         byte[] text = "a SELECT \"Entw\u00c3\u00bcrfe &AGE-\"".getBytes(ISO_8859_1);
         assertThat(CommandParser.parse(text, NameEncoding.UTF8).command())
-                .isEqualTo(new ImapCommand.Select(box("Entwürfe &AGE-"), false));
+                .isEqualTo(new ImapCommand.Select(box("Entwürfe &AGE-"), false, false, null));
     }
 
     @Test
@@ -462,7 +464,7 @@ class CommandParserTest {
     }
 
     private static ImapCommand fetch(FetchItem... items) {
-        return new ImapCommand.Fetch(ONE, List.of(items));
+        return new ImapCommand.Fetch(ONE, List.of(items), null);
     }
 
     private static ImapCommand section(Section.Text text, Integer... part) {
@@ -470,7 +472,7 @@ class CommandParserTest {
     }
 
     private static ImapCommand store(FlagChange.Action action, boolean silent, Flag... flags) {
-        return new ImapCommand.Store(ONE, new FlagChange(action, Flags.of(flags)), silent);
+        return new ImapCommand.Store(ONE, new FlagChange(action, Flags.of(flags)), silent, null);
     }
 
     private static ImapCommand search(ImapSearchKey key) {

@@ -46,8 +46,8 @@ public final class CommandPrinter {
                 "AUTHENTICATE " + mechanism + initialResponse(initial);
             case ImapCommand.Login(String user, String password) -> "LOGIN " + astring(user) + " " + astring(password);
             case ImapCommand.Enable(var capabilities) -> "ENABLE " + String.join(" ", capabilities);
-            case ImapCommand.Select(var mailbox, boolean readOnly) ->
-                (readOnly ? "EXAMINE " : "SELECT ") + mailbox(mailbox);
+            case ImapCommand.Select(var mailbox, boolean readOnly, boolean condStore, var resync) ->
+                (readOnly ? "EXAMINE " : "SELECT ") + mailbox(mailbox) + select(resync, condStore);
             case ImapCommand.Create(var mailbox, var uses) ->
                 "CREATE " + mailbox(mailbox) + (uses.isEmpty() ? "" : " (USE (" + String.join(" ", uses) + "))");
             case ImapCommand.Delete(var mailbox) -> "DELETE " + mailbox(mailbox);
@@ -82,11 +82,13 @@ public final class CommandPrinter {
                         + criteria(search);
             case ImapCommand.ThreadMessages(var search, var algorithm) ->
                 verb("THREAD ", search) + algorithm + " " + criteria(search);
-            case ImapCommand.Fetch(var messages, var items) ->
+            case ImapCommand.Fetch(var messages, var items, var changes) ->
                 of("FETCH", messages)
-                        + items.stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"));
-            case ImapCommand.Store(var messages, var change, boolean silent) ->
+                        + items.stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"))
+                        + changes(changes);
+            case ImapCommand.Store(var messages, var change, boolean silent, var unchangedSince) ->
                 of("STORE", messages)
+                        + (unchangedSince == null ? "" : " (UNCHANGEDSINCE " + unchangedSince + ")")
                         + switch (change.action()) {
                             case ADD -> " +";
                             case REMOVE -> " -";
@@ -105,6 +107,22 @@ public final class CommandPrinter {
                     case REPLACE -> "";
                 }
                 + change.rights());
+    }
+
+    private static String select(@Nullable Resync resync, boolean condStore) {
+        if (resync == null) {
+            return condStore ? " (CONDSTORE)" : "";
+        }
+        var match = resync.match();
+        return (condStore ? " (CONDSTORE QRESYNC (" : " (QRESYNC (")
+                + resync.uidValidity() + " " + resync.modSeq()
+                + (resync.knownUids() == null ? "" : " " + resync.knownUids())
+                + (match == null ? "" : " (" + match.numbers() + " " + match.uids() + ")")
+                + "))";
+    }
+
+    private static String changes(@Nullable FetchChanges changes) {
+        return changes == null ? "" : " (CHANGEDSINCE " + changes.since() + (changes.vanished() ? " VANISHED)" : ")");
     }
 
     private static String of(String command, MessageSet messages) {
@@ -219,6 +237,7 @@ public final class CommandPrinter {
             case ImapSearchKey.Text(String text) -> "TEXT " + astring(text);
             case ImapSearchKey.Larger(long octets) -> "LARGER " + octets;
             case ImapSearchKey.Smaller(long octets) -> "SMALLER " + octets;
+            case ImapSearchKey.ChangedSince(var modSeq) -> "MODSEQ " + modSeq;
             case ImapSearchKey.Before(DateOf of, LocalDate day) -> sent(of) + "BEFORE " + DATE.format(day);
             case ImapSearchKey.On(DateOf of, LocalDate day) -> sent(of) + "ON " + DATE.format(day);
             case ImapSearchKey.Since(DateOf of, LocalDate day) -> sent(of) + "SINCE " + DATE.format(day);
@@ -241,6 +260,7 @@ public final class CommandPrinter {
         return switch (item) {
             case FetchItem.FlagList() -> "FLAGS";
             case FetchItem.UniqueId() -> "UID";
+            case FetchItem.ModSeqNumber() -> "MODSEQ";
             case FetchItem.InternalDate() -> "INTERNALDATE";
             case FetchItem.Rfc822Size() -> "RFC822.SIZE";
             case FetchItem.EnvelopeData() -> "ENVELOPE";

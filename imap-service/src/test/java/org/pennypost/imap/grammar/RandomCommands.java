@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.RightsChange;
@@ -21,6 +22,7 @@ import org.pennypost.mail.store.SearchKey.DateOf;
 import org.pennypost.mail.store.SortKey;
 import org.pennypost.mail.store.SortKey.Criterion;
 import org.pennypost.mail.store.ThreadAlgorithm;
+import org.pennypost.mail.store.UidValidity;
 
 /// Commands of every kind, by chance but the same for the same seed.
 public final class RandomCommands {
@@ -71,7 +73,7 @@ public final class RandomCommands {
             case 5 -> new ImapCommand.Authenticate("PLAIN", pick(Arrays.asList(null, "", "AGEAYg==")));
             case 6 -> new ImapCommand.Login(text(), text());
             case 7 -> new ImapCommand.Enable(some(1, 3, () -> pick(List.of("IMAP4REV2", "UTF8=ACCEPT", "X"))));
-            case 8 -> new ImapCommand.Select(mailbox(), chance());
+            case 8 -> new ImapCommand.Select(mailbox(), chance(), chance(), chance() ? resync() : null);
             case 9 -> new ImapCommand.Create(mailbox(), some(0, 2, () -> pick(List.of("\\Sent", "\\Other"))));
             case 10 -> new ImapCommand.Delete(mailbox());
             case 11 -> new ImapCommand.Rename(mailbox(), mailbox());
@@ -87,10 +89,17 @@ public final class RandomCommands {
             case 21 -> chance() ? new ImapCommand.Close() : new ImapCommand.Unselect();
             case 22 -> new ImapCommand.Expunge(chance() ? uids() : null);
             case 23 -> search();
-            case 24 -> new ImapCommand.Fetch(messages(), List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))));
+            case 24 ->
+                new ImapCommand.Fetch(
+                        messages(),
+                        List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))),
+                        chance() ? new FetchChanges(modSeq(), chance()) : null);
             case 25 ->
                 new ImapCommand.Store(
-                        messages(), new FlagChange(pick(List.of(FlagChange.Action.values())), flags()), chance());
+                        messages(),
+                        new FlagChange(pick(List.of(FlagChange.Action.values())), flags()),
+                        chance(),
+                        chance() ? modSeq() : null);
             case 26 -> new ImapCommand.Copy(messages(), mailbox());
             case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
             case 28 -> thread();
@@ -167,7 +176,8 @@ public final class RandomCommands {
             case 5 -> new ImapSearchKey.Body(text());
             case 6 -> new ImapSearchKey.Text(text());
             case 7 -> new ImapSearchKey.Larger(random.nextLong(Long.MAX_VALUE));
-            case 8 -> new ImapSearchKey.Smaller(random.nextInt(1000));
+            case 8 ->
+                chance() ? new ImapSearchKey.Smaller(random.nextInt(1000)) : new ImapSearchKey.ChangedSince(modSeq());
             case 9 -> new ImapSearchKey.Before(date, day());
             case 10 -> new ImapSearchKey.On(date, day());
             case 11 -> new ImapSearchKey.Since(date, day());
@@ -180,10 +190,27 @@ public final class RandomCommands {
         };
     }
 
+    private ModSeq modSeq() {
+        return new ModSeq(random.nextInt(8));
+    }
+
+    private Resync resync() {
+        SequenceSet known = chance() ? ascending() : null;
+        Resync.Match match = chance() ? new Resync.Match(ascending(), ascending()) : null;
+        return new Resync(new UidValidity(1 + random.nextInt(3)), modSeq(), known, match);
+    }
+
+    private SequenceSet ascending() {
+        long first = 1L + random.nextInt(5);
+        return new SequenceSet(List.of(
+                SequenceSet.Range.between(first, first + random.nextInt(3)),
+                SequenceSet.Range.between(first + 5, 0xffff_ffffL)));
+    }
+
     private FetchItem item() {
         return switch (random.nextInt(9)) {
             case 0 -> new FetchItem.FlagList();
-            case 1 -> new FetchItem.UniqueId();
+            case 1 -> chance() ? new FetchItem.UniqueId() : new FetchItem.ModSeqNumber();
             case 2 -> new FetchItem.InternalDate();
             case 3 -> new FetchItem.Rfc822Size();
             case 4 -> new FetchItem.EnvelopeData();

@@ -2,6 +2,8 @@ package org.pennypost.imap.testing;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
@@ -10,6 +12,10 @@ import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Mailbox;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Uid;
+import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.Backend;
 import org.pennypost.mail.transcript.Dialogue;
@@ -31,6 +37,7 @@ public final class ImapMemoryBackend implements Backend {
         for (int number = 1; number <= given.messages(); number++) {
             store.deliver(account, SampleMessages.number(number));
         }
+        forget(given.attribute("forgotten", ""), store, account);
         String quota = given.attribute("quota", "");
         if (!quota.isEmpty()) {
             store.setQuota(account, Long.parseLong(quota));
@@ -41,6 +48,24 @@ public final class ImapMemoryBackend implements Backend {
         ImapServices services =
                 new ImapServices(sasl, store, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
         return new MemoryScene(services, given);
+    }
+
+    /// Lets some messages be gone so long that the store has forgotten them.
+    private static void forget(String uids, InMemoryStore store, AccountId account) {
+        if (uids.isEmpty()) {
+            return;
+        }
+        MailboxId inbox = store.list(account).stream()
+                .filter(mailbox -> mailbox.name().isInbox())
+                .map(Mailbox::id)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+        UidSet gone = UidSet.of(Stream.of(uids.split(","))
+                .map(uid -> new Uid(Long.parseLong(uid)))
+                .toList());
+        store.remove(account, inbox, gone);
+        store.forgetExpunges(account, inbox);
     }
 
     private record MemoryScene(ImapServices services, Given given) implements Scene {

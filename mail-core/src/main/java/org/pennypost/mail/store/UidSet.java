@@ -71,6 +71,28 @@ public record UidSet(List<Range> ranges) {
         return false;
     }
 
+    /// The UIDs that are in both.
+    public UidSet intersection(UidSet other) {
+        List<Range> both = new ArrayList<>();
+        int mine = 0;
+        int theirs = 0;
+        while (mine < ranges.size() && theirs < other.ranges.size()) {
+            Range one = ranges.get(mine);
+            Range two = other.ranges.get(theirs);
+            long first = Math.max(one.first, two.first);
+            long last = Math.min(one.last, two.last);
+            if (first <= last) {
+                both.add(new Range(first, last));
+            }
+            if (one.last < two.last) {
+                mine++;
+            } else {
+                theirs++;
+            }
+        }
+        return new UidSet(both);
+    }
+
     /// All UIDs, ascending. For sets of messages that exist, not for `1:4294967295`.
     public LongStream stream() {
         return ranges.stream().flatMapToLong(range -> LongStream.rangeClosed(range.first, range.last));

@@ -1,0 +1,135 @@
+package org.pennypost.imap.grammar;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.UidValidity;
+
+/// Reads what RFC 7162 §7 adds to SELECT, FETCH, STORE and SEARCH.
+final class SyncParser {
+
+    private final TextCursor in;
+
+    SyncParser(TextCursor in) {
+        this.in = in;
+    }
+
+    /// Stands behind the mailbox of SELECT or EXAMINE.
+    ImapCommand select(MailboxArgument mailbox, boolean readOnly) {
+        boolean condStore = false;
+        Resync resync = null;
+        if (in.accept(' ')) {
+            in.expect('(', "parameters in parentheses");
+            do {
+                int start = in.position();
+                String name = in.keyword("CONDSTORE or QRESYNC");
+                switch (name) {
+                    case "CONDSTORE" -> condStore = true;
+                    case "QRESYNC" -> resync = resync();
+                    default -> throw in.errorAt(start, "there is no parameter " + name);
+                }
+            } while (in.accept(' '));
+            in.expect(')', "a space or )");
+        }
+        return new ImapCommand.Select(mailbox, readOnly, condStore, resync);
+    }
+
+    private Resync resync() {
+        in.space();
+        in.expect('(', "what is known in parentheses");
+        UidValidity uidValidity = new UidValidity(in.positiveNumber());
+        in.space();
+        ModSeq modSeq = modSeq();
+        SequenceSet known = null;
+        Resync.Match match = null;
+        while (in.accept(' ')) {
+            if (in.peek() == '(') {
+                match = match();
+                break;
+            }
+            if (known != null) {
+                throw in.error("expected sequence numbers and UIDs in parentheses");
+            }
+            known = SequenceSets.parseKnown(in);
+        }
+        in.expect(')', "a space or )");
+        return new Resync(uidValidity, modSeq, known, match);
+    }
+
+    private Resync.Match match() {
+        in.expect('(', "(");
+        SequenceSet numbers = SequenceSets.parseAscending(in);
+        in.space();
+        SequenceSet uids = SequenceSets.parseAscending(in);
+        in.expect(')', ")");
+        return new Resync.Match(numbers, uids);
+    }
+
+    /// Stands behind the items of FETCH.
+    ///
+    /// @return null where the client gave no modifiers
+    @Nullable
+    FetchChanges fetchModifiers() {
+        if (!in.accept(' ')) {
+            return null;
+        }
+        int beginning = in.position();
+        in.expect('(', "modifiers in parentheses");
+        ModSeq since = null;
+        boolean vanished = false;
+        do {
+            int start = in.position();
+            String name = in.keyword("CHANGEDSINCE or VANISHED");
+            switch (name) {
+                case "CHANGEDSINCE" -> {
+                    in.space();
+                    since = modSeq();
+                }
+                case "VANISHED" -> vanished = true;
+                default -> throw in.errorAt(start, "there is no modifier " + name);
+            }
+        } while (in.accept(' '));
+        in.expect(')', "a space or )");
+        if (since == null) {
+            throw in.errorAt(beginning, "VANISHED needs CHANGEDSINCE beside it");
+        }
+        return new FetchChanges(since, vanished);
+    }
+
+    /// Stands where the item of STORE or its modifiers begin.
+    ///
+    /// @return null where the client gave no modifier
+    @Nullable
+    ModSeq unchangedSince() {
+        if (!in.accept('(')) {
+            return null;
+        }
+        if (!in.acceptKeyword("UNCHANGEDSINCE")) {
+            throw in.error("expected UNCHANGEDSINCE");
+        }
+        in.space();
+        ModSeq since = modSeq();
+        in.expect(')', ")");
+        in.space();
+        return since;
+    }
+
+    /// Stands behind the search key MODSEQ. All flags of a message have one modseq, so the entry that may be named is
+    /// of no account (RFC 7162 §3.1.5).
+    ImapSearchKey searchKey() {
+        in.space();
+        if (in.peek() == '"') {
+            in.string("an entry");
+            in.space();
+            if (!in.acceptKeyword("ALL") && !in.acceptKeyword("PRIV") && !in.acceptKeyword("SHARED")) {
+                throw in.error("expected all, priv or shared");
+            }
+            in.space();
+        }
+        return new ImapSearchKey.ChangedSince(modSeq());
+    }
+
+    private ModSeq modSeq() {
+        return new ModSeq(in.number64());
+    }
+}

@@ -1,0 +1,30 @@
+package org.pennypost.imap.session;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// What a client has to enable before it may happen (RFC 9051 §6.3.1).
+enum Extension {
+    /// Modseqs in all FETCH answers (RFC 7162 §3.1).
+    CONDSTORE("CONDSTORE"),
+
+    /// VANISHED instead of EXPUNGE (RFC 7162 §3.2.3).
+    QRESYNC("QRESYNC");
+
+    private final String capability;
+
+    Extension(String capability) {
+        this.capability = capability;
+    }
+
+    String capability() {
+        return capability;
+    }
+
+    /// @param capability in any case
+    static Optional<Extension> named(String capability) {
+        return Arrays.stream(values())
+                .filter(extension -> extension.capability.equalsIgnoreCase(capability))
+                .findFirst();
+    }
+}
