@@ -17,6 +17,7 @@ final class German {
             entry("UTF-8 from now on", "ab jetzt UTF-8"),
             entry("a password is taken after STLS only", "ein Passwort wird erst nach STLS angenommen"),
             entry("a password is taken by TLS only", "ein Passwort wird nur über TLS angenommen"),
+            entry("USER and PASS are not taken here", "USER und PASS werden hier nicht angenommen"),
             entry("authentication cancelled", "Anmeldung abgebrochen"),
             entry("begin TLS", "beginnen Sie mit TLS"),
             entry("capabilities", "Fähigkeiten"),

@@ -92,11 +92,14 @@ record MaildropCommands(Maildrop maildrop, Retrieval retrieval, Language languag
         if (!maildrop.has(number)) {
             return noSuch(number);
         }
+        if (!retrieval.isCut(number.value(), USUAL_TOP)) {
+            return answer(retrieval.read(number.value(), USUAL_TOP, octets -> writeTop(octets, lines, out)));
+        }
         ByteArrayOutputStream beginning = new ByteArrayOutputStream();
         TopOfMessage within = new TopOfMessage(lines);
         Retrieval.Outcome outcome =
                 retrieval.read(number.value(), USUAL_TOP, octets -> copy(octets, within, beginning));
-        if (outcome == Retrieval.Outcome.READ && (within.complete() || !retrieval.isCut(number.value(), USUAL_TOP))) {
+        if (outcome == Retrieval.Outcome.READ && within.complete()) {
             new Answer.Ok(TOP).write(language, out);
             DotStuffing stuffed = new DotStuffing(out);
             beginning.writeTo(stuffed);
@@ -104,14 +107,16 @@ record MaildropCommands(Maildrop maildrop, Retrieval retrieval, Language languag
             return new Answer.Written();
         }
         if (outcome == Retrieval.Outcome.READ) {
-            outcome = retrieval.read(number.value(), Long.MAX_VALUE, octets -> {
-                new Answer.Ok(TOP).write(language, out);
-                DotStuffing stuffed = new DotStuffing(out);
-                copy(octets, new TopOfMessage(lines), stuffed);
-                stuffed.finish();
-            });
+            outcome = retrieval.read(number.value(), Long.MAX_VALUE, octets -> writeTop(octets, lines, out));
         }
         return answer(outcome);
+    }
+
+    private void writeTop(InputStream octets, int lines, Output out) throws IOException {
+        new Answer.Ok(TOP).write(language, out);
+        DotStuffing stuffed = new DotStuffing(out);
+        copy(octets, new TopOfMessage(lines), stuffed);
+        stuffed.finish();
     }
 
     private static void copy(InputStream octets, TopOfMessage top, OutputStream target) throws IOException {

@@ -218,9 +218,15 @@ public final class Pop3Session implements ProtocolSession {
                 yield new Answer.Continue(challenge.base64());
             }
             case SaslStep.Authenticated(Login login) -> loggedIn(login);
-            case SaslStep.Cancelled _ -> new Answer.Err("authentication cancelled");
-            case SaslStep.Malformed malformed -> new Answer.Err(malformed.reason());
+            case SaslStep.Cancelled _ -> wasted("authentication cancelled");
+            case SaslStep.Malformed malformed -> wasted(malformed.reason());
         };
+    }
+
+    /// It may have cost a question to the mailbox service, so a client has not many of them.
+    private Answer wasted(String text) {
+        errors++;
+        return new Answer.Err(text);
     }
 
     private Answer logIn(String name, String password) {
@@ -313,11 +319,17 @@ public final class Pop3Session implements ProtocolSession {
                 || errors >= settings.mostErrors()) {
             return new Next.Close();
         }
-        int limit = state instanceof Pop3State.Authenticating ? SaslConversation.LINE_LIMIT : settings.longestLine();
-        return new Next.ReadLine(limit, settings.idleTimeout());
+        return new Next.ReadLine(longestLine(), settings.idleTimeout());
     }
 
     /// Whether USER and PASS are taken.
+    /// Before login an answer of AUTH, or AUTH with its first answer: a token may be long.
+    private int longestLine() {
+        return state instanceof Pop3State.Transaction
+                ? settings.longestLine()
+                : Math.max(settings.longestLine(), SaslConversation.LINE_LIMIT);
+    }
+
     private boolean takesPasswords() {
         return store.sasl().takesPasswords(peer());
     }
