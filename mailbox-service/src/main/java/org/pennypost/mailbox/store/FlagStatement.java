@@ -98,7 +98,7 @@ final class FlagStatement {
                               from %s m) m),
                 changed as (
                     update messages m
-                       set flags = m.flags & ~%s | (%s) & %s, keywords = %s, modseq = ?
+                       set flags = (m.flags & ~%s) | ((%s) & %s), keywords = %s, modseq = ?
                      where m.ctid = any(array(
                            select place from target
                             where changes and ((flags # new_flags) & %s <> 0 or new_keywords <> keywords)))),

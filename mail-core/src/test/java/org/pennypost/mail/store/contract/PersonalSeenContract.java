@@ -56,6 +56,11 @@ interface PersonalSeenContract extends Store {
         assertThat(bob.flags(inbox, new Uid(3))).isEqualTo(Flags.of(Flag.FLAGGED));
         assertThat(alice.flags(inbox, new Uid(3))).isEqualTo(Flags.of(Flag.FLAGGED));
         assertThat(bob.status(inbox).unseen()).isEqualTo(2);
+
+        bob.store(inbox, UidSet.range(1, 1), FlagChange.Action.ADD, Flag.ANSWERED);
+        assertThat(alice.flags(inbox, new Uid(1))).isEqualTo(Flags.of(Flag.SEEN, Flag.FLAGGED, Flag.ANSWERED));
+        assertThat(bob.flags(inbox, new Uid(1))).isEqualTo(Flags.of(Flag.FLAGGED, Flag.ANSWERED));
+        assertThat(alice.status(inbox).unseen()).isEqualTo(2);
     }
 
     @Test
