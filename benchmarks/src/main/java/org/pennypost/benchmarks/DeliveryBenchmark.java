@@ -11,8 +11,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Delivers 10 KiB messages over SMTP to ten mailboxes. Accepted means visible: after each run the mailboxes are
-/// counted
-/// by IMAP, at once.
+/// counted by IMAP, at once.
 final class DeliveryBenchmark implements Benchmark {
 
     private static final int OCTETS = 10 * 1024;

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /// Messages of words as a person might write them: few words are frequent, most are rare, so that texts compress and
-/// are
-/// searched as real ones are. The same numbers give the same messages.
+/// are searched as real ones are. The same numbers give the same messages.
 final class Texts {
 
     private static final int WORDS = 20_000;

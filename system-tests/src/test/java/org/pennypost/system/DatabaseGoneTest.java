@@ -18,8 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// PostgreSQL is killed and stays away for a while: every protocol says so, keeps its connections, and goes on by
-/// itself
-/// when the database is back.
+/// itself when the database is back.
 class DatabaseGoneTest {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseGoneTest.class);

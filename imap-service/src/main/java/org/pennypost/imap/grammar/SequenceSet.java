@@ -10,8 +10,7 @@ import java.util.stream.LongStream;
 import org.pennypost.mail.store.UidSet;
 
 /// A `sequence-set` (RFC 9051 §9): numbers and ranges of 1 to 4294967295 in the order the client gave them, with `*`
-/// for
-/// the largest in use.
+/// for the largest in use.
 public record SequenceSet(List<Range> ranges) {
 
     /// The number that stands for `*`: above every other.

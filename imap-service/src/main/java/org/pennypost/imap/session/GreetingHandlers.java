@@ -14,8 +14,7 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.OtherUsers;
 
 /// The small commands with which client and server learn about each other and part: CAPABILITY, ID, NAMESPACE,
-/// STARTTLS,
-/// LOGOUT.
+/// STARTTLS, LOGOUT.
 final class GreetingHandlers {
 
     private static final Logger log = LoggerFactory.getLogger(GreetingHandlers.class);

@@ -17,8 +17,7 @@ import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// The messages of a mailbox at one moment, ascending by UID: 24 octets for each. Never changes; what has happened
-/// since
-/// makes another one, which shares with this whatever stayed the same.
+/// since makes another one, which shares with this whatever stayed the same.
 ///
 /// An index counts from 0 and means something only within this object.
 public final class Messages {

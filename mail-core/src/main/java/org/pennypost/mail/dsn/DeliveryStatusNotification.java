@@ -19,8 +19,8 @@ import org.pennypost.mail.message.DateField;
 import org.pennypost.mail.message.FieldText;
 
 /// A delivery status notification (RFC 3461 §6, RFC 3464): a multipart/report (RFC 6522) of words for people, fields
-/// for programs, and
-/// what is given back of the original message. It goes out with the null reverse-path (RFC 3461 §6.1).
+/// for programs, and what is given back of the original message. It goes out with the null reverse-path (RFC 3461
+/// §6.1).
 public final class DeliveryStatusNotification {
 
     private final NotificationHead head;

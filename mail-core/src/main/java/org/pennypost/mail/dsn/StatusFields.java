@@ -10,8 +10,7 @@ import org.pennypost.mail.message.DateField;
 import org.pennypost.mail.message.FieldText;
 
 /// Writes the fields of a message/delivery-status body (RFC 3464 §2.2, §2.3). All of it is ASCII: an internationalised
-/// address is in the
-/// 7-bit form of RFC 6533 §3.
+/// address is in the 7-bit form of RFC 6533 §3.
 final class StatusFields {
 
     private static final int MAX_DIAGNOSTIC = 2000;

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Address lists of header fields (RFC 5322 §3.4 with the obsolete forms of §4.4), and what else is found in their
-/// place (RFC 7103 §7.1).
-/// Whatever the text is, there is a list.
+/// place (RFC 7103 §7.1). Whatever the text is, there is a list.
 public final class AddressLists {
 
     /// More addresses than this are left out.

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A part of a message with what BODYSTRUCTURE says of it (RFC 9051 §7.5.2) and where its octets lie.
 ///
 /// A multipart has at least one child. A message/rfc822 or message/global has exactly one, the body of the message
-/// within, and that
-/// message's envelope. Every other part has no children.
+/// within, and that message's envelope. Every other part has no children.
 ///
 /// @param type media type, lower case
 /// @param subtype media subtype, lower case

@@ -20,8 +20,7 @@ public final class EncodedWords {
     private EncodedWords() {}
 
     /// The value as text. White space between two encoded words is dropped; characters split between two words of one
-    /// charset, which
-    /// RFC 2047 §5 forbids and senders do, are put together.
+    /// charset, which RFC 2047 §5 forbids and senders do, are put together.
     public static String decode(String value) {
         if (!value.contains("=?")) {
             return value;

@@ -5,9 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The ENVELOPE of a message (RFC 9051 §7.5.2). Texts are those of the header, unfolded, encoded words untouched;
-/// octets that
-/// are not ASCII were read as UTF-8 where they are valid UTF-8, else as Latin-1. A field that is absent is null or an
-/// empty list.
+/// octets that are not ASCII were read as UTF-8 where they are valid UTF-8, else as Latin-1. A field that is absent is
+/// null or an empty list.
 ///
 /// @param sender the same as `from` where the message has no Sender
 /// @param replyTo the same as `from` where the message has no Reply-To

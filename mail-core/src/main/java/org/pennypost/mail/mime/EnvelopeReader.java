@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the [Envelope] out of a header (RFC 9051 §7.5.2). Repeated address fields are one list, repeated subjects one
-/// subject
-/// (RFC 7103 §7.5.1); of the others the first counts.
+/// subject (RFC 7103 §7.5.1); of the others the first counts.
 final class EnvelopeReader {
 
     /// What an address costs beside its octets.

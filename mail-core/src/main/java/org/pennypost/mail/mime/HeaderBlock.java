@@ -10,9 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// The octets of a header, read as fields exactly as they were sent. It ends at the first empty line; lines end with
-/// CRLF or LF. A
-/// line that is neither a field nor a continuation is read as a continuation (RFC 7103 §7.2), before the first field as
-/// a field without a name.
+/// CRLF or LF. A line that is neither a field nor a continuation is read as a continuation (RFC 7103 §7.2), before the
+/// first field as a field without a name.
 public final class HeaderBlock {
 
     private static final byte[] EMPTY_LINE = {'\r', '\n'};

@@ -3,8 +3,7 @@ package org.pennypost.mail.mime;
 import java.util.Arrays;
 
 /// The octets of one header while it comes in, up to a limit, and where the lines begin that may be the body of a
-/// message whose
-/// empty line is missing (RFC 7103 §7.2).
+/// message whose empty line is missing (RFC 7103 §7.2).
 final class HeaderBuffer {
 
     private final int limit;

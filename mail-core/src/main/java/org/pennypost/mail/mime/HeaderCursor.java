@@ -3,8 +3,7 @@ package org.pennypost.mail.mime;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a structured header value from left to right: white space, comments, quoted strings (RFC 5322 §3.2). What is
-/// unbalanced is
-/// an ordinary character, as RFC 7103 §7.1 advises. Nothing here fails.
+/// unbalanced is an ordinary character, as RFC 7103 §7.1 advises. Nothing here fails.
 final class HeaderCursor {
 
     /// How often the end of a comment is looked for in vain before an opening parenthesis is an ordinary character for

@@ -5,8 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// Octets of a header as text: UTF-8 where they are valid UTF-8 (RFC 6532 §3.2), else Latin-1. A NUL, which neither
-/// IMAP nor a
-/// database can carry, becomes U+FFFD.
+/// IMAP nor a database can carry, becomes U+FFFD.
 final class HeaderText {
 
     private HeaderText() {}
@@ -25,8 +24,7 @@ final class HeaderText {
     }
 
     /// The text without its line ends (RFC 5322 §2.2.3) and without the white space around it. A line that does not
-    /// begin with white
-    /// space is joined by a space (RFC 7103 §7.2).
+    /// begin with white space is joined by a space (RFC 7103 §7.2).
     static String unfold(byte[] octets, int start, int end) {
         byte[] kept = new byte[end - start];
         int length = 0;

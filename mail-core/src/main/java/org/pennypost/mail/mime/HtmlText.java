@@ -4,8 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The text a reader of an HTML document sees, near enough for a preview and for searching: tags, comments, scripts and
-/// styles taken
-/// out, block elements on lines of their own, character references resolved.
+/// styles taken out, block elements on lines of their own, character references resolved.
 final class HtmlText {
 
     private static final Set<String> HIDDEN = Set.of("script", "style", "title", "template", "noscript");

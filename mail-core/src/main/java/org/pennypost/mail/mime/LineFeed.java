@@ -1,8 +1,7 @@
 package org.pennypost.mail.mime;
 
 /// Cuts octets that come in pieces of any size into lines. A line is handed on in fragments; the first holds either the
-/// whole line or at
-/// least [#FRAGMENT] octets of it. Lines end with LF; a CR before it is part of the line's end.
+/// whole line or at least [#FRAGMENT] octets of it. Lines end with LF; a CR before it is part of the line's end.
 final class LineFeed {
 
     static final int FRAGMENT = 4096;

@@ -10,13 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a message once, as its octets come in, and tells what is inside and where. Any octets are a message: what is
-/// broken is read as
-/// well as it can be, and nothing but the stream it is read from fails. It holds one header and a limited amount of
-/// text, never the message.
+/// broken is read as well as it can be, and nothing but the stream it is read from fails. It holds one header and a
+/// limited amount of text, never the message.
 ///
 /// A part ends before the line end that precedes the next delimiter (RFC 2046 §5.1.1). A header ends at its first empty
-/// line; where
-/// there is none, at the first line behind its last field (RFC 7103 §7.2).
+/// line; where there is none, at the first line behind its last field (RFC 7103 §7.2).
 public final class MimeScanner extends OutputStream {
 
     private enum State {

@@ -29,8 +29,7 @@ public final class Parameters {
     }
 
     /// The value of a parameter as text: continuations joined, charsets decoded (RFC 2231), and encoded words, which do
-    /// not belong in
-    /// parameters (RFC 2047 §5) but are found there.
+    /// not belong in parameters (RFC 2047 §5) but are found there.
     public static Optional<String> decoded(List<Parameter> parameters, String name) {
         return decoded(parameters).stream()
                 .filter(parameter -> parameter.name().equalsIgnoreCase(name))
@@ -39,8 +38,7 @@ public final class Parameters {
     }
 
     /// All parameters with continuations joined and charsets decoded (RFC 2231), under their names without any `*`.
-    /// Where a parameter
-    /// is there both plain and extended, the extended one counts.
+    /// Where a parameter is there both plain and extended, the extended one counts.
     public static List<Parameter> decoded(List<Parameter> parameters) {
         if (parameters.stream().noneMatch(parameter -> parameter.name().indexOf('*') >= 0)) {
             return parameters;

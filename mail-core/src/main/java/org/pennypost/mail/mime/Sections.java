@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// From a section specification to a range of octets (RFC 9051 §6.4.5.1). A path is the part numbers, counted from 1;
-/// the empty
-/// path is the whole message. A section that the message does not have is empty.
+/// the empty path is the whole message. A section that the message does not have is empty.
 public final class Sections {
 
     private Sections() {}

@@ -16,8 +16,7 @@ public sealed interface AccountChange {
     record MailboxDeleted(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}
 
     /// Who may do what to the mailbox has changed. Of a mailbox of somebody else: what this account may do to it, so
-    /// that
-    /// it may be there or not. Of what `anyone` may do only the owner is told.
+    /// that it may be there or not. Of what `anyone` may do only the owner is told.
     ///
     /// @param name as this account calls it
     record RightsChanged(ModSeq modSeq, MailboxId mailbox, MailboxName name) implements AccountChange {}

@@ -12,8 +12,7 @@ public interface Dialogue extends Closeable {
     void send(byte[] octets) throws IOException;
 
     /// The server's next line without its CRLF, each octet as one char (ISO 8859-1), as [ServerLine] reads it; null
-    /// once
-    /// the server has closed.
+    /// once the server has closed.
     ///
     /// @throws java.net.SocketTimeoutException if none comes in time
     @Nullable

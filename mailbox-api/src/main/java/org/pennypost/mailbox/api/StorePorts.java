@@ -27,8 +27,7 @@ import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
 
 /// The ports that nobody else provides. Not a member of [MailboxApiConfiguration]: Spring reads members at once, before
-/// it
-/// knows what else there is.
+/// it knows what else there is.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailboxApiProperties.class)
 class StorePorts {

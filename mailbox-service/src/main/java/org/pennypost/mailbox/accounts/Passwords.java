@@ -14,8 +14,7 @@ import org.pennypost.mailbox.problem.UnusableValueException;
 
 /// Makes and checks what is kept of passwords: a verifier by Argon2id (16 MiB, two passes; never more at once than
 /// configured), and for SCRAM if it is configured. A password for which there is one for SCRAM is checked by that,
-/// which
-/// costs a tenth: docs/adr has why.
+/// which costs a tenth: docs/adr has why.
 @Component
 class Passwords {
 

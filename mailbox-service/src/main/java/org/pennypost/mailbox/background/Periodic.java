@@ -12,9 +12,8 @@ import org.springframework.context.SmartLifecycle;
 import org.pennypost.mail.store.Refusal;
 
 /// Work that is done in rounds on a virtual thread of its own, while the service runs: every so often, and whenever it
-/// is
-/// woken. A round that fails is logged, and the next one comes at its time. None is ever interrupted, since that would
-/// break the database connection it uses.
+/// is woken. A round that fails is logged, and the next one comes at its time. None is ever interrupted, since that
+/// would break the database connection it uses.
 public abstract class Periodic implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Periodic.class);

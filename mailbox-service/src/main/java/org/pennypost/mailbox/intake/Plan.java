@@ -20,10 +20,8 @@ import org.pennypost.mailbox.accounts.Inbox;
 import org.pennypost.mailbox.store.Arrival;
 
 /// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses. Of
-/// several
-/// whom an address reaches, those who have no room get it later and hold up nobody; a recipient who is alone, or of
-/// whom
-/// nobody has room, is the sender's to try again.
+/// several whom an address reaches, those who have no room get it later and hold up nobody; a recipient who is alone,
+/// or of whom nobody has room, is the sender's to try again.
 final class Plan {
 
     private final StagedMessage message;

@@ -10,8 +10,8 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Recounts the mailboxes of accounts, and what accounts use, and forgets conversations that have no message left. What
-/// is counted and what it is compared with are of one
-/// moment, so nothing need be locked to look; only what is wrong is counted again under its locks, and mended.
+/// is counted and what it is compared with are of one moment, so nothing need be locked to look; only what is wrong is
+/// counted again under its locks, and mended.
 @Component
 class AccountCheck implements Check {
 

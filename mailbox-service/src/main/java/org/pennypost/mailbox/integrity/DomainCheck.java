@@ -10,8 +10,7 @@ import org.pennypost.mailbox.accounts.QuotaAdministration;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Adds up what the accounts of a domain with a quota use. The sums and what is added up are of one moment; only what
-/// is
-/// wrong is added up again under locks, and mended.
+/// is wrong is added up again under locks, and mended.
 @Component
 class DomainCheck implements Check {
 

@@ -7,8 +7,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mailbox.database.Transactions;
 
 /// What an account knows of conversations to which none of its messages belongs any more. A message that comes later,
-/// or
-/// comes back, makes such a conversation anew, most often with the number it had.
+/// or comes back, makes such a conversation anew, most often with the number it had.
 @Component
 class EmptyConversations {
 

@@ -16,8 +16,7 @@ import com.nimbusds.jwt.SignedJWT;
 import org.jspecify.annotations.Nullable;
 
 /// Checks bearer tokens that are signed JSON Web Tokens (RFC 7519, RFC 9068) of the issuers that are configured.
-/// Nothing
-/// of a token is ever logged.
+/// Nothing of a token is ever logged.
 public final class BearerTokens {
 
     private static final Set<JOSEObjectType> TYPES =

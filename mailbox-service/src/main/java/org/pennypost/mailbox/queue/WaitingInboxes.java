@@ -35,8 +35,7 @@ import org.pennypost.mailbox.store.Arrivals;
 import org.pennypost.mailbox.store.Arrived;
 
 /// Tries again to deliver into inboxes that had no room, by the schedule of all deliveries: one at a time, taken under
-/// a
-/// lease, filed and settled in one transaction. When its time is over the sender is told, as for other deliveries.
+/// a lease, filed and settled in one transaction. When its time is over the sender is told, as for other deliveries.
 @Component
 class WaitingInboxes extends Periodic {
 

@@ -183,8 +183,7 @@ final class SearchConditions {
     }
 
     /// Of many messages that may fit, the newest are weighed, which costs more the longer their texts are; of the
-    /// others
-    /// it is only asked whether they contain the text, or a word's stem at least.
+    /// others it is only asked whether they contain the text, or a word's stem at least.
     ///
     /// @param source a query for the text that is asked
     private Condition scored(String text, String source, Object... parameters) {

@@ -26,8 +26,7 @@ import org.pennypost.mailbox.changes.Changes;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Makes messages of what is remembered of expunged ones. One transaction; round trips with the commit: 5, one more if
-/// the domain has a quota, and 4 more
-/// for each mailbox that must be made.
+/// the domain has a quota, and 4 more for each mailbox that must be made.
 @Component
 public class ExpungedRows {
 

@@ -23,8 +23,7 @@ import org.pennypost.mail.store.Rights;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Annotations as rows; shared ones belong to reader 0, what an account has of the server to its mailbox 0. Round
-/// trips:
-/// get 1, set 5 with the commit, whatever the number of entries.
+/// trips: get 1, set 5 with the commit, whatever the number of entries.
 @Component
 class PostgresAnnotations implements Annotations {
 

@@ -10,8 +10,7 @@ import org.pennypost.mail.store.UidSet;
 public final class UidRanges {
 
     /// Those messages of a relation that are in a mailbox's ranges, for [#parameters]. Closed to the planner, which
-    /// knows
-    /// too little of one mailbox: messages are found by their whole key, whatever it believes of the table.
+    /// knows too little of one mailbox: messages are found by their whole key, whatever it believes of the table.
     static String messages(String relation) {
         return """
                 (select m.*

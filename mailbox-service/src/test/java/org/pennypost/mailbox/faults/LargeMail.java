@@ -20,8 +20,7 @@ import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.testing.RunningService;
 
 /// A message of 150 MiB whose attachment is noise in lines; as a program, an edge that appends it to the INBOX of
-/// account
-/// 1 and reads it again.
+/// account 1 and reads it again.
 final class LargeMail extends InputStream {
 
     static final long SIZE = 150L * 1024 * 1024;

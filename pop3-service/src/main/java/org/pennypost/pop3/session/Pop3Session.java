@@ -322,8 +322,8 @@ public final class Pop3Session implements ProtocolSession {
         return new Next.ReadLine(longestLine(), settings.idleTimeout());
     }
 
-    /// Whether USER and PASS are taken.
-    /// Before login an answer of AUTH, or AUTH with its first answer: a token may be long.
+    /// Whether USER and PASS are taken. Before login an answer of AUTH, or AUTH with its first answer: a token may be
+    /// long.
     private int longestLine() {
         return state instanceof Pop3State.Transaction
                 ? settings.longestLine()

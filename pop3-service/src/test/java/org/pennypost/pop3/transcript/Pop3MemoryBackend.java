@@ -25,8 +25,7 @@ import org.pennypost.pop3.session.Pop3Store;
 
 /// POP3 sessions on the store in memory, without a socket. A transcript with `login: plaintext` needs what an operator
 /// must turn on; with `tls: none` there is no certificate; `expire: 7`, `delete: retrieved` and `delay: 60` are
-/// policies
-/// of the account.
+/// policies of the account.
 final class Pop3MemoryBackend implements Backend {
 
     @Override

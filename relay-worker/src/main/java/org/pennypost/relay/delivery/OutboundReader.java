@@ -23,8 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.pennypost.mailbox.api.events.Topics;
 
 /// Reads the topic [Topics#OUTBOUND] as one of the group of relay workers. What was read together of one message for
-/// one
-/// destination goes to one worker. An offset is committed when all before it are done; what is read twice is leased
+/// one destination goes to one worker. An offset is committed when all before it are done; what is read twice is leased
 /// once.
 final class OutboundReader implements AutoCloseable {
 

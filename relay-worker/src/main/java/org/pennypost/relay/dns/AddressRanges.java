@@ -4,8 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /// Tells addresses of the Internet from those that mean something only here (RFC 6890): mail to a stranger's domain
-/// must
-/// not be a way to reach the hosts beside this one.
+/// must not be a way to reach the hosts beside this one.
 final class AddressRanges {
 
     private AddressRanges() {}

@@ -28,8 +28,7 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /// A DNS server that knows what it was told and nothing else: other names do not exist. Answers have a TTL of 0, so
-/// that
-/// nobody remembers them.
+/// that nobody remembers them.
 public final class FakeDnsServer implements AutoCloseable {
 
     private final DatagramSocket socket;

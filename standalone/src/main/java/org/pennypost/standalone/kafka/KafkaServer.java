@@ -20,8 +20,8 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.pennypost.standalone.data.StartFailure;
 
 /// A Kafka broker and its controller in this JVM, on loopback ports of its own choice. Every record reaches the disk
-/// before it is
-/// acknowledged, every connection needs the password, and topics are only made when somebody asks for them.
+/// before it is acknowledged, every connection needs the password, and topics are only made when somebody asks for
+/// them.
 ///
 /// The broker's classes are no public API of Kafka's, so this is the only class that knows them.
 public final class KafkaServer implements AutoCloseable {

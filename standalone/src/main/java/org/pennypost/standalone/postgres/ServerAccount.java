@@ -8,8 +8,7 @@ import java.util.List;
 import org.pennypost.standalone.data.Trees;
 
 /// The account that PostgreSQL's programs run under: the caller's own, unless that is root, as which they refuse to
-/// run.
-/// Root is laid down by an empty user namespace where the system allows one, else by becoming `nobody`.
+/// run. Root is laid down by an empty user namespace where the system allows one, else by becoming `nobody`.
 sealed interface ServerAccount {
 
     /// The same command, under this account.

@@ -46,8 +46,7 @@ public interface DomainsApi {
     void setQuota(@PathVariable String name, @RequestBody QuotaSetting quota);
 
     /// 204; 404 if there is none; 409 if it is an alias of another; 413 with too many targets; 422 if one is no
-    /// address,
-    /// or an address of ours that nobody has.
+    /// address, or an address of ours that nobody has.
     @Described(
             value = "Say who gets the mail for addresses that nobody has",
             refusals = {404, 409, 413})
