@@ -8,7 +8,8 @@ import java.util.List;
 /// # RFC 9051 §6.4.9, RFC 4315 §3
 /// state: selected          (messages: 3; needs: MOVE UIDPLUS)
 ///
-/// C: a1 UID COPY 1:2 Archive S: a1 OK [COPYUID ${v} 1:2 ${d}] ...
+/// C: a1 UID COPY 1:2 Archive
+/// S: a1 OK [COPYUID ${v} 1:2 ${d}] ...
 /// ```
 ///
 /// | line | meaning |
