@@ -8,21 +8,27 @@ import java.util.Arrays;
 
 /// Decodes base64 (RFC 2045 §6.8): ignores what is not of its alphabet, ends at the first padding, drops bits left
 /// over.
-final class Base64Decoding extends InputStream {
+final class Base64Decoding extends DecodedStream {
 
     private static final byte[] VALUES = values();
+    private static final int PIECE = 4096;
 
     private final InputStream in;
-    private final byte[] encoded = new byte[4096];
-    private final byte[] decoded = new byte[3 * 4096 / 4 + 3];
-    private int at;
-    private int held;
+    private final byte[] encoded = new byte[PIECE];
+    private final byte[] decoded;
+    private int length;
     private int bits;
     private int bitCount;
-    private boolean ended;
+    private boolean padded;
 
     Base64Decoding(InputStream in) {
+        this(in, new byte[3 * PIECE / 4 + 3]);
+    }
+
+    private Base64Decoding(InputStream in, byte[] decoded) {
+        super(in, decoded);
         this.in = in;
+        this.decoded = decoded;
     }
 
     static byte[] decode(byte[] encoded) {
@@ -34,52 +40,28 @@ final class Base64Decoding extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? decoded[at++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!fill()) {
+    int decode() throws IOException {
+        int count = padded ? -1 : in.read(encoded);
+        if (count < 0) {
             return -1;
         }
-        int taken = Math.min(length, held - at);
-        System.arraycopy(decoded, at, into, offset, taken);
-        at += taken;
-        return taken;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
-    }
-
-    private boolean fill() throws IOException {
-        while (at == held && !ended) {
-            int count = in.read(encoded);
-            at = 0;
-            held = 0;
-            ended = count < 0;
-            for (int i = 0; i < count && !ended; i++) {
-                accept(encoded[i]);
-            }
+        length = 0;
+        for (int i = 0; i < count && !padded; i++) {
+            accept(encoded[i]);
         }
-        return at < held;
+        return length;
     }
 
     private void accept(byte octet) {
         int value = octet < 0 ? -1 : VALUES[octet];
         if (octet == '=') {
-            ended = true;
+            padded = true;
         } else if (value >= 0) {
             bits = bits << 6 | value;
             bitCount += 6;
             if (bitCount >= 8) {
                 bitCount -= 8;
-                decoded[held++] = (byte) (bits >> bitCount);
+                decoded[length++] = (byte) (bits >> bitCount);
             }
         }
     }

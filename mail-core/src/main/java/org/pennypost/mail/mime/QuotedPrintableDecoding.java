@@ -6,52 +6,29 @@ import java.io.InputStream;
 
 /// Decodes quoted-printable (RFC 2045 §6.7). An equals sign that begins nothing valid stays as it is; white space at
 /// the end of a line is dropped.
-final class QuotedPrintableDecoding extends InputStream {
+final class QuotedPrintableDecoding extends DecodedStream {
 
     /// Lines have at most 76 characters; longer ones are decoded in pieces.
     private static final int PIECE = 8192;
 
     private final InputStream in;
-    private final byte[] piece = new byte[PIECE];
-    private int at;
-    private int held;
+    private final byte[] piece;
     private int carried = -1;
     private boolean ended;
 
     QuotedPrintableDecoding(InputStream in) {
-        this.in = new BufferedInputStream(in);
+        this(new BufferedInputStream(in), new byte[PIECE]);
+    }
+
+    private QuotedPrintableDecoding(InputStream in, byte[] piece) {
+        super(in, piece);
+        this.in = in;
+        this.piece = piece;
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? piece[at++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int taken = Math.min(length, held - at);
-        System.arraycopy(piece, at, into, offset, taken);
-        at += taken;
-        return taken;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
-    }
-
-    private boolean fill() throws IOException {
-        while (at == held && !ended) {
-            at = 0;
-            held = decode(readPiece());
-        }
-        return at < held;
+    int decode() throws IOException {
+        return ended ? -1 : decode(readPiece());
     }
 
     /// Reads a line, or a piece of a long one that does not end inside an escape.

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
 
 import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Login;
@@ -47,30 +48,36 @@ final class ScramExchange implements SaslExchange {
     }
 
     private SaslStep challenge(ScramClientFirst first) throws SaslSyntaxException {
-        String binding = binding(first.header());
+        Optional<String> binding = binding(first.header());
+        if (binding.isEmpty()) {
+            return unbound(first);
+        }
         ScramParameters parameters = context.accounts().scramParameters(first.name(), hash);
         String nonce = first.nonce() + context.nonces().get();
         String serverFirst = "r=" + nonce + ",s=" + parameters.salt() + ",i=" + parameters.iterations();
-        state = new Challenged(first, serverFirst, nonce, binding);
+        state = new Challenged(first, serverFirst, nonce, binding.get());
         return SaslStep.Challenge.of(serverFirst);
     }
 
     /// What the client's last message has to be bound to, in base64: its header, and what binds to the channel.
-    private String binding(Gs2Header header) throws SaslSyntaxException {
+    ///
+    /// @return empty if the channel has no such binding, or the client was not shown that it has one (RFC 5802 §6)
+    private Optional<String> binding(Gs2Header header) throws SaslSyntaxException {
         if ((header.flag() == 'p') != context.mechanism().bindsChannel()) {
             throw new SaslSyntaxException("channel binding is for the mechanisms that end in -PLUS");
         }
         if (header.flag() == 'y' && context.offersBinding()) {
-            throw SaslContext.refusal("channel binding is offered here; somebody may have hidden that from you");
+            return Optional.empty();
         }
-        ByteArrayOutputStream binding = new ByteArrayOutputStream();
-        binding.writeBytes(header.text().getBytes(StandardCharsets.UTF_8));
-        if (header.flag() == 'p') {
-            binding.writeBytes(ChannelBinding.named(header.type())
-                    .flatMap(context::binding)
-                    .orElseThrow(() -> SaslContext.refusal("this connection has no " + header.type())));
-        }
-        return Base64.getEncoder().encodeToString(binding.toByteArray());
+        Optional<byte[]> channel = header.flag() == 'p'
+                ? ChannelBinding.named(header.type()).flatMap(context::binding)
+                : Optional.of(new byte[0]);
+        return channel.map(octets -> {
+            ByteArrayOutputStream binding = new ByteArrayOutputStream();
+            binding.writeBytes(header.text().getBytes(StandardCharsets.UTF_8));
+            binding.writeBytes(octets);
+            return Base64.getEncoder().encodeToString(binding.toByteArray());
+        });
     }
 
     private SaslStep check(Challenged challenged, ScramClientFinal last) throws SaslSyntaxException {
@@ -78,7 +85,7 @@ final class ScramExchange implements SaslExchange {
             throw new SaslSyntaxException("the nonce is another one");
         }
         if (!last.binding().equals(challenged.binding())) {
-            throw SaslContext.refusal("the channel binding does not match: somebody may be in between");
+            return unbound(challenged.first());
         }
         ScramClientFirst first = challenged.first();
         String authMessage = first.bare() + "," + challenged.serverFirst() + "," + last.withoutProof();
@@ -88,6 +95,12 @@ final class ScramExchange implements SaslExchange {
         state = new Proven(login);
         return SaslStep.Challenge.of(
                 "v=" + Objects.requireNonNull(login.serverSignature(), "a proof was answered without a signature"));
+    }
+
+    /// Is refused where it is also recorded.
+    private SaslStep unbound(ScramClientFirst first) {
+        return context.login(
+                new Credential.BrokenBinding(first.name()), first.header().actAs());
     }
 
     /// The client has seen the server's proof; had that been wrong, it would have given up.

@@ -41,6 +41,16 @@ public sealed interface Credential {
         }
     }
 
+    /// SCRAM that is not bound to the connection on which it came, so that somebody may be in between: never taken, but
+    /// to be known of.
+    record BrokenBinding(String name) implements Credential {
+
+        @Override
+        public CredentialKind kind() {
+            return CredentialKind.SCRAM;
+        }
+    }
+
     /// What an OAuth 2 server has given the client (RFC 6750 §1.2): it says by itself whose it is.
     record BearerToken(String token) implements Credential {
 

@@ -24,6 +24,7 @@ public record LoginAttempt(Credential credential, String actAs, String protocol,
         return switch (credential) {
             case Credential.Password password -> password.name();
             case Credential.ScramProof proof -> proof.name();
+            case Credential.BrokenBinding broken -> broken.name();
             case Credential.BearerToken _ -> actAs;
             case Credential.ClientCertificate certificate ->
                 certificate.addresses().stream()

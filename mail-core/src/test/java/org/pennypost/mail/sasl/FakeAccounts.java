@@ -89,6 +89,7 @@ final class FakeAccounts implements Accounts {
             case Credential.Password(String _, String password) -> !password.equals("wrong");
             case Credential.ScramProof proof ->
                 keys(proof.hash()).proof(proof.authMessage()).equals(proof.proof());
+            case Credential.BrokenBinding _ -> false;
             case Credential.BearerToken(String token) -> !token.equals("wrong");
             case Credential.ClientCertificate _ -> true;
         };

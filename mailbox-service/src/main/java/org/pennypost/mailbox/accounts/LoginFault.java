@@ -10,6 +10,8 @@ enum LoginFault {
     SCOPE,
     /// SCRAM.
     PROOF,
+    /// SCRAM that is not bound to its connection: somebody may be in between.
+    BINDING,
     /// Wants to act as somebody else.
     ACTS_AS_ANOTHER,
     TOO_MANY_FAILURES,

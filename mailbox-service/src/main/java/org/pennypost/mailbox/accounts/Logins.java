@@ -77,6 +77,13 @@ class Logins {
             case Credential.Password password ->
                 login(attempt, attempt.name(), known -> check(password.password(), attempt.protocol(), known));
             case Credential.ScramProof proof -> login(attempt, attempt.name(), known -> check(proof, known));
+            case Credential.BrokenBinding _ ->
+                throw refused(
+                        new TriedLogin(attempt, attempt.name(), null),
+                        LoginFault.BINDING.name(),
+                        new Refusal(
+                                RefusalCode.AUTHENTICATION_FAILED,
+                                "the login is not bound to this connection: somebody may be in between"));
             case Credential.ClientCertificate certificate ->
                 login(attempt, attempt.name(), _ -> new Proof.Right(null, names(certificate)));
             case Credential.BearerToken(String token) -> login(attempt, tokens.check(token));

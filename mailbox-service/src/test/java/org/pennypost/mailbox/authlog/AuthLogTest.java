@@ -134,6 +134,22 @@ class AuthLogTest {
     }
 
     @Test
+    void recordsThatSomebodyMayBeInBetween() {
+        attempt(
+                engine,
+                new LoginAttempt(
+                        new Credential.BrokenBinding(ANN.toString()),
+                        "imap",
+                        "SCRAM-SHA-256-PLUS",
+                        InetAddress.ofLiteral(CLIENT)));
+
+        assertThat(list(ALL)).singleElement().satisfies(login -> {
+            assertThat(login.login().name()).isEqualTo(ANN.toString());
+            assertThat(login.login().reason()).isEqualTo("BINDING");
+        });
+    }
+
+    @Test
     void aNameThatIsTooLongForMailIsNotRecorded() {
         attempt(engine, password("x".repeat(4000) + "@example.org", "right"));
 

@@ -103,6 +103,7 @@ interface AccountsContract extends Store {
         assertFails(login(new Credential.ScramProof(name, hash, "message", Octets.of("short")), ""));
         assertFails(login(new Credential.ScramProof("nobody-" + name, hash, "message", right), ""));
         assertFails(login(new Credential.ScramProof(name, hash, "message", right), "admin"));
+        assertFails(login(new Credential.BrokenBinding(name), ""));
         assertFails(login(
                 new Credential.ScramProof(
                         name, hash, "message", new ScramKeys(hash, "wrong", parameters).proof("message")),

@@ -23,7 +23,7 @@ final class MemoryCredentials {
                 account.hasPassword(password, attempt.protocol()) ? Optional.of(login) : Optional.empty();
             case Credential.ScramProof proof -> login(account, proof);
             case Credential.ClientCertificate _ -> Optional.of(login);
-            case Credential.BearerToken _ -> Optional.empty();
+            case Credential.BearerToken _, Credential.BrokenBinding _ -> Optional.empty();
         };
     }
 

@@ -102,6 +102,7 @@ class MailModuleTest {
                 new Login(new AccountId(3), MailAddress.parse("me@b.example"), Octets.of("signature")),
                 attempt(new Credential.Password("me", "pa\"ss\u0000wörd"), "2001:db8::1"),
                 attempt(new Credential.ScramProof("me", ScramHash.SHA_1, "n=me,r=x", Octets.of("proof")), "192.0.2.1"),
+                attempt(new Credential.BrokenBinding("me"), "192.0.2.1"),
                 attempt(new Credential.BearerToken("a.b.c"), "192.0.2.1"),
                 attempt(new Credential.ClientCertificate(List.of(MailAddress.parse("me@b.example"))), "192.0.2.1"),
                 new ScramParameters(Octets.of("salt"), 4096),
