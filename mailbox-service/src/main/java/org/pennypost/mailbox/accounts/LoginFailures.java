@@ -1,6 +1,8 @@
 package org.pennypost.mailbox.accounts;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,6 +33,14 @@ class LoginFailures extends Periodic {
     /// Of what is counted in `f`, with the parameter of how many seconds it is remembered.
     private static final String ONE_MORE =
             "case when f.last_at < now() - ? * interval '1 second' then 1 else f.failures + 1 end";
+
+    /// Counts for a name from a network, if it may be: with a condition on a row `f` that is there.
+    private static final String COUNT_PAIR = """
+            insert into login_failures as f (subject, failures, last_at, kind, account_id, network)
+            values (?, 1, now(), ?, ?::bigint, ?::cidr)
+            on conflict (subject) do update set failures = %s, last_at = now() %%s
+            returning failures
+            """.formatted(ONE_MORE);
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final int BATCH = 1_000;
@@ -72,67 +82,52 @@ class LoginFailures extends Periodic {
     ///
     /// @return false if it must not be made yet
     boolean claims(LoginSource source, @Nullable AccountId account) {
-        return transactions.write(() -> count(source, account, "where f.failures < ? or now() >= " + until("?"))
-                .params(properties.freeFailures(), longestWait(), properties.freeFailures())
-                .query(Integer.class)
-                .optional()
-                .isPresent());
+        return transactions
+                .write(() -> database.sql(COUNT_PAIR.formatted("where f.failures < ? or now() >= " + until("?")))
+                        .params(ofPair(source, account))
+                        .params(properties.freeFailures(), longestWait(), properties.freeFailures())
+                        .query(Integer.class)
+                        .optional())
+                .isPresent();
     }
 
-    /// No wait for the disk, since the table is not logged. Who goes on failing with one name from one network is held
-    /// up by that alone: a device that nobody has told the new password does not keep its owner out elsewhere.
+    /// One statement; no wait for the disk, since the table is not logged. Who goes on failing with one name from one
+    /// network is held up by that alone: a device that nobody has told the new password does not keep its owner out
+    /// elsewhere.
     ///
     /// @param account whose name it is; null if nobody has it
     /// @param claimed whether it was counted for the name from this network before
     void failed(LoginSource source, @Nullable AccountId account, boolean claimed) {
-        transactions.write(() -> {
-            int failures = claimed
-                    ? ofPair(source)
-                    : count(source, account, "").query(Integer.class).single();
-            return failures > properties.freeFailures() ? 0 : countApart(source, account);
-        });
-    }
-
-    private int ofPair(LoginSource source) {
-        return database.sql("select failures from login_failures where subject = ?")
-                .param(source.pair())
-                .query(Integer.class)
-                .optional()
-                .orElse(0);
-    }
-
-    /// For the name from the network.
-    ///
-    /// @param condition on a row `f` that is there, whether it is counted
-    private JdbcClient.StatementSpec count(LoginSource source, @Nullable AccountId account, String condition) {
-        return database.sql("""
-                        insert into login_failures as f (subject, failures, last_at, kind, account_id, network)
-                        values (?, 1, now(), ?, ?::bigint, ?::cidr)
-                        on conflict (subject) do update set failures = %s, last_at = now()
-                        %s returning failures
-                        """.formatted(ONE_MORE, condition))
-                .param(source.pair())
-                .param(KINDS[0])
-                .param(account == null ? null : account.value())
-                .param(LoginSource.network(source.client()))
-                .param(2 * longestWait());
-    }
-
-    /// For the name, and for the network.
-    private int countApart(LoginSource source, @Nullable AccountId account) {
-        return database.sql("""
+        transactions.write(() -> database.sql("""
+                        with pair as (%s)
                         insert into login_failures as f (subject, failures, last_at, kind, account_id, network)
                         select subject, 1, now(), kind, case when kind = 'NAME' then ?::bigint end,
                                case when kind = 'NETWORK' then ?::cidr end
-                          from unnest(?::bytea[], ?::text[]) s (subject, kind) order by subject
+                          from unnest(?::bytea[], ?::text[]) s (subject, kind)
+                         where (select failures from pair) <= ?
+                         order by subject
                         on conflict (subject) do update set failures = %s, last_at = now()
-                        """.formatted(ONE_MORE))
+                        """.formatted(
+                        claimed ? "select failures from login_failures where subject = ?" : COUNT_PAIR.formatted(""),
+                        ONE_MORE))
+                .params(claimed ? List.of(source.pair()) : ofPair(source, account))
                 .param(account == null ? null : account.value())
                 .param(LoginSource.network(source.client()))
                 .param(new byte[][] {source.account(), source.origin()})
                 .param(new String[] {KINDS[1], KINDS[2]})
+                .param(properties.freeFailures())
                 .param(2 * longestWait())
-                .update();
+                .update());
+    }
+
+    /// What [#COUNT_PAIR] needs.
+    private List<@Nullable Object> ofPair(LoginSource source, @Nullable AccountId account) {
+        return Arrays.asList(
+                source.pair(),
+                KINDS[0],
+                account == null ? null : account.value(),
+                LoginSource.network(source.client()),
+                2 * longestWait());
     }
 
     /// Who has got in from a network has its failures from there forgiven, but not those of others.
