@@ -33,7 +33,12 @@ public final class SurrogateHeaders {
         this.replacements = replacements;
     }
 
-    /// @param octets of the whole message; they are read as far as there are headers
+    /// How many octets of the message [#of] needs: up to the end of its last header.
+    public static long reach(ParsedMessage message) {
+        return headers(message.body()).getLast().end();
+    }
+
+    /// @param octets of the message, [#reach] of them at least; they are read as far as there are headers
     /// @return empty if there are more headers than anybody needs
     /// @throws IOException if the octets cannot be read
     public static Optional<SurrogateHeaders> of(ParsedMessage message, InputStream octets) throws IOException {

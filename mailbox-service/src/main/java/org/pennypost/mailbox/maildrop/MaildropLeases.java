@@ -90,10 +90,19 @@ class MaildropLeases {
 
     /// @return whether it was held until now
     boolean release(MaildropLease lease) {
+        return end(lease, "opened_at");
+    }
+
+    /// Nothing was opened with it: this was no login from which the next one has to wait.
+    void giveBack(MaildropLease lease) {
+        end(lease, "null");
+    }
+
+    private boolean end(MaildropLease lease, String lastLogin) {
         return transactions.single(() -> database.sql("""
-                                update maildrop_leases set token = ?, expires_at = '-infinity'
+                                update maildrop_leases set token = ?, expires_at = '-infinity', opened_at = %s
                                  where account_id = ? and token = ?
-                                """)
+                                """.formatted(lastLogin))
                         .param(UUID.randomUUID())
                         .param(lease.account().value())
                         .param(lease.token())

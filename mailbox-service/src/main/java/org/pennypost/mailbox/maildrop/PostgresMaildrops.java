@@ -71,7 +71,7 @@ class PostgresMaildrops implements Maildrops {
             return maildrop;
         } finally {
             if (!opened) {
-                leases.release(lease);
+                leases.giveBack(lease);
             }
         }
     }

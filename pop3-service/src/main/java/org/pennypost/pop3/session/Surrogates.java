@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ import org.pennypost.mail.store.UidSet;
 record Surrogates(Pop3Store store, MailboxId inbox) {
 
     private static final Logger log = LoggerFactory.getLogger(Surrogates.class);
+
+    /// Nearly all messages have all their headers within so many octets: no more is read of them.
+    private static final long USUAL_REACH = 32 * 1024;
 
     /// By how many octets the surrogate of each message is larger, for those that have one. One that cannot be read now
     /// has none: it keeps nobody from the others.
@@ -47,10 +52,22 @@ record Surrogates(Pop3Store store, MailboxId inbox) {
     }
 
     private void measure(UidSet uids, Map<Long, Long> growth) {
-        Map<Long, ParsedMessage> parsed = new HashMap<>();
+        Map<Long, ParsedMessage> parsed = new TreeMap<>();
         describe(uids, parsed);
+        Map<Boolean, List<Uid>> far = parsed.entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        each -> SurrogateHeaders.reach(each.getValue()) > USUAL_REACH,
+                        Collectors.mapping(each -> new Uid(each.getKey()), Collectors.toList())));
+        far.forEach((isFar, some) -> {
+            if (!some.isEmpty()) {
+                measure(UidSet.of(some), isFar ? Long.MAX_VALUE : USUAL_REACH, parsed, growth);
+            }
+        });
+    }
+
+    private void measure(UidSet uids, long most, Map<Long, ParsedMessage> parsed, Map<Long, Long> growth) {
         try {
-            store.maildrops().read(inbox, uids, Long.MAX_VALUE, (uid, octets) -> {
+            store.maildrops().read(inbox, uids, most, (uid, octets) -> {
                 ParsedMessage message = parsed.get(uid.value());
                 if (message != null) {
                     SurrogateHeaders.of(message, octets)
@@ -84,7 +101,7 @@ record Surrogates(Pop3Store store, MailboxId inbox) {
                         .read(
                                 inbox,
                                 UidSet.of(uid),
-                                Long.MAX_VALUE,
+                                SurrogateHeaders.reach(message),
                                 (_, octets) ->
                                         SurrogateHeaders.of(message, octets).ifPresent(made::add));
             } catch (IOException broken) {
