@@ -175,7 +175,7 @@ class ScramLoginTest {
                     .build();
             assertThat(attacker.logIn(client, "SCRAM-SHA-256-PLUS"))
                     .startsWith(edge.failure)
-                    .contains("channel binding");
+                    .contains("not bound to this connection");
         }
     }
 }
