@@ -1,11 +1,13 @@
 package org.pennypost.mail.address;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// A mailbox address as it was received: the local part unquoted and in its own case, the domain canonical.
 /// Compare addresses of one's own users by [#canonical()].
 ///
-/// @param localPart without quotes and escapes; 1 to 64 octets of UTF-8 (RFC 5321 §4.5.3.1.1, RFC 6531 §3.3)
+/// @param localPart without quotes and escapes; one octet of UTF-8 at least, and often more than the 64 that every host
+///                  takes (RFC 5321 §4.5.3.1.1, RFC 6531 §3.3)
 public record MailAddress(String localPart, MailDomain domain) {
 
     public MailAddress {
@@ -19,6 +21,15 @@ public record MailAddress(String localPart, MailDomain domain) {
     /// @throws IllegalArgumentException with what is wrong
     public static MailAddress parse(String text) {
         return AddressParser.parse(text);
+    }
+
+    /// Reads a text that may be an address or not.
+    public static Optional<MailAddress> find(String text) {
+        try {
+            return Optional.of(parse(text));
+        } catch (IllegalArgumentException notAnAddress) {
+            return Optional.empty();
+        }
     }
 
     /// The address in the form in which addresses of local users are compared: all lower case.

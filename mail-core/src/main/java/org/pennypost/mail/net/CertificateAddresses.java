@@ -47,16 +47,8 @@ final class CertificateAddresses {
 
     private static List<MailAddress> addresses(Stream<?> texts) {
         return texts.map(String::valueOf)
-                .map(CertificateAddresses::address)
+                .map(MailAddress::find)
                 .flatMap(Optional::stream)
                 .toList();
-    }
-
-    private static Optional<MailAddress> address(String text) {
-        try {
-            return Optional.of(MailAddress.parse(text));
-        } catch (IllegalArgumentException another) {
-            return Optional.empty();
-        }
     }
 }

@@ -42,11 +42,7 @@ public record LoginAttempt(Credential credential, String actAs, String protocol,
 
     /// A name as accounts are called; one that cannot be an account's at least in small letters.
     public static String canonical(String name) {
-        try {
-            return MailAddress.parse(name).canonical();
-        } catch (IllegalArgumentException notAnAddress) {
-            return name.toLowerCase(Locale.ROOT);
-        }
+        return MailAddress.find(name).map(MailAddress::canonical).orElseGet(() -> name.toLowerCase(Locale.ROOT));
     }
 
     /// Without what is secret: this may stand in a log.
@@ -63,10 +59,6 @@ public record LoginAttempt(Credential credential, String actAs, String protocol,
 
     /// What is no address may be a password that was typed as a name, or lines that look like others of a log.
     private static String printable(String name) {
-        try {
-            return MailAddress.parse(name).toString();
-        } catch (IllegalArgumentException notAnAddress) {
-            return "?";
-        }
+        return MailAddress.find(name).map(MailAddress::toString).orElse("?");
     }
 }

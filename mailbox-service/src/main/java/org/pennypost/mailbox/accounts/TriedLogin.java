@@ -36,13 +36,8 @@ record TriedLogin(
 
     /// What is no address may be a password that was typed as a name; one that is too long for mail is none either.
     private @Nullable String address() {
-        if (name.length() > LONGEST_NAME) {
-            return null;
-        }
-        try {
-            return MailAddress.parse(name).canonical();
-        } catch (IllegalArgumentException notAnAddress) {
-            return null;
-        }
+        return name.length() > LONGEST_NAME
+                ? null
+                : MailAddress.find(name).map(MailAddress::canonical).orElse(null);
     }
 }
