@@ -68,12 +68,12 @@ class MaildropExpiry extends Periodic {
 
     private long everywhere() {
         long removed = 0;
-        long after = 0;
-        for (List<Expired> page = page(after, ACCOUNTS); !page.isEmpty(); page = page(after, ACCOUNTS)) {
+        long first = 0;
+        for (List<Expired> page = page(first, Long.MAX_VALUE); !page.isEmpty(); page = page(first, Long.MAX_VALUE)) {
             for (Expired each : page) {
                 removed += remove(each.inbox.owner());
             }
-            after = page.getLast().inbox.owner().value();
+            first = page.getLast().inbox.owner().value() + 1;
         }
         if (removed > 0) {
             log.info("removed {} messages that had expired", removed);
@@ -99,14 +99,14 @@ class MaildropExpiry extends Periodic {
                 "select from maildrop_leases where account_id = ? for update")) {
             database.sql(locking).param(account.value()).query(_ -> {});
         }
-        return page(account.value() - 1, 1).stream()
-                .filter(it -> it.inbox.owner().equals(account))
+        return page(account.value(), account.value()).stream()
                 .mapToInt(it -> Math.toIntExact(
                         mailboxes.remove(account, it.inbox, it.uids).count()))
                 .sum();
     }
 
-    private List<Expired> page(long after, int accounts) {
+    /// Of the accounts with these numbers, some at a time.
+    private List<Expired> page(long first, long last) {
         return transactions.single(() -> database.sql("""
                         select b.account_id, b.id, o.uids
                           from accounts a
@@ -119,17 +119,18 @@ class MaildropExpiry extends Periodic {
                                   from (select m.uid, m.saved_date from messages m
                                          where m.account_id = b.account_id and m.mailbox_id = b.id
                                          order by m.uid limit ?) f) o
-                         where a.id > ? and coalesce(p.expire_days, ?) > 0 and o.uids is not null
+                         where a.id between ? and ? and coalesce(p.expire_days, ?) > 0 and o.uids is not null
                            and not exists (select from maildrop_leases l where l.account_id = a.id and %s)
                          order by a.id
                          limit ?
                         """.formatted(MaildropLeases.HELD))
                 .param(defaults.expireDays())
                 .param(MESSAGES)
-                .param(after)
+                .param(first)
+                .param(last)
                 .param(defaults.expireDays())
                 .param(Maildrops.LEASE.toMillis())
-                .param(accounts)
+                .param(ACCOUNTS)
                 .query((row, _) -> expired(row))
                 .list());
     }
