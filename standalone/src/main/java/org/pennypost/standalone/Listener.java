@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.pennypost.mail.net.FreePorts;
 import org.pennypost.standalone.data.StartFailure;
 
 /// A port that Pennypost listens on.
@@ -113,6 +114,9 @@ record Listener(String service, String property, String variable, InetAddress ad
             throw new StartFailure(variable + " is " + port + ", not a port (0 to 65535)");
         }
         try {
+            if (port == 0) {
+                return FreePorts.listen(address);
+            }
             var socket = new ServerSocket();
             try {
                 socket.bind(new InetSocketAddress(address, port));

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import org.pennypost.mail.net.FreePorts;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
@@ -44,11 +45,7 @@ class S3ContentStoreTest implements ContentStoreContract {
 
     @Test
     void aServerThatIsAwayIsUnavailable() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        assertUnavailable(port);
+        assertUnavailable(FreePorts.one());
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -14,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.net.FreePorts;
 
 /// A real server that speaks S3, in a process of its own, with an empty bucket. One for all tests of the JVM.
 final class S3Server {
@@ -49,7 +50,7 @@ final class S3Server {
     }
 
     private static URI start() {
-        int port = freePort();
+        int port = FreePorts.one();
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -58,7 +59,7 @@ final class S3Server {
                 "-jar",
                 PROGRAM.toString(),
                 "--http.port=" + port,
-                "--server.port=" + freePort());
+                "--server.port=" + FreePorts.one());
         builder.environment().put("COM_ADOBE_TESTING_S3MOCK_STORE_INITIAL_BUCKETS", BUCKET);
         builder.redirectErrorStream(true).redirectOutput(new File("target", "s3mock.log"));
         try {
@@ -93,14 +94,6 @@ final class S3Server {
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.pennypost.mailbox.faults;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +10,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.net.FreePorts;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mailbox.MailboxServiceApplication;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -38,9 +37,7 @@ final class ServiceProcess implements AutoCloseable {
         this.database = database;
         this.log = log;
         this.options = List.of(options);
-        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePorts.one();
         process = start();
     }
 

@@ -1,10 +1,7 @@
 package org.pennypost.standalone.kafka;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +14,7 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
+import org.pennypost.mail.net.FreePorts;
 import org.pennypost.standalone.data.StartFailure;
 
 /// A Kafka broker and its controller in this JVM, on loopback ports of its own choice. Every record reaches the disk
@@ -133,12 +131,8 @@ public final class KafkaServer implements AutoCloseable {
 
     private record Ports(int clients, int controller) {
 
-        static Ports free() throws IOException {
-            InetAddress loopback = InetAddress.getLoopbackAddress();
-            try (var one = new ServerSocket(0, 1, loopback);
-                    var other = new ServerSocket(0, 1, loopback)) {
-                return new Ports(one.getLocalPort(), other.getLocalPort());
-            }
+        static Ports free() {
+            return new Ports(FreePorts.one(), FreePorts.one());
         }
     }
 

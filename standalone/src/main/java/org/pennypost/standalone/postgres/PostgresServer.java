@@ -3,8 +3,6 @@ package org.pennypost.standalone.postgres;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +17,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.net.FreePorts;
 import org.pennypost.standalone.data.StartFailure;
 import org.pennypost.standalone.data.Trees;
 
@@ -70,7 +69,7 @@ public final class PostgresServer implements AutoCloseable {
         try {
             Path real = Files.createDirectories(directory).toRealPath();
             PostgresPrograms programs = PostgresPrograms.unpack(real.resolve("programs"));
-            var server = new PostgresServer(real, programs, account, password, freePort());
+            var server = new PostgresServer(real, programs, account, password, FreePorts.one());
             server.stopLeftBehind();
             server.initialize();
             server.start();
@@ -271,12 +270,6 @@ public final class PostgresServer implements AutoCloseable {
         var command = new ArrayList<>(List.of(programs.program(program)));
         command.addAll(List.of(arguments));
         return Programs.run(directory, account.command(command));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /// Ends every connection and stops the server; does nothing when it is not running.

@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
 
 import kafka.server.KafkaConfig;
@@ -17,6 +14,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
+
+import org.pennypost.mail.net.FreePorts;
 
 /// The Kafka broker of this JVM: started by the first call, ends with the JVM, creates no topics by itself.
 /// Tests that must not see each other's records use topics or groups of their own.
@@ -42,15 +41,15 @@ public final class TestBroker {
     private static String embedded() {
         try {
             Path directory = Files.createTempDirectory("pennypost-test-broker");
-            List<Integer> ports = freePorts();
-            KafkaRaftServer server = format(directory, ports.getFirst(), ports.getLast());
+            int port = FreePorts.one();
+            KafkaRaftServer server = format(directory, port, FreePorts.one());
             server.startup();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.shutdown();
                 server.awaitShutdown();
                 delete(directory);
             }));
-            return "127.0.0.1:" + ports.getFirst();
+            return "127.0.0.1:" + port;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -86,14 +85,6 @@ public final class TestBroker {
             throw new IllegalStateException("cannot format " + directory, e);
         }
         return new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
-    }
-
-    private static List<Integer> freePorts() throws IOException {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (var one = new ServerSocket(0, 1, loopback);
-                var other = new ServerSocket(0, 1, loopback)) {
-            return List.of(one.getLocalPort(), other.getLocalPort());
-        }
     }
 
     private static void delete(Path directory) {
