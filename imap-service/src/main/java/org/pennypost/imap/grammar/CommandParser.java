@@ -165,7 +165,7 @@ public final class CommandParser {
 
     private ImapCommand fetch(MessageSet messages) {
         in.space();
-        return new ImapCommand.Fetch(messages, FetchParser.items(in), new SyncParser(in).fetchModifiers());
+        return new ImapCommand.Fetch(messages, FetchParser.items(in), FetchModifierParser.parse(in));
     }
 
     private ImapCommand store(MessageSet messages) {

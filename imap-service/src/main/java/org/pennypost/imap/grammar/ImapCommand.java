@@ -204,12 +204,8 @@ public sealed interface ImapCommand {
 
     /// RFC 9051 §6.4.5.
     ///
-    /// @param items   without doubles, in the order asked for
-    /// @param changes null where the client takes all messages, whenever they changed
-    record Fetch(
-            MessageSet messages,
-            List<FetchItem> items,
-            @Nullable FetchChanges changes) implements ImapCommand {
+    /// @param items without doubles, in the order asked for
+    record Fetch(MessageSet messages, List<FetchItem> items, FetchModifiers modifiers) implements ImapCommand {
 
         public Fetch {
             items = List.copyOf(items);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.UidValidity;
 
-/// Reads what RFC 7162 §7 adds to SELECT, FETCH, STORE and SEARCH.
+/// Reads what RFC 7162 §7 adds to SELECT, STORE and SEARCH.
 final class SyncParser {
 
     private final TextCursor in;
@@ -65,37 +65,6 @@ final class SyncParser {
         return new Resync.Match(numbers, uids);
     }
 
-    /// Stands behind the items of FETCH.
-    ///
-    /// @return null where the client gave no modifiers
-    @Nullable
-    FetchChanges fetchModifiers() {
-        if (!in.accept(' ')) {
-            return null;
-        }
-        int beginning = in.position();
-        in.expect('(', "modifiers in parentheses");
-        ModSeq since = null;
-        boolean vanished = false;
-        do {
-            int start = in.position();
-            String name = in.keyword("CHANGEDSINCE or VANISHED");
-            switch (name) {
-                case "CHANGEDSINCE" -> {
-                    in.space();
-                    since = modSeq();
-                }
-                case "VANISHED" -> vanished = true;
-                default -> throw in.errorAt(start, "there is no modifier " + name);
-            }
-        } while (in.accept(' '));
-        in.expect(')', "a space or )");
-        if (since == null) {
-            throw in.errorAt(beginning, "VANISHED needs CHANGEDSINCE beside it");
-        }
-        return new FetchChanges(since, vanished);
-    }
-
     /// Stands where the item of STORE or its modifiers begin.
     ///
     /// @return null where the client gave no modifier
@@ -130,6 +99,10 @@ final class SyncParser {
     }
 
     private ModSeq modSeq() {
+        return modSeq(in);
+    }
+
+    static ModSeq modSeq(TextCursor in) {
         return new ModSeq(in.number64());
     }
 }

@@ -22,6 +22,7 @@ final class Capabilities {
             "MOVE",
             "ESEARCH",
             "SEARCHRES",
+            "PARTIAL",
             "WITHIN",
             "SEARCH=FUZZY",
             "SORT",

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.imap.grammar.FetchChanges;
 import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.imap.grammar.MessageSet;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.PartialRange;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
@@ -20,7 +23,8 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 
-/// FETCH and UID FETCH (RFC 9051 §6.4.5, RFC 7162 §3.1.4). Flags come from the view, everything immutable from one
+/// FETCH and UID FETCH (RFC 9051 §6.4.5, RFC 7162 §3.1.4, RFC 9394 §3.3). Flags come from the view, everything
+/// immutable from one
 /// description of the whole set, octets of messages by ranges.
 final class FetchHandler {
 
@@ -44,10 +48,14 @@ final class FetchHandler {
 
     static Completion handle(ImapCommand.Fetch fetch, Turn turn) throws IOException {
         boolean byUid = fetch.messages().numbering() == Numbering.UID;
-        FetchChanges changes = fetch.changes();
+        FetchChanges changes = fetch.modifiers().changes();
         FetchPlan plan = FetchPlan.of(fetch.items(), byUid, changes != null);
         BitSet chosen = turn.selected().resolve(fetch.messages());
-        requireQuickResync(fetch, turn);
+        requireQuickResync(changes, byUid, turn);
+        PartialRange page = fetch.modifiers().page();
+        if (page != null) {
+            chosen = part(chosen, page, byUid, turn.selected());
+        }
         if (plan.asksFor(new FetchItem.ModSeqNumber())) {
             EnableHandler.modSeqs(turn);
         }
@@ -71,16 +79,29 @@ final class FetchHandler {
     }
 
     /// Whether VANISHED may be asked for (RFC 7162 §3.2.6).
-    private static void requireQuickResync(ImapCommand.Fetch fetch, Turn turn) {
-        if (fetch.changes() == null || !fetch.changes().vanished()) {
+    private static void requireQuickResync(@Nullable FetchChanges changes, boolean byUid, Turn turn) {
+        if (changes == null || !changes.vanished()) {
             return;
         }
-        if (fetch.messages().numbering() != Numbering.UID) {
+        if (!byUid) {
             throw CommandFailure.bad("VANISHED is only for UID FETCH");
         }
         if (!turn.talk().extensions().has(Extension.QRESYNC)) {
             throw CommandFailure.bad("enable QRESYNC first");
         }
+    }
+
+    /// Those in the range, before it is asked which of them have changed (RFC 9394 §3.4).
+    private static BitSet part(BitSet chosen, PartialRange page, boolean byUid, SelectedMailbox mailbox) {
+        if (!byUid) {
+            throw CommandFailure.bad("PARTIAL is only for UID FETCH");
+        }
+        int[] there = chosen.stream().filter(mailbox::exists).toArray();
+        BitSet part = new BitSet();
+        for (int i = page.start(there.length); i < page.end(there.length); i++) {
+            part.set(there[i]);
+        }
+        return part;
     }
 
     private static void leaveOutUnchanged(BitSet chosen, ModSeq since, SelectedMailbox mailbox) {

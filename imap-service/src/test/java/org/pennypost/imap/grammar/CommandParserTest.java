@@ -142,7 +142,7 @@ class CommandParserTest {
                                         new FetchItem.UniqueId(),
                                         new FetchItem.Structure(true),
                                         new FetchItem.Structure(false)),
-                                null)),
+                                FetchModifiers.NONE)),
                 row(
                         "FETCH 1 (RFC822 RFC822.HEADER RFC822.TEXT RFC822.SIZE)",
                         fetch(
@@ -233,7 +233,9 @@ class CommandParserTest {
                 row(
                         "UID FETCH $ (FLAGS)",
                         new ImapCommand.Fetch(
-                                new MessageSet.Saved(Numbering.UID), List.of(new FetchItem.FlagList()), null)));
+                                new MessageSet.Saved(Numbering.UID),
+                                List.of(new FetchItem.FlagList()),
+                                FetchModifiers.NONE)));
     }
 
     @ParameterizedTest
@@ -464,7 +466,7 @@ class CommandParserTest {
     }
 
     private static ImapCommand fetch(FetchItem... items) {
-        return new ImapCommand.Fetch(ONE, List.of(items), null);
+        return new ImapCommand.Fetch(ONE, List.of(items), FetchModifiers.NONE);
     }
 
     private static ImapCommand section(Section.Text text, Integer... part) {

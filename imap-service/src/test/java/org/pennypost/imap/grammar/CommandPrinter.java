@@ -82,10 +82,10 @@ public final class CommandPrinter {
                         + criteria(search);
             case ImapCommand.ThreadMessages(var search, var algorithm) ->
                 verb("THREAD ", search) + algorithm + " " + criteria(search);
-            case ImapCommand.Fetch(var messages, var items, var changes) ->
+            case ImapCommand.Fetch(var messages, var items, var modifiers) ->
                 of("FETCH", messages)
                         + items.stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"))
-                        + changes(changes);
+                        + modifiers(modifiers);
             case ImapCommand.Store(var messages, var change, boolean silent, var unchangedSince) ->
                 of("STORE", messages)
                         + (unchangedSince == null ? "" : " (UNCHANGEDSINCE " + unchangedSince + ")")
@@ -121,8 +121,13 @@ public final class CommandPrinter {
                 + "))";
     }
 
-    private static String changes(@Nullable FetchChanges changes) {
-        return changes == null ? "" : " (CHANGEDSINCE " + changes.since() + (changes.vanished() ? " VANISHED)" : ")");
+    private static String modifiers(FetchModifiers modifiers) {
+        FetchChanges changes = modifiers.changes();
+        PartialRange page = modifiers.page();
+        String text = (changes == null ? "" : " CHANGEDSINCE " + changes.since())
+                + (changes != null && changes.vanished() ? " VANISHED" : "")
+                + (page == null ? "" : " PARTIAL " + page);
+        return text.isEmpty() ? "" : " (" + text.substring(1) + ")";
     }
 
     private static String of(String command, MessageSet messages) {

@@ -93,7 +93,8 @@ public final class RandomCommands {
                 new ImapCommand.Fetch(
                         messages(),
                         List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))),
-                        chance() ? new FetchChanges(modSeq(), chance()) : null);
+                        new FetchModifiers(
+                                chance() ? page() : null, chance() ? new FetchChanges(modSeq(), chance()) : null));
             case 25 ->
                 new ImapCommand.Store(
                         messages(),
@@ -150,8 +151,11 @@ public final class RandomCommands {
     private SearchReturn returned() {
         Set<SearchResult> results = EnumSet.noneOf(SearchResult.class);
         results.addAll(some(0, 3, () -> pick(List.of(SearchResult.MIN, SearchResult.COUNT, SearchResult.SAVE))));
-        return new SearchReturn(
-                results, chance() ? new PartialRange(1 + random.nextInt(99), 1 + random.nextInt(99), chance()) : null);
+        return new SearchReturn(results, chance() ? page() : null);
+    }
+
+    private PartialRange page() {
+        return new PartialRange(1 + random.nextInt(99), 1 + random.nextInt(99), chance());
     }
 
     private SortKey sortKey() {

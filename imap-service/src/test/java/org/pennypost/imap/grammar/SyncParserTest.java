@@ -20,7 +20,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-/// RFC 7162 §7.
+/// RFC 7162 §7, RFC 9394 §4.
 class SyncParserTest {
 
     private static final MailboxArgument INBOX = new MailboxArgument("INBOX");
@@ -47,13 +47,19 @@ class SyncParserTest {
                         new ImapCommand.Fetch(
                                 new MessageSet.BySequence(set(new Range(1, 9))),
                                 List.of(new FetchItem.ModSeqNumber()),
-                                new FetchChanges(new ModSeq(12345), false))),
+                                new FetchModifiers(null, new FetchChanges(new ModSeq(12345), false)))),
                 Arguments.of(
                         "UID FETCH 1:9 (FLAGS) (CHANGEDSINCE 12345 VANISHED)",
                         new ImapCommand.Fetch(
                                 new MessageSet.ByUid(set(new Range(1, 9))),
                                 List.of(new FetchItem.FlagList()),
-                                new FetchChanges(new ModSeq(12345), true))),
+                                new FetchModifiers(null, new FetchChanges(new ModSeq(12345), true)))),
+                Arguments.of(
+                        "UID FETCH 1:9 (FLAGS) (PARTIAL -1:-3)",
+                        new ImapCommand.Fetch(
+                                new MessageSet.ByUid(set(new Range(1, 9))),
+                                List.of(new FetchItem.FlagList()),
+                                new FetchModifiers(new PartialRange(1, 3, true), null))),
                 Arguments.of(
                         "STORE 7 (UNCHANGEDSINCE 0) +FLAGS.SILENT (\\Deleted)",
                         new ImapCommand.Store(
@@ -87,6 +93,7 @@ class SyncParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     UID FETCH 1 FLAGS (vanished changedsince 5) | UID FETCH 1 (FLAGS) (CHANGEDSINCE 5 VANISHED)
+                    UID FETCH 1 FLAGS (partial 2:1 changedsince 5) | UID FETCH 1 (FLAGS) (CHANGEDSINCE 5 PARTIAL 2:1)
                     SEARCH MODSEQ "/flags/\\\\draft" all 620      | SEARCH MODSEQ 620
                     SEARCH modseq "/flags/$x" PRIV 1 SEEN       | SEARCH MODSEQ 1 SEEN
                     SELECT INBOX (condstore)                    | SELECT INBOX (CONDSTORE CONDSTORE)
@@ -108,6 +115,8 @@ class SyncParserTest {
                     `a1 SELECT x (QRESYNC (1 ^9223372036854775808))` | expected a number up to 9223372036854775807
                     `a1 FETCH 1 (FLAGS) (^FROB 1)`            | there is no modifier FROB
                     `a1 UID FETCH 1 (FLAGS) ^(VANISHED)`      | VANISHED needs CHANGEDSINCE beside it
+                    `a1 UID FETCH 1 (FLAGS) (PARTIAL -1:^1)`  | expected a hyphen
+                    `a1 UID FETCH 1 (FLAGS) (PARTIAL ^*:1)`   | expected a number
                     `a1 STORE 1 (^CHANGEDSINCE 1) FLAGS ()`   | expected UNCHANGEDSINCE
                     `a1 SEARCH MODSEQ "/flags/x" ^any 1`      | expected all, priv or shared
                     `a1 SEARCH MODSEQ ^x`                     | expected a number
