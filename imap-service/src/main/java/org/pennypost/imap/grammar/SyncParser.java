@@ -39,7 +39,7 @@ final class SyncParser {
         in.expect('(', "what is known in parentheses");
         UidValidity uidValidity = new UidValidity(in.positiveNumber());
         in.space();
-        ModSeq modSeq = modSeq();
+        ModSeq modSeq = modSeq(in);
         SequenceSet known = null;
         Resync.Match match = null;
         while (in.accept(' ')) {
@@ -77,7 +77,7 @@ final class SyncParser {
             throw in.error("expected UNCHANGEDSINCE");
         }
         in.space();
-        ModSeq since = modSeq();
+        ModSeq since = modSeqOrZero();
         in.expect(')', ")");
         in.space();
         return since;
@@ -95,14 +95,21 @@ final class SyncParser {
             }
             in.space();
         }
-        return new ImapSearchKey.ChangedSince(modSeq());
+        return new ImapSearchKey.ChangedSince(modSeqOrZero());
     }
 
-    private ModSeq modSeq() {
-        return modSeq(in);
-    }
-
-    static ModSeq modSeq(TextCursor in) {
+    /// A `mod-sequence-valzer`: 0 is below every modseq.
+    private ModSeq modSeqOrZero() {
         return new ModSeq(in.number64());
+    }
+
+    /// A `mod-sequence-value`.
+    static ModSeq modSeq(TextCursor in) {
+        int start = in.position();
+        long value = in.number64();
+        if (value == 0) {
+            throw in.errorAt(start, "expected a modseq from 1");
+        }
+        return new ModSeq(value);
     }
 }

@@ -94,13 +94,13 @@ public final class RandomCommands {
                         messages(),
                         List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))),
                         new FetchModifiers(
-                                chance() ? page() : null, chance() ? new FetchChanges(modSeq(), chance()) : null));
+                                chance() ? page() : null, chance() ? new FetchChanges(modSeq(1), chance()) : null));
             case 25 ->
                 new ImapCommand.Store(
                         messages(),
                         new FlagChange(pick(List.of(FlagChange.Action.values())), flags()),
                         chance(),
-                        chance() ? modSeq() : null);
+                        chance() ? modSeq(0) : null);
             case 26 -> new ImapCommand.Copy(messages(), mailbox());
             case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
             case 28 -> thread();
@@ -181,7 +181,7 @@ public final class RandomCommands {
             case 6 -> new ImapSearchKey.Text(text());
             case 7 -> new ImapSearchKey.Larger(random.nextLong(Long.MAX_VALUE));
             case 8 ->
-                chance() ? new ImapSearchKey.Smaller(random.nextInt(1000)) : new ImapSearchKey.ChangedSince(modSeq());
+                chance() ? new ImapSearchKey.Smaller(random.nextInt(1000)) : new ImapSearchKey.ChangedSince(modSeq(0));
             case 9 -> new ImapSearchKey.Before(date, day());
             case 10 -> new ImapSearchKey.On(date, day());
             case 11 -> new ImapSearchKey.Since(date, day());
@@ -194,14 +194,14 @@ public final class RandomCommands {
         };
     }
 
-    private ModSeq modSeq() {
-        return new ModSeq(random.nextInt(8));
+    private ModSeq modSeq(int least) {
+        return new ModSeq(least + random.nextInt(8));
     }
 
     private Resync resync() {
         SequenceSet known = chance() ? ascending() : null;
         Resync.Match match = chance() ? new Resync.Match(ascending(), ascending()) : null;
-        return new Resync(new UidValidity(1 + random.nextInt(3)), modSeq(), known, match);
+        return new Resync(new UidValidity(1 + random.nextInt(3)), modSeq(1), known, match);
     }
 
     private SequenceSet ascending() {
