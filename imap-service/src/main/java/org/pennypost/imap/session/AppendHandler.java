@@ -22,9 +22,6 @@ final class AppendHandler {
         if (coming.append().messages().size() > 1) {
             throw new Refusal(RefusalCode.LIMIT, "APPEND takes one message at a time");
         }
-        if (message.literal8()) {
-            throw CommandFailure.bad("binary messages are not taken");
-        }
         if (message.octets() > turn.talk().settings().largestMessage()) {
             throw CommandFailure.tooBig(turn.talk().settings().largestMessage());
         }
