@@ -16,6 +16,9 @@ final class Benchmarks {
     static {
         ALL.put("delivery", new DeliveryBenchmark());
         ALL.put("mailbox", new MailboxBenchmark());
+        ALL.put("imap", new ImapBenchmark());
+        ALL.put("imap-idle", new ImapIdleBenchmark());
+        ALL.put("imap-mix", new ImapMixBenchmark());
         ALL.put("pop3", new Pop3Benchmark());
         ALL.put("logins", new LoginBenchmark());
         ALL.put("large", new LargeMessageBenchmark());

@@ -4,13 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.pennypost.mail.store.AccountId;
@@ -41,7 +36,6 @@ final class MailboxBenchmark implements Benchmark {
     private static final int TEN_KIB = 10 * 1024;
     private static final int TWO_KIB = 2 * 1024;
     private static final int APPENDED_AT_ONCE = 250;
-    private static final int TIMES = 11;
     private static final SearchKey RARE = new SearchKey.Body("rare777");
 
     @Override
@@ -99,24 +93,26 @@ final class MailboxBenchmark implements Benchmark {
         void measure(Report report, int size) throws Exception {
             String of = " of %,d".formatted(size);
             MailboxSnapshot[] seen = new MailboxSnapshot[1];
-            time(report, "open: uids, flags and modseqs" + of, 1, () -> seen[0] = store.snapshot(account, mailbox));
+            Repeated.time(
+                    report, "open: uids, flags and modseqs" + of, 1, () -> seen[0] = store.snapshot(account, mailbox));
             MailboxSnapshot snapshot = seen[0];
             if (snapshot.messages().size() != size) {
                 throw new IllegalStateException("only " + snapshot.messages().size() + " messages");
             }
             long first = snapshot.messages().getFirst().uid().value();
             UidSet thousand = UidSet.range(first + size - 1000, first + size - 1);
-            time(report, "flag of one changed" + of, 1, () -> changeOne(first, size));
+            Repeated.time(report, "flag of one changed" + of, 1, () -> changeOne(first, size));
             ModSeq before = beforeTheLast(first, size);
             for (int callers : CALLERS) {
-                time(report, "delta of one change" + of, callers, () -> delta(before));
+                Repeated.time(report, "delta of one change" + of, callers, () -> delta(before));
             }
-            time(report, "flags of 1,000 changed" + of, 1, () -> flip(thousand));
+            Repeated.time(report, "flags of 1,000 changed" + of, 1, () -> flip(thousand));
             for (int callers : CALLERS) {
-                time(report, "envelopes and structures of 1,000" + of, callers, () -> describe(thousand));
+                Repeated.time(report, "envelopes and structures of 1,000" + of, callers, () -> describe(thousand));
             }
-            time(report, "search a rare word in bodies" + of, 1, () -> find(RARE));
-            time(report, "search in subjects" + of, 1, () -> find(new SearchKey.Header("Subject", "number 778")));
+            Repeated.time(report, "search a rare word in bodies" + of, 1, () -> find(RARE));
+            Repeated.time(
+                    report, "search in subjects" + of, 1, () -> find(new SearchKey.Header("Subject", "number 778")));
         }
 
         private Object changeOne(long first, int size) {
@@ -164,43 +160,5 @@ final class MailboxBenchmark implements Benchmark {
             }
             return found;
         }
-    }
-
-    /// One call at first, which may be the first of its kind, then the median of several by each caller.
-    private static void time(Report report, String what, int callers, Callable<Object> call) throws Exception {
-        int times = callers > 10 ? 2 : TIMES;
-        double cold = millis(call);
-        List<Double> warm = Collections.synchronizedList(new ArrayList<>());
-        long start = System.nanoTime();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int caller = 0; caller < callers; caller++) {
-                running.add(executor.submit(() -> {
-                    for (int i = 0; i < times; i++) {
-                        warm.add(millis(call));
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        warm.sort(null);
-        report.line(
-                what + (callers == 1 ? "" : ", %d callers".formatted(callers)),
-                "%.1f ms at first, then %.1f ms [%.1f-%.1f], %.0f/s",
-                cold,
-                warm.get(warm.size() / 2),
-                warm.getFirst(),
-                warm.getLast(),
-                warm.size() / seconds);
-    }
-
-    private static double millis(Callable<Object> call) throws Exception {
-        long start = System.nanoTime();
-        call.call();
-        return (System.nanoTime() - start) / 1e6;
     }
 }

@@ -130,7 +130,7 @@ final class StandaloneProcess implements AutoCloseable {
 
     ImapReader imap(String address) throws IOException {
         ImapReader reader = new ImapReader(port("IMAP_PORT"));
-        reader.command("LOGIN " + address + " " + PASSWORD);
+        reader.logIn(address, PASSWORD);
         return reader;
     }
 

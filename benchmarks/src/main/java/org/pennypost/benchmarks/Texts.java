@@ -10,9 +10,11 @@ final class Texts {
     private static final int WORDS = 20_000;
     private static final int BODIES = 256;
     private static final int LINE = 72;
+    private static final int OF_THREAD = 4;
 
     private final String[] words = new String[WORDS];
     private final String[] bodies = new String[BODIES];
+    private final long run = System.nanoTime();
 
     /// @param octets of a whole message, about
     Texts(int octets) {
@@ -25,7 +27,8 @@ final class Texts {
         }
     }
 
-    /// @return with CRLF line ends, no line that starts with a dot, and a word in it that no other message has
+    /// @return with CRLF line ends, no line that starts with a dot, and a word in it that no other message has; each
+    /// fourth begins a thread
     byte[] message(int number) {
         String text = """
                 Return-Path: <sender%1$d@sender.example>
@@ -34,6 +37,8 @@ final class Texts {
                 Subject: %2$s %3$s number %4$d
                 Date: %5$s
                 Message-ID: <%4$d.%6$d@sender.example>
+                %7$s
+                X-Sent: %8$d
                 MIME-Version: 1.0
                 Content-Type: text/plain; charset=utf-8
 
@@ -44,8 +49,16 @@ final class Texts {
                         words[(int) (number * 31L % WORDS)],
                         number,
                         date(number),
+                        run,
+                        reference(number),
                         System.nanoTime());
         return (text + bodies[number % BODIES]).replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /// A line that every message has, so that all are of one form.
+    private String reference(int number) {
+        int first = number - number % OF_THREAD;
+        return first == number ? "X-Thread: first" : "References: <%d.%d@sender.example>".formatted(first, run);
     }
 
     private static String date(int number) {
