@@ -12,6 +12,7 @@ import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ListSelection;
 import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.mail.store.AclEntry;
@@ -164,23 +165,25 @@ public final class AnswerWriter {
         out.ascii("* STATUS ").mailbox(name).space();
         char before = '(';
         for (StatusItem item : items) {
-            out.character(before).ascii(item.name()).space().number(value(item, status));
+            out.character(before).ascii(item.name()).space();
+            value(item, status);
             before = ' ';
         }
         out.character(')').endLine();
     }
 
-    private static long value(StatusItem item, MailboxStatus status) {
-        return switch (item) {
-            case MESSAGES -> status.messages();
-            case RECENT -> 0;
-            case UIDNEXT -> status.uidNext().value();
-            case UIDVALIDITY -> status.uidValidity().value();
-            case UNSEEN -> status.unseen();
-            case DELETED -> status.deleted();
-            case SIZE -> status.size();
-            case HIGHESTMODSEQ -> status.highestModSeq().value();
-        };
+    private void value(StatusItem item, MailboxStatus status) throws IOException {
+        switch (item) {
+            case MESSAGES -> out.number(status.messages());
+            case RECENT -> out.number(0);
+            case UIDNEXT -> out.number(status.uidNext().value());
+            case UIDVALIDITY -> out.number(status.uidValidity().value());
+            case UNSEEN -> out.number(status.unseen());
+            case DELETED -> out.number(status.deleted());
+            case SIZE -> out.number(status.size());
+            case HIGHESTMODSEQ -> out.number(status.highestModSeq().value());
+            case MAILBOXID -> out.objectId(ObjectId.of(status.id()));
+        }
     }
 
     /// RFC 9051 §7.3.2. An empty list says that there are no such namespaces.

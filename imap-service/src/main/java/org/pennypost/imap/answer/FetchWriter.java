@@ -7,12 +7,15 @@ import java.util.List;
 
 import org.pennypost.imap.grammar.FetchItem.BodySection;
 import org.pennypost.imap.grammar.FetchItem.Rfc822;
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.Partial;
 import org.pennypost.imap.grammar.Section;
 import org.pennypost.mail.mime.BodyPart;
 import org.pennypost.mail.mime.Envelope;
+import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 
 /// Writes one FETCH answer item by item (RFC 9051 §7.5.2). Call [#end] last.
@@ -44,6 +47,30 @@ public final class FetchWriter {
 
     public FetchWriter internalDate(Instant moment) throws IOException {
         item("INTERNALDATE ").ascii(InternalDateText.of(moment));
+        return this;
+    }
+
+    /// RFC 8514 §4.2.
+    public FetchWriter saveDate(Instant moment) throws IOException {
+        item("SAVEDATE ").ascii(InternalDateText.of(moment));
+        return this;
+    }
+
+    /// RFC 8474 §5.3.
+    public FetchWriter emailId(ContentId content) throws IOException {
+        item("EMAILID ").objectId(ObjectId.of(content));
+        return this;
+    }
+
+    /// RFC 8474 §5.3.
+    public FetchWriter threadId(ThreadId thread) throws IOException {
+        item("THREADID ").objectId(ObjectId.of(thread));
+        return this;
+    }
+
+    /// RFC 8970 §3.2.
+    public FetchWriter preview(String text) throws IOException {
+        item("PREVIEW ").string(text);
         return this;
     }
 

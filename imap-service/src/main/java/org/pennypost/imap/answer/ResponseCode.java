@@ -3,6 +3,7 @@ package org.pennypost.imap.answer;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.ModSeq;
@@ -106,6 +107,14 @@ public sealed interface ResponseCode {
         @Override
         public String text() {
             return "HIGHESTMODSEQ " + modSeq;
+        }
+    }
+
+    /// RFC 8474 §4.1, §4.2.
+    record MailboxObject(ObjectId id) implements ResponseCode {
+        @Override
+        public String text() {
+            return "MAILBOXID (" + id + ")";
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.wire.Output;
 
@@ -112,6 +113,11 @@ final class Tokens {
             ascii(flags.get(i).name());
         }
         return character(')');
+    }
+
+    /// In the parentheses that stand around every `objectid` (RFC 8474 §7).
+    Tokens objectId(ObjectId id) throws IOException {
+        return character('(').ascii(id.text()).character(')');
     }
 
     Tokens mailbox(String name) throws IOException {

@@ -14,7 +14,21 @@ public sealed interface FetchItem {
 
     record InternalDate() implements FetchItem {}
 
+    /// RFC 8514 §4.2.
+    record SaveDate() implements FetchItem {}
+
     record Rfc822Size() implements FetchItem {}
+
+    /// EMAILID (RFC 8474 §5.3).
+    record EmailObject() implements FetchItem {}
+
+    /// THREADID (RFC 8474 §5.3).
+    record ThreadObject() implements FetchItem {}
+
+    /// PREVIEW (RFC 8970 §3.1).
+    ///
+    /// @param lazy whether the client would rather have none than wait for it
+    record PreviewText(boolean lazy) implements FetchItem {}
 
     record EnvelopeData() implements FetchItem {}
 

@@ -17,7 +17,7 @@ import org.pennypost.imap.grammar.FetchItem.Rfc822Size;
 import org.pennypost.imap.grammar.FetchItem.Structure;
 import org.pennypost.imap.grammar.FetchItem.UniqueId;
 
-/// Reads what FETCH asks for (RFC 9051 §6.4.5).
+/// Reads what FETCH asks for (RFC 9051 §6.4.5, RFC 8474 §5.3, RFC 8514 §4.2, RFC 8970 §3.1).
 final class FetchParser {
 
     /// More levels than any message has that we keep apart.
@@ -57,6 +57,10 @@ final class FetchParser {
             case "UID" -> new UniqueId();
             case "MODSEQ" -> new ModSeqNumber();
             case "INTERNALDATE" -> new InternalDate();
+            case "SAVEDATE" -> new FetchItem.SaveDate();
+            case "EMAILID" -> new FetchItem.EmailObject();
+            case "THREADID" -> new FetchItem.ThreadObject();
+            case "PREVIEW" -> new FetchItem.PreviewText(lazily(in));
             case "ENVELOPE" -> new EnvelopeData();
             case "BODYSTRUCTURE" -> new Structure(true);
             case "BODY" -> in.peek() == '[' ? section(in, false) : new Structure(false);
@@ -67,6 +71,22 @@ final class FetchParser {
             case "RFC822.SIZE" -> new Rfc822Size();
             default -> throw in.errorAt(start, "there is no item " + name + " to fetch");
         };
+    }
+
+    /// Whether ` (LAZY)` is here (RFC 8970 §6). What else there may be in parentheses is no part of the item.
+    private static boolean lazily(TextCursor in) {
+        int start = in.position();
+        if (!in.accept(' ') || !in.accept('(') || !in.acceptKeyword("LAZY")) {
+            in.returnTo(start);
+            return false;
+        }
+        while (in.accept(' ')) {
+            if (!in.acceptKeyword("LAZY")) {
+                throw in.error("expected LAZY");
+            }
+        }
+        in.expect(')', "a space or )");
+        return true;
     }
 
     private static FetchItem section(TextCursor in, boolean peek) {

@@ -31,6 +31,12 @@ public sealed interface ImapSearchKey {
     /// `\Recent`, which only RFC 3501 §6.4.4 knows.
     record Recent() implements ImapSearchKey {}
 
+    /// EMAILID (RFC 8474 §6).
+    record EmailObject(ObjectId id) implements ImapSearchKey {}
+
+    /// THREADID (RFC 8474 §6).
+    record ThreadObject(ObjectId id) implements ImapSearchKey {}
+
     /// @param text empty: only the field is asked for
     record Header(String name, String text) implements ImapSearchKey {}
 

@@ -72,6 +72,7 @@ final class ListParser {
                         case "DELETED" -> StatusItem.DELETED;
                         case "SIZE" -> StatusItem.SIZE;
                         case "HIGHESTMODSEQ" -> StatusItem.HIGHESTMODSEQ;
+                        case "MAILBOXID" -> StatusItem.MAILBOXID;
                         default -> throw in.errorAt(start, "there is no status item " + name);
                     });
         } while (in.accept(' '));

@@ -19,7 +19,8 @@ import org.pennypost.imap.grammar.ImapSearchKey.Not;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.SearchKey.DateOf;
 
-/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 5032, RFC 6203).
+/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 5032, RFC 6203, RFC 8474,
+/// RFC 8514).
 final class SearchParser {
 
     private static final int DEEPEST = 128;
@@ -151,9 +152,16 @@ final class SearchParser {
             case "SENTBEFORE" -> new ImapSearchKey.Before(DateOf.SENT, date());
             case "SENTON" -> new ImapSearchKey.On(DateOf.SENT, date());
             case "SENTSINCE" -> new ImapSearchKey.Since(DateOf.SENT, date());
+            case "SAVEDBEFORE" -> new ImapSearchKey.Before(DateOf.SAVED, date());
+            case "SAVEDON" -> new ImapSearchKey.On(DateOf.SAVED, date());
+            case "SAVEDSINCE" -> new ImapSearchKey.Since(DateOf.SAVED, date());
+            // Every mailbox keeps that date (RFC 8514 §4.3).
+            case "SAVEDATESUPPORTED" -> new ImapSearchKey.All();
             case "OLDER" -> new ImapSearchKey.Older(interval());
             case "YOUNGER" -> new ImapSearchKey.Younger(interval());
             case "UID" -> uids();
+            case "EMAILID" -> new ImapSearchKey.EmailObject(objectId());
+            case "THREADID" -> new ImapSearchKey.ThreadObject(objectId());
             case "FUZZY" -> fuzzy(depth);
             case "MODSEQ" -> new SyncParser(in).searchKey();
             case "NOT" -> new Not(operand(depth));
@@ -202,6 +210,11 @@ final class SearchParser {
     private LocalDate date() {
         in.space();
         return Dates.date(in);
+    }
+
+    private ObjectId objectId() {
+        in.space();
+        return in.objectId();
     }
 
     private ImapSearchKey uids() {

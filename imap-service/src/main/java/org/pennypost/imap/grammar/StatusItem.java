@@ -9,5 +9,7 @@ public enum StatusItem {
     UNSEEN,
     DELETED,
     SIZE,
-    HIGHESTMODSEQ
+    HIGHESTMODSEQ,
+    /// RFC 8474 §4.3.
+    MAILBOXID
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class TextCursor {
 
     private static final long LARGEST_NUMBER = 0xffff_ffffL;
+    private static final int LONGEST_OBJECT_ID = 255;
 
     private final byte[] text;
     private int at;
@@ -101,6 +102,16 @@ final class TextCursor {
 
     String atom(String what) {
         return take(what, TextCursor::isAtom);
+    }
+
+    /// An `objectid` (RFC 8474 §7).
+    ObjectId objectId() {
+        int start = at;
+        String text = take("an object id", c -> isLetterOrDigit(c) || c == '-' || c == '_');
+        if (text.length() > LONGEST_OBJECT_ID) {
+            throw errorAt(start, "an object id has at most " + LONGEST_OBJECT_ID + " characters");
+        }
+        return new ObjectId(text);
     }
 
     /// Letters, digits, dots and hyphens in upper case: a command, an item, an option.

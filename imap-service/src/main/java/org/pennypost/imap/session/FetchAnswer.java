@@ -66,6 +66,14 @@ final class FetchAnswer {
                 case FetchItem.Rfc822Size _ -> writer.size(message == null ? told.size(index) : message.size());
                 case FetchItem.InternalDate _ ->
                     writer.internalDate(described(message).internalDate());
+                case FetchItem.SaveDate _ -> writer.saveDate(described(message).savedDate());
+                case FetchItem.EmailObject _ ->
+                    writer.emailId(described(message).content());
+                case FetchItem.ThreadObject _ ->
+                    writer.threadId(described(message).thread());
+                // Made when the message arrived, so that nobody waits for it (RFC 8970 §4.1).
+                case FetchItem.PreviewText _ ->
+                    writer.preview(described(message).parsed().preview());
                 case FetchItem.EnvelopeData _ ->
                     writer.envelope(described(message).parsed().envelope());
                 case FetchItem.Structure(boolean extensible) ->

@@ -41,7 +41,13 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
         return switch (item) {
             case FetchItem.FlagList _, FetchItem.UniqueId _, FetchItem.ModSeqNumber _, FetchItem.Rfc822Size _ ->
                 Needs.VIEW;
-            case FetchItem.InternalDate _, FetchItem.EnvelopeData _, FetchItem.Structure _ -> Needs.DESCRIPTION;
+            case FetchItem.InternalDate _,
+                    FetchItem.SaveDate _,
+                    FetchItem.EmailObject _,
+                    FetchItem.ThreadObject _,
+                    FetchItem.PreviewText _,
+                    FetchItem.EnvelopeData _,
+                    FetchItem.Structure _ -> Needs.DESCRIPTION;
             case FetchItem.BodySection _, FetchItem.Rfc822 _ -> Needs.CONTENT;
         };
     }
@@ -68,6 +74,10 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
                     FetchItem.ModSeqNumber _,
                     FetchItem.Rfc822Size _,
                     FetchItem.InternalDate _,
+                    FetchItem.SaveDate _,
+                    FetchItem.EmailObject _,
+                    FetchItem.ThreadObject _,
+                    FetchItem.PreviewText _,
                     FetchItem.EnvelopeData _,
                     FetchItem.Structure _ -> Optional.empty();
         };

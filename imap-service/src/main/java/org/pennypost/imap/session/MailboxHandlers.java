@@ -3,11 +3,14 @@ package org.pennypost.imap.session;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.ObjectId;
+import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.SpecialUse;
@@ -17,15 +20,16 @@ final class MailboxHandlers {
 
     private MailboxHandlers() {}
 
-    /// RFC 9051 §6.3.4, RFC 6154 §3.
+    /// RFC 9051 §6.3.4, RFC 6154 §3, RFC 8474 §4.1.
     static Completion create(ImapCommand.Create create, Turn turn) {
         List<String> uses = create.specialUses();
         Optional<SpecialUse> use = uses.size() == 1 ? specialUse(uses.getFirst()) : Optional.empty();
         if (!uses.isEmpty() && use.isEmpty()) {
             return Completion.no(ResponseCode.Plain.USEATTR, "a mailbox cannot have that use");
         }
-        turn.store().create(turn.account(), create.mailbox().nameToCreate(), use.orElse(null));
-        return Completion.ok("CREATE completed");
+        Mailbox created = turn.store().create(turn.account(), create.mailbox().nameToCreate(), use.orElse(null));
+        MailboxId id = Objects.requireNonNull(created.id());
+        return Completion.ok(new ResponseCode.MailboxObject(ObjectId.of(id)), "CREATE completed");
     }
 
     private static Optional<SpecialUse> specialUse(String attribute) {

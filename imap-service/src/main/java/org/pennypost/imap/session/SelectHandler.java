@@ -8,6 +8,7 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.Resync;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.imap.view.OpenMailbox;
@@ -15,7 +16,7 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Rights;
 
-/// SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3; RFC 3501 §6.3.1; RFC 7162 §3.2.5).
+/// SELECT and EXAMINE (RFC 9051 §6.3.2, §6.3.3; RFC 3501 §6.3.1; RFC 7162 §3.2.5; RFC 8474 §4.2).
 final class SelectHandler {
 
     private static final List<Flag> SYSTEM_FLAGS =
@@ -64,6 +65,8 @@ final class SelectHandler {
         ResponseCode permanent = new ResponseCode.PermanentFlags(
                 flags.stream().filter(mailbox::maySet).toList(), mailbox.mayMakeKeywords());
         answer.untagged(Condition.OK, permanent, "flags that are kept");
+        ResponseCode mailboxId = new ResponseCode.MailboxObject(ObjectId.of(mailbox.id()));
+        answer.untagged(Condition.OK, mailboxId, "the mailbox, whatever its name");
         ResponseCode validity = new ResponseCode.Validity(messages.status().uidValidity());
         answer.untagged(Condition.OK, validity, "UIDs are valid");
         answer.untagged(Condition.OK, new ResponseCode.UidNext(messages.status().uidNext()), "predicted next UID");

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.pennypost.imap.grammar.ImapSearchKey;
 import org.pennypost.imap.grammar.MessageSet;
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.mail.store.SearchKey;
 
 /// A client's search as the store understands it: sequence numbers become UIDs.
@@ -24,7 +25,11 @@ final class StoreSearch {
             case ImapSearchKey.Messages(MessageSet messages) ->
                 new SearchKey.Uids(mailbox.tracker().uids(mailbox.resolve(messages)));
             case ImapSearchKey.HasFlag(var flag) -> new SearchKey.HasFlag(flag);
-            case ImapSearchKey.Recent _ -> new SearchKey.Not(new SearchKey.All());
+            case ImapSearchKey.Recent _ -> nothing();
+            case ImapSearchKey.EmailObject(ObjectId id) ->
+                id.content().<SearchKey>map(SearchKey.HasContent::new).orElseGet(StoreSearch::nothing);
+            case ImapSearchKey.ThreadObject(ObjectId id) ->
+                id.thread().<SearchKey>map(SearchKey.InThread::new).orElseGet(StoreSearch::nothing);
             case ImapSearchKey.Header(String name, String text) -> new SearchKey.Header(name, text);
             case ImapSearchKey.Body(String text) -> new SearchKey.Body(text);
             case ImapSearchKey.Text(String text) -> new SearchKey.Text(text);
@@ -40,6 +45,10 @@ final class StoreSearch {
             case ImapSearchKey.Younger(long seconds) -> new SearchKey.Not(new SearchKey.ArrivedBefore(ago(seconds)));
             case ImapSearchKey.Fuzzy(ImapSearchKey inner) -> new SearchKey.Fuzzy(key(inner, mailbox));
         };
+    }
+
+    private static SearchKey nothing() {
+        return new SearchKey.Not(new SearchKey.All());
     }
 
     private static Instant ago(long seconds) {

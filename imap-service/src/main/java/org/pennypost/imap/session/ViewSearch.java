@@ -31,7 +31,9 @@ final class ViewSearch {
             case ImapSearchKey.And(List<ImapSearchKey> keys) -> keys.stream().allMatch(ViewSearch::canAnswer);
             case ImapSearchKey.Or(ImapSearchKey left, ImapSearchKey right) -> canAnswer(left) && canAnswer(right);
             case ImapSearchKey.Not(ImapSearchKey inner) -> canAnswer(inner);
-            case ImapSearchKey.Header _,
+            case ImapSearchKey.EmailObject _,
+                    ImapSearchKey.ThreadObject _,
+                    ImapSearchKey.Header _,
                     ImapSearchKey.Body _,
                     ImapSearchKey.Text _,
                     ImapSearchKey.Before _,
@@ -77,7 +79,9 @@ final class ViewSearch {
                 found.andNot(find(inner));
                 yield found;
             }
-            case ImapSearchKey.Header _,
+            case ImapSearchKey.EmailObject _,
+                    ImapSearchKey.ThreadObject _,
+                    ImapSearchKey.Header _,
                     ImapSearchKey.Body _,
                     ImapSearchKey.Text _,
                     ImapSearchKey.Before _,

@@ -15,6 +15,7 @@ import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ListSelection;
 import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.imap.grammar.Numbering;
+import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.PartialRange;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
@@ -94,6 +95,16 @@ class AnswerWriterTest {
                                         StatusItem.DELETED,
                                         StatusItem.SIZE),
                                 STATUS)),
+                row(
+                        "* STATUS x (MAILBOXID (F1-1) HIGHESTMODSEQ 99)",
+                        out -> out.status("x", List.of(StatusItem.MAILBOXID, StatusItem.HIGHESTMODSEQ), STATUS)),
+                row(
+                        "a1 OK [MAILBOXID (F17-42)] done",
+                        out -> out.tagged(
+                                "a1",
+                                Condition.OK,
+                                new ResponseCode.MailboxObject(ObjectId.of(new MailboxId(new AccountId(17), 42))),
+                                "done")),
                 row(
                         "* NAMESPACE ((\"\" \"/\")) NIL ((\"Shared/\" \"/\")(\"&ZeVnLIqe-/\" \"/\"))",
                         out -> out.namespace(

@@ -24,9 +24,11 @@ import org.pennypost.mail.mime.Envelope;
 import org.pennypost.mail.mime.EnvelopeAddress;
 import org.pennypost.mail.mime.Parameter;
 import org.pennypost.mail.mime.PartExtent;
+import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.ThreadId;
 import org.pennypost.mail.store.Uid;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -56,6 +58,14 @@ class FetchWriterTest {
                 row(
                         "INTERNALDATE \"17-Dec-2026 23:59:59 +0000\"",
                         fetch -> fetch.internalDate(Instant.parse("2026-12-17T23:59:59Z"))),
+                row(
+                        "SAVEDATE \"17-Dec-2026 23:59:59 +0000\"",
+                        fetch -> fetch.saveDate(Instant.parse("2026-12-17T23:59:59Z"))),
+                row(
+                        "EMAILID (M" + "5e".repeat(32) + ") THREADID (Tffffffffffffffff)",
+                        fetch -> fetch.emailId(new ContentId("5e".repeat(32))).threadId(new ThreadId(-1))),
+                row("PREVIEW \"\"", fetch -> fetch.preview("")),
+                row("PREVIEW {4}\r\n5€", fetch -> fetch.preview("5€")),
                 row(
                         "BODY[] {3}\r\na\r\n",
                         fetch -> section(fetch, new Section.Text.Whole()).octets(bytes("a\r\n"))),

@@ -135,6 +135,12 @@ class CommandParserTest {
                                 new MessageSet.ByUid(new SequenceSet(List.of(new Range(3, 9), new Range(12, 12)))))),
                 row("FETCH 1 (FLAGS)", fetch(new FetchItem.FlagList())),
                 row(
+                        "FETCH 1 (EMAILID THREADID SAVEDATE)",
+                        fetch(new FetchItem.EmailObject(), new FetchItem.ThreadObject(), new FetchItem.SaveDate())),
+                row(
+                        "FETCH 1 (PREVIEW PREVIEW (LAZY))",
+                        fetch(new FetchItem.PreviewText(false), new FetchItem.PreviewText(true))),
+                row(
                         "UID FETCH 4294967295:* (UID BODYSTRUCTURE BODY)",
                         new ImapCommand.Fetch(
                                 new MessageSet.ByUid(numbers(4294967295L, SequenceSet.STAR)),
@@ -182,6 +188,9 @@ class CommandParserTest {
                                 new Header("From", "ada"),
                                 new Not(new And(List.of(
                                         new HasFlag(Flag.ANSWERED), new ImapSearchKey.Larger(Long.MAX_VALUE))))))),
+                row("SEARCH EMAILID M1", search(new ImapSearchKey.EmailObject(new ObjectId("M1")))),
+                row("SEARCH THREADID nil", search(new ImapSearchKey.ThreadObject(new ObjectId("nil")))),
+                row("SEARCH SAVEDON 1-Feb-1994", search(new ImapSearchKey.On(DateOf.SAVED, LocalDate.of(1994, 2, 1)))),
                 row(
                         "SEARCH BEFORE 1-Feb-1994 SENTON 29-Feb-2024 SINCE 31-Dec-1999",
                         search(new And(List.of(
@@ -261,6 +270,12 @@ class CommandParserTest {
                     FETCH 1 (UID UID)                   | FETCH 1 (UID)
                     uid Fetch *:9 body.peek[1.mime]<5.6> | UID FETCH 9:* (BODY.PEEK[1.MIME]<5.6>)
                     FETCH 1 BODY[HEADER.FIELDS (TO)]    | FETCH 1 (BODY[HEADER.FIELDS ("TO")])
+                    FETCH 1 PREVIEW                     | FETCH 1 (PREVIEW)
+                    FETCH 1 preview (lazy LAZY)         | FETCH 1 (PREVIEW (LAZY))
+                    FETCH 1 (UID PREVIEW (LAZY) FLAGS)  | FETCH 1 (UID PREVIEW (LAZY) FLAGS)
+                    FETCH 1 PREVIEW (CHANGEDSINCE 5)    | FETCH 1 (PREVIEW) (CHANGEDSINCE 5)
+                    FETCH 1 PREVIEW (LAZY) (CHANGEDSINCE 5) | FETCH 1 (PREVIEW (LAZY)) (CHANGEDSINCE 5)
+                    SEARCH SAVEDATESUPPORTED            | SEARCH ALL
                     STORE 1 FLAGS \\seen $a \\DRAFT     | STORE 1 FLAGS (\\Draft \\Seen $a)
                     LOGIN "ada" pass]word               | LOGIN ada "pass]word"
                     SELECT "INBOX"                      | SELECT INBOX
@@ -352,6 +367,9 @@ class CommandParserTest {
                     `a1 FETCH 1 BODY[1^`                     | expected ]
                     `a1 FETCH 1 BODY[]<0^>`                  | expected a dot
                     `a1 FETCH 1 BODY[]<0.^0>`                | expected a number from 1
+                    `a1 FETCH 1 (PREVIEW ^(FROB))`           | expected an item to fetch
+                    `a1 FETCH 1 PREVIEW (LAZY ^FROB)`        | expected LAZY
+                    `a1 FETCH 1 PREVIEW (LAZY^,)`            | expected a space or )
                     `a1 STORE 1 ^*FLAGS (x)`                 | expected FLAGS or FLAGS.SILENT
                     `a1 STORE 1 +^FLAG (x)`                  | expected FLAGS or FLAGS.SILENT
                     `a1 STORE 1 FLAGS (^\\Recent)`           | no client can set the flag \\Recent
@@ -375,6 +393,8 @@ class CommandParserTest {
                     `a1 SEARCH RETURN (PARTIAL ^0:2) 1`      | expected a number from 1 without a 0 before it
                     `a1 SEARCH RETURN (RELEVANCY) TEXT x^`   | RELEVANCY needs FUZZY
                     `a1 SEARCH OLDER ^0`                     | expected a number from 1 without a 0 before it
+                    `a1 SEARCH EMAILID ^(x)`                 | expected an object id
+                    `a1 SEARCH THREADID^`                    | expected a space
                     `a1 SORT ^DATE UTF-8 ALL`                | expected sort keys in parentheses
                     `a1 SORT (REVERSE^) UTF-8 ALL`           | expected a space
                     `a1 SORT (^FROB) UTF-8 ALL`              | there is no sort key FROB
@@ -391,6 +411,14 @@ class CommandParserTest {
         assertThat(failure.position()).isEqualTo(position);
         assertThat(failure.tag()).isEqualTo(position < 2 ? null : "a1");
         assertThat(failure.text()).isEqualTo(what + " at octet " + position);
+    }
+
+    @Test
+    void limitsTheLengthOfObjectIds() {
+        String longest = "a".repeat(255);
+        assertThat(parse("a SEARCH EMAILID " + longest).command())
+                .isEqualTo(search(new ImapSearchKey.EmailObject(new ObjectId(longest))));
+        assertThat(failure("a SEARCH THREADID " + longest + "b")).hasMessage("an object id has at most 255 characters");
     }
 
     @Test

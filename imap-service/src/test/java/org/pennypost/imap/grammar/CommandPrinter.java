@@ -232,6 +232,8 @@ public final class CommandPrinter {
             case ImapSearchKey.Messages(MessageSet.BySequence(var numbers)) -> numbers.toString();
             case ImapSearchKey.Messages(MessageSet.ByUid(var numbers)) -> "UID " + numbers;
             case ImapSearchKey.Messages(MessageSet.Saved(var numbering)) -> numbering == Numbering.UID ? "UID $" : "$";
+            case ImapSearchKey.EmailObject(ObjectId id) -> "EMAILID " + id;
+            case ImapSearchKey.ThreadObject(ObjectId id) -> "THREADID " + id;
             case ImapSearchKey.Older(long seconds) -> "OLDER " + seconds;
             case ImapSearchKey.Younger(long seconds) -> "YOUNGER " + seconds;
             case ImapSearchKey.Fuzzy(var inner) -> "FUZZY " + key(inner);
@@ -267,6 +269,10 @@ public final class CommandPrinter {
             case FetchItem.UniqueId() -> "UID";
             case FetchItem.ModSeqNumber() -> "MODSEQ";
             case FetchItem.InternalDate() -> "INTERNALDATE";
+            case FetchItem.SaveDate() -> "SAVEDATE";
+            case FetchItem.EmailObject() -> "EMAILID";
+            case FetchItem.ThreadObject() -> "THREADID";
+            case FetchItem.PreviewText(boolean lazy) -> lazy ? "PREVIEW (LAZY)" : "PREVIEW";
             case FetchItem.Rfc822Size() -> "RFC822.SIZE";
             case FetchItem.EnvelopeData() -> "ENVELOPE";
             case FetchItem.Structure(boolean extensible) -> extensible ? "BODYSTRUCTURE" : "BODY";

@@ -170,8 +170,8 @@ public final class RandomCommands {
     }
 
     private ImapSearchKey key(int depth) {
-        DateOf date = chance() ? DateOf.INTERNAL : DateOf.SENT;
-        return switch (random.nextInt(depth > 3 ? 14 : 18)) {
+        DateOf date = pick(List.of(DateOf.values()));
+        return switch (random.nextInt(depth > 3 ? 15 : 19)) {
             case 0 -> new ImapSearchKey.All();
             case 1 -> new ImapSearchKey.Messages(messages());
             case 2 -> new ImapSearchKey.HasFlag(pick(FLAGS));
@@ -187,9 +187,13 @@ public final class RandomCommands {
             case 11 -> new ImapSearchKey.Since(date, day());
             case 12 -> new ImapSearchKey.Older(1 + random.nextInt(99));
             case 13 -> new ImapSearchKey.Younger(1 + random.nextInt(99));
-            case 14 -> new ImapSearchKey.Fuzzy(key(depth + 1));
-            case 15 -> new ImapSearchKey.Or(key(depth + 1), key(depth + 1));
-            case 16 -> new ImapSearchKey.Not(key(depth + 1));
+            case 14 ->
+                chance()
+                        ? new ImapSearchKey.EmailObject(new ObjectId("M1-_z"))
+                        : new ImapSearchKey.ThreadObject(new ObjectId("nil"));
+            case 15 -> new ImapSearchKey.Fuzzy(key(depth + 1));
+            case 16 -> new ImapSearchKey.Or(key(depth + 1), key(depth + 1));
+            case 17 -> new ImapSearchKey.Not(key(depth + 1));
             default -> new ImapSearchKey.And(some(2, 4, () -> key(depth + 1)));
         };
     }
@@ -212,14 +216,16 @@ public final class RandomCommands {
     }
 
     private FetchItem item() {
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> new FetchItem.FlagList();
             case 1 -> chance() ? new FetchItem.UniqueId() : new FetchItem.ModSeqNumber();
-            case 2 -> new FetchItem.InternalDate();
+            case 2 -> chance() ? new FetchItem.InternalDate() : new FetchItem.SaveDate();
             case 3 -> new FetchItem.Rfc822Size();
             case 4 -> new FetchItem.EnvelopeData();
             case 5 -> new FetchItem.Structure(chance());
             case 6 -> new FetchItem.Rfc822(pick(List.of(FetchItem.Rfc822.Form.values())));
+            case 7 -> chance() ? new FetchItem.EmailObject() : new FetchItem.ThreadObject();
+            case 8 -> new FetchItem.PreviewText(chance());
             default ->
                 new FetchItem.BodySection(
                         chance(),
