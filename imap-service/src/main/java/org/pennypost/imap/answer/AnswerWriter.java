@@ -9,8 +9,6 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.IdField;
-import org.pennypost.imap.grammar.ListSelection;
-import org.pennypost.imap.grammar.NameEncoding;
 import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.SequenceSet;
@@ -29,10 +27,11 @@ import org.pennypost.mail.wire.Output;
 public final class AnswerWriter {
 
     private final Tokens out;
+    private final Dialect dialect;
 
-    /// @param encoding of mailbox names; with [NameEncoding#UTF8] other texts may be UTF-8 in quotes too
-    public AnswerWriter(Output out, NameEncoding encoding) {
-        this.out = new Tokens(out, encoding);
+    public AnswerWriter(Output out, Dialect dialect) {
+        this.out = new Tokens(out, dialect);
+        this.dialect = dialect;
     }
 
     /// The end of a command: `a1 OK [READ-WRITE] SELECT completed`.
@@ -97,13 +96,12 @@ public final class AnswerWriter {
         out.ascii("* FLAGS ").flags(flags).endLine();
     }
 
+    /// RFC 9051 §7.4.1; for IMAP4rev1 with RECENT, which is always 0: no session is told that a message is its own.
     public void exists(long messages) throws IOException {
         numbered(messages, " EXISTS");
-    }
-
-    /// RFC 3501 §7.3.2.
-    public void recent(long messages) throws IOException {
-        numbered(messages, " RECENT");
+        if (dialect.hasRecent()) {
+            numbered(0, " RECENT");
+        }
     }
 
     public void expunge(long sequenceNumber) throws IOException {
@@ -128,36 +126,12 @@ public final class AnswerWriter {
     }
 
     public void list(ListEntry entry) throws IOException {
-        listEntry("* LIST (", entry);
+        new ListWriter(out).write("LIST", entry);
     }
 
     /// RFC 3501 §7.2.3.
     public void lsub(ListEntry entry) throws IOException {
-        listEntry("* LSUB (", entry);
-    }
-
-    private void listEntry(String name, ListEntry entry) throws IOException {
-        out.ascii(name);
-        String separator = "";
-        for (ListAttribute attribute : ListAttribute.values()) {
-            if (entry.attributes().contains(attribute)) {
-                out.ascii(separator).ascii(attribute.attribute());
-                separator = " ";
-            }
-        }
-        if (entry.specialUse() != null) {
-            out.ascii(separator).ascii(entry.specialUse().attribute());
-        }
-        out.ascii(") \"/\" ").mailbox(entry.name());
-        if (!entry.childInfo().isEmpty()) {
-            out.ascii(" (\"CHILDINFO\" ");
-            out.stringList(entry.childInfo().stream()
-                    .map(ListSelection::keyword)
-                    .sorted()
-                    .toList());
-            out.character(')');
-        }
-        out.endLine();
+        new ListWriter(out).write("LSUB", entry);
     }
 
     /// RFC 9051 §7.3.4. RECENT is always 0: no session is told that a message is its own.

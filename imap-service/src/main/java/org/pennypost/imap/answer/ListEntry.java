@@ -11,11 +11,14 @@ import org.pennypost.mail.store.SpecialUse;
 ///
 /// @param name      in Unicode; empty for the root that `LIST "" ""` asks for
 /// @param childInfo selection options that inferiors meet (CHILDINFO, RFC 9051 §7.3.1); empty: nothing is said
+/// @param oldName   what the client called it, or it was called before (OLDNAME, RFC 9051 §6.3.9.7); null: nothing is
+/// said
 public record ListEntry(
         String name,
         Set<ListAttribute> attributes,
         @Nullable SpecialUse specialUse,
-        Set<ListSelection> childInfo) {
+        Set<ListSelection> childInfo,
+        @Nullable String oldName) {
 
     public ListEntry {
         attributes = Set.copyOf(attributes);
@@ -23,6 +26,6 @@ public record ListEntry(
     }
 
     public static ListEntry of(String name, ListAttribute... attributes) {
-        return new ListEntry(name, Set.of(attributes), null, Set.of());
+        return new ListEntry(name, Set.of(attributes), null, Set.of(), null);
     }
 }

@@ -18,12 +18,12 @@ final class Tokens {
     private static final byte[] NIL = {'N', 'I', 'L'};
 
     private final Output out;
-    private final NameEncoding encoding;
+    private final Dialect dialect;
     private final byte[] digits = new byte[19];
 
-    Tokens(Output out, NameEncoding encoding) {
+    Tokens(Output out, Dialect dialect) {
         this.out = out;
-        this.encoding = encoding;
+        this.dialect = dialect;
     }
 
     Output output() {
@@ -74,7 +74,7 @@ final class Tokens {
         boolean escapes = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0 || c > 0x7f && encoding != NameEncoding.UTF8) {
+            if (c == '\r' || c == '\n' || c == 0 || c > 0x7f && dialect.names() != NameEncoding.UTF8) {
                 return literal(text.getBytes(StandardCharsets.UTF_8));
             }
             escapes |= c == '"' || c == '\\';
@@ -126,7 +126,7 @@ final class Tokens {
 
     /// A mailbox name as the client reads names.
     String encoded(String name) {
-        return encoding.encode(name);
+        return dialect.names().encode(name);
     }
 
     /// Announces a literal; its octets come next.
@@ -150,7 +150,7 @@ final class Tokens {
     }
 
     private boolean readable(int c) {
-        return c >= 0x20 && c < 0x7f || c >= 0xa0 && encoding == NameEncoding.UTF8;
+        return c >= 0x20 && c < 0x7f || c >= 0xa0 && dialect.names() == NameEncoding.UTF8;
     }
 
     private static boolean plain(String text) {

@@ -2,6 +2,7 @@ package org.pennypost.imap.grammar;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.ModSeq;
@@ -10,6 +11,18 @@ import org.pennypost.mail.store.SearchKey.DateOf;
 /// What SEARCH asks for, as the client says it (RFC 9051 §6.4.4). `UNSEEN` is `Not(HasFlag(\Seen))`, `SUBJECT x` is
 /// `Header(Subject, x)`.
 public sealed interface ImapSearchKey {
+
+    /// Whether the condition is true of this key or of one inside it.
+    default boolean holds(Predicate<ImapSearchKey> condition) {
+        return condition.test(this)
+                || switch (this) {
+                    case And(var keys) -> keys.stream().anyMatch(key -> key.holds(condition));
+                    case Or(var left, var right) -> left.holds(condition) || right.holds(condition);
+                    case Not(var inner) -> inner.holds(condition);
+                    case Fuzzy(var inner) -> inner.holds(condition);
+                    default -> false;
+                };
+    }
 
     record All() implements ImapSearchKey {}
 

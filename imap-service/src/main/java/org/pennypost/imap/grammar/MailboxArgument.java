@@ -1,11 +1,18 @@
 package org.pennypost.imap.grammar;
 
+import java.text.Normalizer;
+
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.Refusal;
 
 /// A mailbox as a client named it, in Unicode whichever way it was encoded. Any text can be sent, so it need not be
 /// possible as a name.
 public record MailboxArgument(String text) {
+
+    /// Whether it is in the form that names have here (RFC 9051 §5.1).
+    public boolean isNormalized() {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC);
+    }
 
     /// @throws Refusal if no mailbox can have this name
     public MailboxName name() {

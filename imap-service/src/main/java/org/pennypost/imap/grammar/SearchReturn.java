@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record SearchReturn(
         Set<SearchResult> results, @Nullable PartialRange page) {
 
+    public static final SearchReturn EVERYTHING = new SearchReturn(Set.of(), null);
+
     public SearchReturn {
         results = Set.copyOf(results);
     }

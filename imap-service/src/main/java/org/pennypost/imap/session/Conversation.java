@@ -84,7 +84,7 @@ final class Conversation {
 
     /// How mailbox names travel.
     NameEncoding encoding() {
-        return NameEncoding.MODIFIED_UTF7;
+        return extensions.names();
     }
 
     List<String> capabilities() {

@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /// What a client has to enable before it may happen (RFC 9051 §6.3.1).
 enum Extension {
+    /// What is different from IMAP4rev1 (RFC 9051 Appendix E).
+    IMAP4REV2("IMAP4rev2"),
+
     /// Modseqs in all FETCH answers (RFC 7162 §3.1).
     CONDSTORE("CONDSTORE"),
 

@@ -3,13 +3,31 @@ package org.pennypost.imap.session;
 import java.util.EnumSet;
 import java.util.Set;
 
+import org.pennypost.imap.answer.Dialect;
+import org.pennypost.imap.grammar.NameEncoding;
+
 /// The extensions that one client has enabled: there is no way back.
-final class Extensions {
+final class Extensions implements Dialect {
 
     private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);
 
     boolean has(Extension extension) {
         return enabled.contains(extension);
+    }
+
+    @Override
+    public NameEncoding names() {
+        return has(Extension.IMAP4REV2) ? NameEncoding.UTF8 : NameEncoding.MODIFIED_UTF7;
+    }
+
+    @Override
+    public boolean hasRecent() {
+        return !has(Extension.IMAP4REV2);
+    }
+
+    /// Whether a FETCH answer with news names the UID although nobody asked for it (RFC 7162 §3.2.4, RFC 9051 §7.5.2).
+    boolean nameUidsInNews() {
+        return has(Extension.QRESYNC) || has(Extension.IMAP4REV2);
     }
 
     /// @return whether it is new

@@ -90,7 +90,7 @@ final class FetchAnswer {
 
     /// That the message has `\Seen` now, with what the client must hear of any change.
     private void tellSeen(Messages told, int index, Uid uid, FetchWriter writer) throws IOException {
-        if (extensions.has(Extension.QRESYNC) && !plan.asksFor(new FetchItem.UniqueId())) {
+        if (extensions.nameUidsInNews() && !plan.asksFor(new FetchItem.UniqueId())) {
             writer.uid(uid);
         }
         if (!plan.asksFor(new FetchItem.FlagList())) {

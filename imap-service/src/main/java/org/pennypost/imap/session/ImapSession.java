@@ -80,7 +80,7 @@ public final class ImapSession implements ProtocolSession {
     }
 
     private AnswerWriter writer(Output out) {
-        return new AnswerWriter(out, talk().encoding());
+        return new AnswerWriter(out, talk().extensions());
     }
 
     @Override
@@ -231,6 +231,7 @@ public final class ImapSession implements ProtocolSession {
     private Handled begin(ImapCommand command, Turn turn) throws IOException {
         Rule rule = Rule.of(command);
         rule.check(talk().state());
+        Vocabulary.check(command, talk().extensions());
         if (rule.looks()) {
             turn.selected().report(false, false, turn.answer());
         }

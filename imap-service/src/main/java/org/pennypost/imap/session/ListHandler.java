@@ -80,7 +80,7 @@ final class ListHandler {
         if (showSubscribed && node.subscribed()) {
             attributes.add(ListAttribute.SUBSCRIBED);
         }
-        return new ListEntry(node.name(), attributes, node.specialUse(), childInfo);
+        return new ListEntry(node.name(), attributes, node.specialUse(), childInfo, null);
     }
 
     /// RFC 8440 §3.

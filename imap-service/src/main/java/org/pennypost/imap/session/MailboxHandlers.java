@@ -21,13 +21,14 @@ final class MailboxHandlers {
     private MailboxHandlers() {}
 
     /// RFC 9051 §6.3.4, RFC 6154 §3, RFC 8474 §4.1.
-    static Completion create(ImapCommand.Create create, Turn turn) {
+    static Completion create(ImapCommand.Create create, Turn turn) throws IOException {
         List<String> uses = create.specialUses();
         Optional<SpecialUse> use = uses.size() == 1 ? specialUse(uses.getFirst()) : Optional.empty();
         if (!uses.isEmpty() && use.isEmpty()) {
             return Completion.no(ResponseCode.Plain.USEATTR, "a mailbox cannot have that use");
         }
         Mailbox created = turn.store().create(turn.account(), create.mailbox().nameToCreate(), use.orElse(null));
+        NameNotice.changed(create.mailbox(), turn);
         MailboxId id = Objects.requireNonNull(created.id());
         return Completion.ok(new ResponseCode.MailboxObject(ObjectId.of(id)), "CREATE completed");
     }
@@ -47,16 +48,18 @@ final class MailboxHandlers {
             turn.talk().unselect();
             turn.answer().untagged(Condition.OK, ResponseCode.Plain.CLOSED, "the selected mailbox is gone");
         }
+        NameNotice.changed(delete.mailbox(), turn);
         return Completion.ok("DELETE completed");
     }
 
-    static Completion rename(ImapCommand.Rename rename, Turn turn) {
+    static Completion rename(ImapCommand.Rename rename, Turn turn) throws IOException {
         MailboxName from = rename.from().name();
         turn.store().rename(turn.account(), from, rename.to().nameToCreate());
         if (from.isInbox()) {
             // Its messages have moved away (RFC 9051 §6.3.6).
             turn.find(from).ifPresent(inbox -> turn.talk().services().views().changed(turn.account(), inbox));
         }
+        NameNotice.renamed(rename.from(), rename.to(), turn);
         return Completion.ok("RENAME completed");
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.answer.ListAttribute;
+import org.pennypost.imap.answer.ListEntry;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
@@ -69,6 +70,14 @@ final class MailboxTree {
         String first = node.name() + MailboxName.DELIMITER;
         String end = node.name() + (char) (MailboxName.DELIMITER + 1);
         return nodes.subMap(first, end).values().stream();
+    }
+
+    /// A name without options, whether there is a mailbox or not.
+    ///
+    /// @param oldName as for [ListEntry]
+    ListEntry entry(MailboxName name, @Nullable String oldName) {
+        Node node = nodes.getOrDefault(name.value(), new Node(name.value(), Kind.LEVEL, null, false, null));
+        return new ListEntry(node.name(), attributes(node), node.specialUse(), Set.of(), oldName);
     }
 
     /// What LIST says of the name without being asked: whether it exists and has inferiors (RFC 9051 §7.3.1).

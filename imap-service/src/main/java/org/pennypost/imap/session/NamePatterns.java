@@ -1,5 +1,6 @@
 package org.pennypost.imap.session;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +13,13 @@ record NamePatterns(List<String> patterns) {
 
     /// @param reference is put before each pattern
     static NamePatterns of(String reference, List<String> patterns) {
-        return new NamePatterns(
-                patterns.stream().map(pattern -> collapsed(reference + pattern)).toList());
+        return new NamePatterns(patterns.stream()
+                .map(pattern -> collapsed(normalized(reference + pattern)))
+                .toList());
+    }
+
+    private static String normalized(String pattern) {
+        return Normalizer.normalize(pattern, Normalizer.Form.NFC);
     }
 
     /// Runs of wildcards mean what one of them means.

@@ -43,6 +43,10 @@ final class SearchHandler {
         SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(handler::found);
         SearchReturn returned = search.returned();
+        if (returned == null && turn.talk().extensions().has(Extension.IMAP4REV2)) {
+            // RFC 9051 §6.4.4: ESEARCH in any case.
+            returned = SearchReturn.EVERYTHING;
+        }
         if (returned == null) {
             turn.answer().search(hits.named(search.numbering(), handler.tracker), handler.highest(hits));
         } else {

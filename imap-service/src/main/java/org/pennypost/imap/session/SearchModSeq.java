@@ -1,7 +1,5 @@
 package org.pennypost.imap.session;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.ImapSearchKey;
@@ -16,14 +14,7 @@ final class SearchModSeq {
     private SearchModSeq() {}
 
     static boolean isAskedFor(ImapSearchKey key) {
-        return switch (key) {
-            case ImapSearchKey.ChangedSince _ -> true;
-            case ImapSearchKey.And(List<ImapSearchKey> keys) -> keys.stream().anyMatch(SearchModSeq::isAskedFor);
-            case ImapSearchKey.Or(ImapSearchKey left, ImapSearchKey right) -> isAskedFor(left) || isAskedFor(right);
-            case ImapSearchKey.Not(ImapSearchKey inner) -> isAskedFor(inner);
-            case ImapSearchKey.Fuzzy(ImapSearchKey inner) -> isAskedFor(inner);
-            default -> false;
-        };
+        return key.holds(ImapSearchKey.ChangedSince.class::isInstance);
     }
 
     /// @return null if there are no messages

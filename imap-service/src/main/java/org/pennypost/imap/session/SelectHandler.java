@@ -13,6 +13,7 @@ import org.pennypost.imap.grammar.Resync;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.imap.view.OpenMailbox;
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Rights;
 
@@ -34,12 +35,14 @@ final class SelectHandler {
             talk.unselect();
             turn.answer().untagged(Condition.OK, ResponseCode.Plain.CLOSED, "previous mailbox closed");
         }
-        MailboxId id = turn.require(select.mailbox().name());
+        List<Mailbox> mailboxes = turn.store().list(turn.account());
+        MailboxId id = Turn.require(select.mailbox().name(), mailboxes);
         Rights rights = turn.myRights(id);
         OpenMailbox open = talk.services().views().open(turn.account(), id, talk.waker());
         SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly(), rights, talk.extensions());
         talk.select(mailbox);
-        describe(mailbox, turn.answer());
+        describe(mailbox, turn);
+        NameNotice.selected(select.mailbox(), mailboxes, turn);
         if (select.condStore()) {
             talk.extensions().enable(Extension.CONDSTORE);
         }
@@ -51,15 +54,15 @@ final class SelectHandler {
                 select.readOnly() ? "EXAMINE completed" : "SELECT completed");
     }
 
-    private static void describe(SelectedMailbox mailbox, AnswerWriter answer) throws IOException {
+    private static void describe(SelectedMailbox mailbox, Turn turn) throws IOException {
+        AnswerWriter answer = turn.answer();
         Messages messages = mailbox.told();
         List<Flag> flags = new ArrayList<>(SYSTEM_FLAGS);
         flags.addAll(messages.keywords());
         answer.flags(flags);
         answer.exists(messages.count());
-        answer.recent(0);
         int firstUnseen = messages.firstUnseen();
-        if (firstUnseen >= 0) {
+        if (firstUnseen >= 0 && !turn.talk().extensions().has(Extension.IMAP4REV2)) {
             answer.untagged(Condition.OK, new ResponseCode.Unseen(firstUnseen + 1L), "first unseen message");
         }
         ResponseCode permanent = new ResponseCode.PermanentFlags(

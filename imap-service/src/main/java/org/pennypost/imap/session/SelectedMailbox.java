@@ -173,10 +173,7 @@ final class SelectedMailbox implements AutoCloseable {
                         answer.expunge(expunged.sequenceNumber());
                     }
                 }
-                case Update.Exists exists -> {
-                    answer.exists(exists.count());
-                    answer.recent(0);
-                }
+                case Update.Exists exists -> answer.exists(exists.count());
                 case Update.FlagsChanged changed -> {
                     FetchWriter fetch = answer.fetch(changed.sequenceNumber())
                             .uid(changed.uid())

@@ -64,7 +64,7 @@ final class StoreHandler {
             return;
         }
         FetchWriter fetch = turn.answer().fetch(number);
-        if (byUid || turn.talk().extensions().has(Extension.QRESYNC)) {
+        if (byUid || turn.talk().extensions().nameUidsInNews()) {
             fetch.uid(state.uid());
         }
         if (flags) {

@@ -1,6 +1,7 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 import org.pennypost.imap.answer.AnswerWriter;
@@ -60,7 +61,11 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
     }
 
     Optional<MailboxId> find(MailboxName name) {
-        return store().list(account()).stream()
+        return find(name, store().list(account()));
+    }
+
+    private static Optional<MailboxId> find(MailboxName name, List<Mailbox> mailboxes) {
+        return mailboxes.stream()
                 .filter(mailbox -> mailbox.name().equals(name))
                 .findFirst()
                 .map(Mailbox::id);
@@ -68,7 +73,13 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
 
     /// @throws Refusal with NOT_FOUND
     MailboxId require(MailboxName name) {
-        return find(name).orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no mailbox " + name));
+        return require(name, store().list(account()));
+    }
+
+    /// @throws Refusal with NOT_FOUND
+    static MailboxId require(MailboxName name, List<Mailbox> mailboxes) {
+        return find(name, mailboxes)
+                .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no mailbox " + name));
     }
 
     /// The mailbox into which messages are to be put.

@@ -62,9 +62,8 @@ class AnswerWriterTest {
                         out -> out.id(List.of(new IdField("name", "Pennypost"), new IdField("os", null)))),
                 row("* FLAGS (\\Answered $Junk)", out -> out.flags(List.of(Flag.ANSWERED, new Flag("$Junk")))),
                 row("* FLAGS ()", out -> out.flags(List.of())),
-                row("* 0 EXISTS", out -> out.exists(0)),
-                row("* 4294967295 EXISTS", out -> out.exists(4294967295L)),
-                row("* 0 RECENT", out -> out.recent(0)),
+                row("* 0 EXISTS\r\n* 0 RECENT", out -> out.exists(0)),
+                row("* 4294967295 EXISTS\r\n* 0 RECENT", out -> out.exists(4294967295L)),
                 row("* 7 EXPUNGE", out -> out.expunge(7)),
                 row("* VANISHED 300:310,405", out -> out.vanished(uids(300, 310, 405), false)),
                 row("* VANISHED (EARLIER) 300:310,405", out -> out.vanished(uids(300, 310, 405), true)),
@@ -81,7 +80,14 @@ class AnswerWriterTest {
                                 "x",
                                 Set.of(ListAttribute.SUBSCRIBED, ListAttribute.HAS_CHILDREN),
                                 SpecialUse.SENT,
-                                Set.of(ListSelection.SUBSCRIBED)))),
+                                Set.of(ListSelection.SUBSCRIBED),
+                                null))),
+                row(
+                        "* LIST () \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\") \"OLDNAME\" (\"a b\"))",
+                        out -> out.list(new ListEntry("x", Set.of(), null, Set.of(ListSelection.SUBSCRIBED), "a b"))),
+                row(
+                        "* LIST () \"/\" b (\"OLDNAME\" (a))",
+                        out -> out.list(new ListEntry("b", Set.of(), null, Set.of(), "a"))),
                 row(
                         "* STATUS \"a b\" (UIDNEXT 45 MESSAGES 17 RECENT 0 UIDVALIDITY 7 UNSEEN 3 DELETED 2 SIZE 4096)",
                         out -> out.status(

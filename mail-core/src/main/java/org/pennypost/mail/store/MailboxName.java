@@ -1,12 +1,14 @@
 package org.pennypost.mail.store;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A mailbox's full name in Unicode, levels separated by `/`. `INBOX` in any case is one name (RFC 9051 §5.1).
+/// A mailbox's full name in Net-Unicode, levels separated by `/`. `INBOX` in any case is one name (RFC 9051 §5.1).
 ///
-/// @param value 1 to 1000 characters, no control characters, no empty level
+/// @param value 1 to 1000 characters, in normalization form C, no control characters or line separators (RFC 6855 §3),
+/// no empty level
 public record MailboxName(String value) implements Comparable<MailboxName> {
 
     public static final char DELIMITER = '/';
@@ -22,7 +24,7 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
         if (value.startsWith("/") || value.endsWith("/") || value.contains("//")) {
             throw new Refusal(RefusalCode.CANNOT, "a mailbox name has no empty level");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
+        if (value.chars().anyMatch(MailboxName::isControl)) {
             throw new Refusal(RefusalCode.CANNOT, "a mailbox name has no control characters");
         }
     }
@@ -50,7 +52,12 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
         return new MailboxName(to.value + value.substring(from.value.length()));
     }
 
-    private static String canonical(String name) {
+    private static boolean isControl(int c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
+
+    private static String canonical(String given) {
+        String name = Normalizer.normalize(given, Normalizer.Form.NFC);
         String upper = name.toUpperCase(Locale.ROOT);
         if (upper.equals("INBOX")) {
             return upper;

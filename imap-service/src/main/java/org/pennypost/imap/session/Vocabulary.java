@@ -1,0 +1,43 @@
+package org.pennypost.imap.session;
+
+import java.util.List;
+
+import org.pennypost.imap.grammar.ImapCommand;
+import org.pennypost.imap.grammar.ImapSearchKey;
+import org.pennypost.imap.grammar.StatusItem;
+
+/// What a client can no longer say once it has enabled something that does without.
+final class Vocabulary {
+
+    private Vocabulary() {}
+
+    /// @throws CommandFailure if the command says it
+    static void check(ImapCommand command, Extensions enabled) {
+        if (enabled.has(Extension.IMAP4REV2) && asksForRecent(command)) {
+            throw CommandFailure.bad("IMAP4rev2 has no RECENT, NEW and OLD");
+        }
+    }
+
+    /// What has no meaning in IMAP4rev2; words that have only been replaced by others are taken (RFC 9051 Appendix E).
+    private static boolean asksForRecent(ImapCommand command) {
+        return searched(command).stream().anyMatch(key -> key.holds(ImapSearchKey.Recent.class::isInstance))
+                || statusItems(command).contains(StatusItem.RECENT);
+    }
+
+    private static List<StatusItem> statusItems(ImapCommand command) {
+        return switch (command) {
+            case ImapCommand.Status status -> status.items();
+            case ImapCommand.ListMailboxes list -> list.returned().status();
+            default -> List.of();
+        };
+    }
+
+    private static List<ImapSearchKey> searched(ImapCommand command) {
+        return switch (command) {
+            case ImapCommand.Search search -> List.of(search.key());
+            case ImapCommand.Sort sort -> List.of(sort.search().key());
+            case ImapCommand.ThreadMessages thread -> List.of(thread.search().key());
+            default -> List.of();
+        };
+    }
+}
