@@ -12,15 +12,13 @@ import org.springframework.context.annotation.Import;
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
+import org.pennypost.imap.session.ImapStore;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
-import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
-import org.pennypost.mail.store.MessageSearch;
-import org.pennypost.mail.store.Sharing;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
@@ -29,7 +27,7 @@ import org.pennypost.mailbox.api.edge.ListenerLifecycle;
 /// IMAP's listeners on the store's ports: the application's own, else the mailbox service's.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeProperties.class, ImapProperties.class})
-@Import(MailboxApiConfiguration.class)
+@Import({MailboxApiConfiguration.class, ImapStore.class})
 public class ImapServiceConfiguration {
 
     private static final String TOO_MANY = "* BYE [LIMIT] too many connections";
@@ -47,23 +45,10 @@ public class ImapServiceConfiguration {
     /// The listeners `imap` and, with a certificate, `imaps`.
     @Bean
     ListenerLifecycle imapListeners(
-            EdgeProperties edge,
-            ImapProperties imap,
-            Accounts accounts,
-            MailboxStore store,
-            MessageSearch search,
-            Sharing sharing,
-            Contents contents,
-            MailboxViews views) {
+            EdgeProperties edge, ImapProperties imap, Accounts accounts, ImapStore store, MailboxViews views) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         ImapServices services = new ImapServices(
-                new SaslServer("imap", accounts, edge.logins()),
-                store,
-                search,
-                sharing,
-                contents,
-                views,
-                settings(edge, imap, tls.isPresent()));
+                new SaslServer("imap", accounts, edge.logins()), store, views, settings(edge, imap, tls.isPresent()));
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(
                 edge.listener("imap", imap.port(), false, TOO_MANY),

@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
+import org.jspecify.annotations.Nullable;
+
 /// An operator at the REST administration API.
 final class Administration {
 
@@ -25,6 +27,15 @@ final class Administration {
 
     void addAccount(String address, String password) {
         post("/api/v1/accounts", "{\"address\":\"" + address + "\",\"password\":\"" + password + "\"}");
+    }
+
+    /// @param messages null for no limit
+    void setQuota(String address, long octets, @Nullable Long messages) {
+        HttpRequest request = request("/api/v1/accounts/" + address + "/quota")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"octets\":" + octets + ",\"messages\":" + messages + "}"))
+                .build();
+        send(request, 204);
     }
 
     String queue() {

@@ -26,7 +26,18 @@ class ImapTranscriptSystemTest {
         @Override
         public ImapRemoteBackend.Account newAccount(Given given) {
             User user = system.newUser("zoe");
+            String quota = given.attribute("quota", "");
+            if (!quota.isEmpty()) {
+                String[] limits = quota.split(" ");
+                Long messages = limits.length > 1 ? Long.valueOf(limits[1]) : null;
+                system.administration().setQuota(user.address(), Long.parseLong(limits[0]), messages);
+            }
             return new ImapRemoteBackend.Account(user.address(), user.password());
+        }
+
+        @Override
+        public boolean offers(String need) {
+            return need.equals("SMALL-QUOTA") || ImapRemoteBackend.Server.super.offers(need);
         }
 
         @Override

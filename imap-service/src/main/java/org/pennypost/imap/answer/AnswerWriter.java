@@ -135,18 +135,21 @@ public final class AnswerWriter {
     }
 
     /// RFC 9051 §7.3.4. RECENT is always 0: no session is told that a message is its own.
-    public void status(String name, List<StatusItem> items, MailboxStatus status) throws IOException {
+    ///
+    /// @param deletedOctets of messages with `\Deleted`
+    public void status(String name, List<StatusItem> items, MailboxStatus status, long deletedOctets)
+            throws IOException {
         out.ascii("* STATUS ").mailbox(name).space();
         char before = '(';
         for (StatusItem item : items) {
-            out.character(before).ascii(item.name()).space();
-            value(item, status);
+            out.character(before).ascii(item.keyword()).space();
+            value(item, status, deletedOctets);
             before = ' ';
         }
         out.character(')').endLine();
     }
 
-    private void value(StatusItem item, MailboxStatus status) throws IOException {
+    private void value(StatusItem item, MailboxStatus status, long deletedOctets) throws IOException {
         switch (item) {
             case MESSAGES -> out.number(status.messages());
             case RECENT -> out.number(0);
@@ -154,6 +157,7 @@ public final class AnswerWriter {
             case UIDVALIDITY -> out.number(status.uidValidity().value());
             case UNSEEN -> out.number(status.unseen());
             case DELETED -> out.number(status.deleted());
+            case DELETED_STORAGE -> out.number(deletedOctets);
             case SIZE -> out.number(status.size());
             case HIGHESTMODSEQ -> out.number(status.highestModSeq().value());
             case MAILBOXID -> out.objectId(ObjectId.of(status.id()));
@@ -183,6 +187,10 @@ public final class AnswerWriter {
             out.character('(').string(out.encoded(namespace.prefix())).ascii(" \"/\")");
         }
         out.character(')');
+    }
+
+    public QuotaWriter quota() {
+        return new QuotaWriter(out);
     }
 
     /// RFC 4314 §3.6.

@@ -61,6 +61,9 @@ public final class CommandParser {
             case "GETACL" -> new ImapCommand.GetAcl(mailbox());
             case "LISTRIGHTS" -> new ImapCommand.ListRights(mailbox(), AclParser.identifier(in));
             case "MYRIGHTS" -> new ImapCommand.MyRights(mailbox());
+            case "GETQUOTA" -> QuotaParser.get(in);
+            case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
+            case "SETQUOTA" -> QuotaParser.set(in);
             case "STATUS" -> status();
             case "APPEND" -> AppendParser.parse(in, mailbox());
             case "IDLE" -> new ImapCommand.Idle();

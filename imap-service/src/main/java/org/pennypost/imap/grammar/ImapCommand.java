@@ -137,6 +137,20 @@ public sealed interface ImapCommand {
     /// RFC 4314 §3.5.
     record MyRights(MailboxArgument mailbox) implements ImapCommand {}
 
+    /// RFC 9208 §4.1.1.
+    record GetQuota(String root) implements ImapCommand {}
+
+    /// RFC 9208 §4.1.2.
+    record GetQuotaRoot(MailboxArgument mailbox) implements ImapCommand {}
+
+    /// RFC 9208 §4.1.3.
+    record SetQuota(String root, List<ResourceLimit> limits) implements ImapCommand {
+
+        public SetQuota {
+            limits = List.copyOf(limits);
+        }
+    }
+
     /// RFC 9051 §6.3.11.
     ///
     /// @param items without doubles, in the order asked for

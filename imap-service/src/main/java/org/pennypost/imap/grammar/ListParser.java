@@ -70,6 +70,7 @@ final class ListParser {
                         case "UIDVALIDITY" -> StatusItem.UIDVALIDITY;
                         case "UNSEEN" -> StatusItem.UNSEEN;
                         case "DELETED" -> StatusItem.DELETED;
+                        case "DELETED-STORAGE" -> StatusItem.DELETED_STORAGE;
                         case "SIZE" -> StatusItem.SIZE;
                         case "HIGHESTMODSEQ" -> StatusItem.HIGHESTMODSEQ;
                         case "MAILBOXID" -> StatusItem.MAILBOXID;

@@ -8,8 +8,14 @@ public enum StatusItem {
     UIDVALIDITY,
     UNSEEN,
     DELETED,
+    /// Octets (RFC 9208 §4.1.4).
+    DELETED_STORAGE,
     SIZE,
     HIGHESTMODSEQ,
     /// RFC 8474 §4.3.
-    MAILBOXID
+    MAILBOXID;
+
+    public String keyword() {
+        return name().replace('_', '-');
+    }
 }

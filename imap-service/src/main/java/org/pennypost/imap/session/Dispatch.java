@@ -33,6 +33,9 @@ final class Dispatch {
             case ImapCommand.GetAcl get -> AclHandlers.get(get, turn);
             case ImapCommand.ListRights list -> AclHandlers.list(list, turn);
             case ImapCommand.MyRights mine -> AclHandlers.mine(mine, turn);
+            case ImapCommand.GetQuota get -> QuotaHandlers.get(get, turn);
+            case ImapCommand.GetQuotaRoot get -> QuotaHandlers.roots(get, turn);
+            case ImapCommand.SetQuota _ -> QuotaHandlers.set();
             case ImapCommand.Status status -> StatusHandler.handle(status, turn);
             case ImapCommand.Append _ -> AppendHandler.handle(turn);
             case ImapCommand.Idle _ -> IdleHandler.handle(turn);

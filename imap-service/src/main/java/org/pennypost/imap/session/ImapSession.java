@@ -131,8 +131,8 @@ public final class ImapSession implements ProtocolSession {
         if (arrival.isEmpty()) {
             return framed(framer.octets(octets), writer(out));
         }
-        byte[] behind =
-                arrival.get().take(octets, services.store(), talk().login().account());
+        byte[] behind = arrival.get()
+                .take(octets, services.store().mailboxes(), talk().login().account());
         Framed framed = framer.octets(new ByteArrayInputStream(new byte[0]));
         if (behind.length == 0) {
             return framed(framed, writer(out));

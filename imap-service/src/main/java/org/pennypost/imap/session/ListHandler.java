@@ -105,11 +105,7 @@ final class ListHandler {
             return;
         }
         try {
-            turn.answer()
-                    .status(
-                            node.name(),
-                            returned.status().stream().sorted().toList(),
-                            turn.store().status(turn.account(), id));
+            StatusHandler.answer(node.name(), id, returned.status(), turn);
         } catch (Refusal refusal) {
             // Deleted in this moment: RFC 5819 §2 lets its STATUS be left out.
             if (refusal.code() != RefusalCode.NOT_FOUND) {

@@ -48,6 +48,9 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
                     ImapCommand.GetAcl _,
                     ImapCommand.ListRights _,
                     ImapCommand.MyRights _,
+                    ImapCommand.GetQuota _,
+                    ImapCommand.GetQuotaRoot _,
+                    ImapCommand.SetQuota _,
                     ImapCommand.Status _,
                     ImapCommand.Append _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, false);
             case ImapCommand.Idle _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, true);

@@ -1,13 +1,16 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
+import java.util.List;
 
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.imap.grammar.StatusItem;
+import org.pennypost.mail.store.DeletedOctets;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.MailboxStatus;
 
-/// STATUS (RFC 9051 §6.3.11, RFC 8438).
+/// STATUS (RFC 9051 §6.3.11, RFC 8438, RFC 9208 §4.1.4).
 final class StatusHandler {
 
     private StatusHandler() {}
@@ -18,7 +21,19 @@ final class StatusHandler {
         if (status.items().contains(StatusItem.HIGHESTMODSEQ)) {
             EnableHandler.modSeqs(turn);
         }
-        turn.answer().status(name.value(), status.items(), turn.store().status(turn.account(), id));
+        answer(name.value(), id, status.items(), turn);
         return Completion.ok("STATUS completed");
+    }
+
+    static void answer(String name, MailboxId id, List<StatusItem> items, Turn turn) throws IOException {
+        MailboxStatus status = turn.store().status(turn.account(), id);
+        long deleted = items.contains(StatusItem.DELETED_STORAGE) ? deletedOctets(id, turn) : 0;
+        turn.answer().status(name, items, status, deleted);
+    }
+
+    private static long deletedOctets(MailboxId id, Turn turn) {
+        return turn.quotas().deleted(turn.account(), List.of(id)).stream()
+                .mapToLong(DeletedOctets::octets)
+                .sum();
     }
 }

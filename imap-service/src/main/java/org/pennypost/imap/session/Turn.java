@@ -13,6 +13,7 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Rights;
@@ -22,15 +23,19 @@ import org.pennypost.mail.store.Sharing;
 record Turn(Conversation talk, String tag, AnswerWriter answer) {
 
     MailboxStore store() {
-        return talk.services().store();
+        return talk.services().store().mailboxes();
     }
 
     MessageSearch search() {
-        return talk.services().search();
+        return talk.services().store().search();
     }
 
     Sharing sharing() {
-        return talk.services().sharing();
+        return talk.services().store().sharing();
+    }
+
+    Quotas quotas() {
+        return talk.services().store().quotas();
     }
 
     /// What the client may do with a mailbox.

@@ -89,7 +89,7 @@ class AnswerWriterTest {
                         "* LIST () \"/\" b (\"OLDNAME\" (a))",
                         out -> out.list(new ListEntry("b", Set.of(), null, Set.of(), "a"))),
                 row(
-                        "* STATUS \"a b\" (UIDNEXT 45 MESSAGES 17 RECENT 0 UIDVALIDITY 7 UNSEEN 3 DELETED 2 SIZE 4096)",
+                        "* STATUS \"a b\" (UIDNEXT 45 MESSAGES 17 RECENT 0 UIDVALIDITY 7 UNSEEN 3 DELETED 2 SIZE 4096 DELETED-STORAGE 1111)",
                         out -> out.status(
                                 "a b",
                                 List.of(
@@ -99,11 +99,13 @@ class AnswerWriterTest {
                                         StatusItem.UIDVALIDITY,
                                         StatusItem.UNSEEN,
                                         StatusItem.DELETED,
-                                        StatusItem.SIZE),
-                                STATUS)),
+                                        StatusItem.SIZE,
+                                        StatusItem.DELETED_STORAGE),
+                                STATUS,
+                                1111)),
                 row(
                         "* STATUS x (MAILBOXID (F1-1) HIGHESTMODSEQ 99)",
-                        out -> out.status("x", List.of(StatusItem.MAILBOXID, StatusItem.HIGHESTMODSEQ), STATUS)),
+                        out -> out.status("x", List.of(StatusItem.MAILBOXID, StatusItem.HIGHESTMODSEQ), STATUS, 0)),
                 row(
                         "a1 OK [MAILBOXID (F17-42)] done",
                         out -> out.tagged(

@@ -66,6 +66,13 @@ public final class CommandPrinter {
             case ImapCommand.ListRights(var mailbox, String identifier) ->
                 "LISTRIGHTS " + mailbox(mailbox) + " " + astring(identifier);
             case ImapCommand.MyRights(var mailbox) -> "MYRIGHTS " + mailbox(mailbox);
+            case ImapCommand.GetQuota(String root) -> "GETQUOTA " + astring(root);
+            case ImapCommand.GetQuotaRoot(var mailbox) -> "GETQUOTAROOT " + mailbox(mailbox);
+            case ImapCommand.SetQuota(String root, var limits) ->
+                "SETQUOTA " + astring(root)
+                        + limits.stream()
+                                .map(each -> each.resource() + " " + each.limit())
+                                .collect(Collectors.joining(" ", " (", ")"));
             case ImapCommand.Status(var mailbox, var items) -> "STATUS " + mailbox(mailbox) + " " + status(items);
             case ImapCommand.Append(var mailbox, var messages) ->
                 "APPEND " + mailbox(mailbox) + " "
@@ -175,7 +182,7 @@ public final class CommandPrinter {
     }
 
     private static String status(List<StatusItem> items) {
-        return items.stream().map(StatusItem::name).collect(Collectors.joining(" ", "(", ")"));
+        return items.stream().map(StatusItem::keyword).collect(Collectors.joining(" ", "(", ")"));
     }
 
     private static String message(AppendMessage message) {

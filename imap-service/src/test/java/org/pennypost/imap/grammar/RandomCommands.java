@@ -64,7 +64,7 @@ public final class RandomCommands {
     }
 
     private ImapCommand command() {
-        return switch (random.nextInt(31)) {
+        return switch (random.nextInt(32)) {
             case 0 -> new ImapCommand.Capability();
             case 1 -> new ImapCommand.Noop();
             case 2 -> new ImapCommand.Logout();
@@ -105,6 +105,7 @@ public final class RandomCommands {
             case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
             case 28 -> thread();
             case 29 -> acl();
+            case 30 -> quota();
             default -> new ImapCommand.Move(messages(), mailbox());
         };
     }
@@ -119,6 +120,21 @@ public final class RandomCommands {
             case 2 -> new ImapCommand.GetAcl(mailbox());
             case 3 -> new ImapCommand.ListRights(mailbox(), text());
             default -> new ImapCommand.MyRights(mailbox());
+        };
+    }
+
+    private ImapCommand quota() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new ImapCommand.GetQuota(text());
+            case 1 -> new ImapCommand.GetQuotaRoot(mailbox());
+            default ->
+                new ImapCommand.SetQuota(
+                        text(),
+                        some(
+                                0,
+                                3,
+                                () -> new ResourceLimit(
+                                        pick(List.of("STORAGE", "X-Y")), random.nextLong(Long.MAX_VALUE))));
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
+import org.pennypost.imap.session.ImapStore;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
@@ -33,20 +34,23 @@ public final class ImapMemoryBackend implements Backend {
     public Scene begin(Given given) {
         InMemoryStore store = new InMemoryStore();
         AccountId account = store.addAccount(USER, PASSWORD);
-        store.addAccount(OTHER, PASSWORD);
+        AccountId other = store.addAccount(OTHER, PASSWORD);
         for (int number = 1; number <= given.messages(); number++) {
             store.deliver(account, SampleMessages.number(number));
         }
         forget(given.attribute("forgotten", ""), store, account);
         String quota = given.attribute("quota", "");
         if (!quota.isEmpty()) {
-            store.setQuota(account, Long.parseLong(quota));
+            String[] limits = quota.split(" ");
+            Long most = limits.length > 1 ? Long.valueOf(limits[1]) : null;
+            store.setQuota(account, Long.parseLong(limits[0]), most);
+            store.setQuota(other, Long.parseLong(limits[0]), most);
         }
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = ImapSettings.defaults("mail.example.org");
-        ImapServices services =
-                new ImapServices(sasl, store, store, store, store, new MailboxViews(store, store, 1_000_000), settings);
+        ImapStore ports = new ImapStore(store, store, store, store, store);
+        ImapServices services = new ImapServices(sasl, ports, new MailboxViews(store, store, 1_000_000), settings);
         return new MemoryScene(services, given);
     }
 

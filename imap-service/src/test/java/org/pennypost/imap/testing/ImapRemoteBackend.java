@@ -23,8 +23,8 @@ public final class ImapRemoteBackend implements Backend {
         Dialogue connect(boolean secured) throws IOException;
 
         /// `PLAINTEXT-LOGIN` means that passwords are taken without TLS, `TOKENS` that bearer tokens are,
-        /// `SMALL-QUOTA` that [#newAccount] can give an account of the `quota` in octets, `FORGETTING` that
-        /// it can lose its memory of expunges; all else is a capability.
+        /// `SMALL-QUOTA` that [#newAccount] can give an account of the `quota` in octets and, if it says so, in
+        /// messages, `FORGETTING` that it can lose its memory of expunges; all else is a capability.
         default boolean offers(String need) {
             return !Set.of("PLAINTEXT-LOGIN", "SMALL-QUOTA", "TOKENS", "FORGETTING")
                     .contains(need);

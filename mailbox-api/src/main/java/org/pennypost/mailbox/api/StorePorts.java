@@ -22,6 +22,7 @@ import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
@@ -66,6 +67,12 @@ class StorePorts {
     @ConditionalOnMissingBean
     Annotations httpAnnotations(MailboxClient client) {
         return client.annotations();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Quotas httpQuotas(MailboxClient client) {
+        return client.quotas();
     }
 
     @Bean

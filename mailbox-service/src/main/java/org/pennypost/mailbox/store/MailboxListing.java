@@ -13,11 +13,11 @@ import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.OtherUsers;
+import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mailbox.database.Transactions;
 
-/// The mailboxes that an account sees, its own and those of others, and what it subscribes to: one round trip. What is
-/// shared is found by the grantee, so that it costs those to whom nothing is shared one look into an index.
+/// The mailboxes that an account sees, its own and those of others, and what it subscribes to: one round trip.
 @Component
 class MailboxListing {
 
@@ -35,13 +35,7 @@ class MailboxListing {
     List<Mailbox> list(AccountId account) {
         List<Mailbox> mailboxes = transactions.single(() -> database.sql("""
                         with viewer as (select id, domain from accounts where id = ?),
-                        granted as (
-                            select g.account_id, g.mailbox_id
-                              from acl g, viewer v
-                             where (g.grantee = v.id or g.grantee = 0 and g.domain = v.domain) and g.account_id <> v.id
-                             group by g.account_id, g.mailbox_id
-                            having coalesce(bit_or(g.rights) filter (where not g.negative), 0)
-                                   & ~coalesce(bit_or(g.rights) filter (where g.negative), 0) & 1 <> 0),
+                        %s,
                         visible as (
                             select account_id, id, name, special_use
                               from mailboxes where account_id = (select id from viewer)
@@ -55,7 +49,7 @@ class MailboxListing {
                         select b.account_id, b.id, coalesce(b.name, s.name), s.name is not null, b.special_use
                           from visible b
                           full join subscribed s on s.name = b.name
-                        """)
+                        """.formatted(Granted.with(Right.LOOKUP)))
                 .param(account.value())
                 .param(OtherUsers.PREFIX.value() + MailboxName.DELIMITER)
                 .param(LONGEST_NAME - OtherUsers.PREFIX.value().length() - 1)

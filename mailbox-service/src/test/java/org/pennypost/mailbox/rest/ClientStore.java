@@ -8,6 +8,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -40,6 +41,11 @@ interface ClientStore extends StoreUnderTest {
     @Override
     default Annotations annotations() {
         return client().annotations();
+    }
+
+    @Override
+    default Quotas quotas() {
+        return client().quotas();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.rest;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -46,8 +47,8 @@ class HttpContractTest implements MailStoreContract {
         }
 
         @Override
-        public void setQuota(AccountId account, long octets) {
-            service.store.setQuota(account, octets);
+        public void setQuota(AccountId account, long octets, @Nullable Long messages) {
+            service.store.setQuota(account, octets, messages);
         }
 
         @Override

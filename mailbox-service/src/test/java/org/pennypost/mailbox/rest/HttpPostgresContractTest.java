@@ -3,6 +3,7 @@ package org.pennypost.mailbox.rest;
 import java.time.Duration;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -60,8 +61,8 @@ class HttpPostgresContractTest implements MailStoreContract {
         }
 
         @Override
-        public void setQuota(AccountId account, long octets) {
-            engine.setQuota(account, octets);
+        public void setQuota(AccountId account, long octets, @Nullable Long messages) {
+            engine.setQuota(account, octets, messages);
         }
 
         @Override

@@ -25,6 +25,8 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.QuotaRoot;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -180,6 +182,27 @@ class QuotaTest {
         town.limit(null, 4L);
         assertThat(used(town.domain, "message_count")).isEqualTo(4);
         assertThat(refusal(() -> append(one, cat, "INBOX"))).isEqualTo(RefusalCode.OVER_QUOTA);
+    }
+
+    @Test
+    void aDomainIsARootToo() {
+        Town town = Town.build();
+        append(one, town.annId, "INBOX");
+        append(one, town.bobId, "INBOX");
+        town.limit(null, 5L);
+        Quotas quotas = one.bean(Quotas.class);
+        QuotaRoot whole = new QuotaRoot(town.domain.name(), null, new QuotaRoot.Use(2, 5));
+        assertThat(quotas.roots(town.annId, mailbox(town.annId, "INBOX"))).containsExactly(whole);
+
+        one.bean(QuotaAdministration.class).setQuota(town.ann, new Quota(100L, null));
+
+        QuotaRoot anns = new QuotaRoot(town.ann.canonical(), new QuotaRoot.Use(LETTER.length(), 100), null);
+        assertThat(quotas.roots(town.annId, null)).containsExactly(anns, whole);
+        assertThat(quotas.root(town.annId, town.ann.canonical())).isEqualTo(anns);
+        assertThat(quotas.root(town.bobId, town.domain.name())).isEqualTo(whole);
+        Town elsewhere = Town.build();
+        assertThat(refusal(() -> quotas.root(elsewhere.annId, town.domain.name())))
+                .isEqualTo(RefusalCode.NOT_FOUND);
     }
 
     private static void share(MailboxId mailbox, AccountId with) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountFeed;
@@ -21,6 +23,7 @@ import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Octets;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.StoreUnderTest;
@@ -76,6 +79,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     }
 
     @Override
+    public Quotas quotas() {
+        return beans.of(Quotas.class);
+    }
+
+    @Override
     public AccountFeed accountFeed() {
         return beans.of(AccountFeed.class);
     }
@@ -117,8 +125,8 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     }
 
     @Override
-    public void setQuota(AccountId account, long octets) {
-        beans.of(QuotaAdministration.class).setQuota(address(account), new Quota(octets, null));
+    public void setQuota(AccountId account, long octets, @Nullable Long messages) {
+        beans.of(QuotaAdministration.class).setQuota(address(account), new Quota(octets, messages));
     }
 
     @Override

@@ -22,6 +22,7 @@ public interface MailStoreContract
                 SharedNamesContract,
                 PersonalSeenContract,
                 AnnotationsContract,
+                QuotasContract,
                 AccountFeedContract,
                 WakeupsContract,
                 ReplaceContract,

@@ -1,5 +1,7 @@
 package org.pennypost.mail.store.contract;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
@@ -11,6 +13,7 @@ import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
 
 /// A store whose contract is tested. Tests share it: each makes accounts of its own.
@@ -26,6 +29,8 @@ public interface StoreUnderTest {
 
     Annotations annotations();
 
+    Quotas quotas();
+
     AccountFeed accountFeed();
 
     Contents contents();
@@ -39,8 +44,14 @@ public interface StoreUnderTest {
     /// Adds an account with its first mailboxes, and its domain where it is missing.
     AccountId addAccount(String address, String password);
 
-    /// @param octets for all mailboxes of the account together
-    void setQuota(AccountId account, long octets);
+    /// @param octets   for all mailboxes of the account together
+    /// @param messages null for no limit
+    void setQuota(AccountId account, long octets, @Nullable Long messages);
+
+    /// Limits the octets alone.
+    default void setQuota(AccountId account, long octets) {
+        setQuota(account, octets, null);
+    }
 
     /// A further address of the account.
     void addAlias(String alias, AccountId account);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
@@ -42,6 +44,7 @@ public final class InMemoryStore
                 MemoryFlags,
                 MemorySharing,
                 MemoryMetadata,
+                MemoryQuotas,
                 MemoryIntake,
                 Contents,
                 Maildrops,
@@ -117,10 +120,11 @@ public final class InMemoryStore
         }
     }
 
-    /// @param octets for all mailboxes of the account together
-    public void setQuota(AccountId account, long octets) {
+    /// @param octets   for all mailboxes of the account together
+    /// @param messages null for no limit
+    public void setQuota(AccountId account, long octets, @Nullable Long messages) {
         synchronized (state) {
-            state.account(account).quota(octets);
+            state.account(account).quota(new MemoryQuota(octets, messages));
         }
     }
 

@@ -1,5 +1,7 @@
 package org.pennypost.mail.store.memory;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
@@ -11,6 +13,7 @@ import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
@@ -48,6 +51,11 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
+            public Quotas quotas() {
+                return memory;
+            }
+
+            @Override
             public AccountFeed accountFeed() {
                 return memory;
             }
@@ -78,8 +86,8 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
-            public void setQuota(AccountId account, long octets) {
-                memory.setQuota(account, octets);
+            public void setQuota(AccountId account, long octets, @Nullable Long messages) {
+                memory.setQuota(account, octets, messages);
             }
 
             @Override

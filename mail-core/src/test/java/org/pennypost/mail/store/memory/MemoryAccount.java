@@ -22,6 +22,7 @@ import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.QuotaRoot;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SpecialUse;
@@ -41,7 +42,7 @@ final class MemoryAccount {
     private boolean keepsCopy = true;
     private final List<AccountChange> log = new ArrayList<>();
     private final Map<MailboxId, ModSeq> changed = new HashMap<>();
-    private long quota = Long.MAX_VALUE;
+    private MemoryQuota quota = MemoryQuota.NONE;
     private long modSeq = 1;
     private long forgotten;
 
@@ -104,22 +105,36 @@ final class MemoryAccount {
         return keepsCopy || forwardsTo.isEmpty();
     }
 
-    void quota(long octets) {
-        quota = octets;
+    void quota(MemoryQuota limits) {
+        quota = limits;
     }
 
-    boolean hasRoomFor(long octets) {
-        return used() + octets <= quota;
+    Optional<QuotaRoot> quotaRoot() {
+        return quota.isNone()
+                ? Optional.empty()
+                : Optional.of(quota.root(address.canonical(), usedOctets(), usedMessages()));
     }
 
-    void requireRoomFor(long octets) {
-        if (!hasRoomFor(octets)) {
+    /// @param octets   further ones
+    /// @param messages further ones
+    boolean hasRoomFor(long octets, long messages) {
+        return quota.allows(usedOctets() + octets, usedMessages() + messages);
+    }
+
+    void requireRoomFor(long octets, long messages) {
+        if (!hasRoomFor(octets, messages)) {
             throw new Refusal(RefusalCode.OVER_QUOTA, "the quota of " + address + " would be exceeded");
         }
     }
 
-    private long used() {
+    private long usedOctets() {
         return mailboxes.values().stream().mapToLong(MemoryMailbox::size).sum();
+    }
+
+    private long usedMessages() {
+        return mailboxes.values().stream()
+                .mapToLong(it -> it.messages(null).size())
+                .sum();
     }
 
     List<Mailbox> list() {

@@ -26,7 +26,7 @@ final class MemoryAddresses {
         }
 
         boolean hasRoomFor(long octets) {
-            return !elsewhere.isEmpty() || accounts.stream().anyMatch(account -> account.hasRoomFor(octets));
+            return !elsewhere.isEmpty() || accounts.stream().anyMatch(account -> account.hasRoomFor(octets, 1));
         }
     }
 

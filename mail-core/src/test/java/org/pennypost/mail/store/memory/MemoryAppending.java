@@ -27,21 +27,24 @@ interface MemoryAppending extends MailboxStore {
         List<MemoryContent> read = messages.stream()
                 .map(it -> MemoryState.read(it.content(), new byte[0]))
                 .toList();
-        return state().changing(changed -> append(account, mailbox, messages, read, 0, changed));
+        return state().changing(changed -> append(account, mailbox, messages, read, List.of(), changed));
     }
 
-    /// @param freed octets that go in the same change
+    /// @param gone what goes in the same change
     private AppendOutcome append(
             AccountId account,
             MailboxId mailbox,
             List<Append> messages,
             List<MemoryContent> read,
-            long freed,
+            List<MemoryMessage> gone,
             List<MailboxId> changed) {
         MemoryMailbox target = state().mailbox(account, mailbox, Right.INSERT);
         Rights rights = state().rights(account, target);
         state().account(mailbox.owner())
-                .requireRoomFor(read.stream().mapToLong(MemoryContent::size).sum() - freed);
+                .requireRoomFor(
+                        read.stream().mapToLong(MemoryContent::size).sum()
+                                - gone.stream().mapToLong(MemoryMessage::size).sum(),
+                        read.size() - gone.size());
         List<Uid> uids = new ArrayList<>();
         ModSeq modSeq = target.change();
         for (int i = 0; i < read.size(); i++) {
@@ -71,8 +74,7 @@ interface MemoryAppending extends MailboxStore {
             if (gone.isEmpty()) {
                 throw new Refusal(RefusalCode.NOT_FOUND, "the message to be replaced does not exist any more");
             }
-            long freed =
-                    mailbox.owner().equals(target.owner()) ? gone.getFirst().size() : 0;
+            List<MemoryMessage> freed = mailbox.owner().equals(target.owner()) ? gone : List.of();
             AppendOutcome outcome = append(account, target, List.of(message), List.of(read), freed, changed);
             from.remove(gone);
             changed.add(mailbox);

@@ -50,12 +50,12 @@ interface MemoryIntake extends MessageIntake {
                     throw new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
                 }
                 for (MemoryAccount account : reached.accounts()) {
-                    if (account.hasRoomFor(content.size())) {
+                    if (account.hasRoomFor(content.size(), 1)) {
                         local.add(account);
                     } else if (reached.hasRoomFor(content.size())) {
                         waiting.add(account);
                     } else {
-                        account.requireRoomFor(content.size());
+                        account.requireRoomFor(content.size(), 1);
                     }
                 }
                 reached.elsewhere().forEach(address -> remote.putIfAbsent(address, forwarded(recipient, address)));

@@ -89,6 +89,14 @@ final class MemoryState {
         return found;
     }
 
+    /// Those of the mailboxes that are there and on which the account has the right.
+    List<MemoryMailbox> mailboxes(AccountId account, List<MailboxId> asked, Right needed) {
+        return accounts.values().stream()
+                .flatMap(owner -> owner.mailboxes().values().stream())
+                .filter(it -> asked.contains(it.id()) && rights(account, it).contains(needed))
+                .toList();
+    }
+
     Rights rights(AccountId account, MemoryMailbox mailbox) {
         AccountId owner = mailbox.id().owner();
         if (owner.equals(account)) {

@@ -31,7 +31,7 @@ interface MemoryTransfer extends MailboxStore {
 
     private void requireRoom(List<MemoryMessage> messages, MemoryMailbox in) {
         state().account(in.id().owner())
-                .requireRoomFor(messages.stream().mapToLong(MemoryMessage::size).sum());
+                .requireRoomFor(messages.stream().mapToLong(MemoryMessage::size).sum(), messages.size());
     }
 
     @Override

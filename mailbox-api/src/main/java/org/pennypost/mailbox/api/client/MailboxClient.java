@@ -31,6 +31,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mailbox.api.AccountFeedApi;
 import org.pennypost.mailbox.api.AccountsApi;
@@ -42,6 +43,7 @@ import org.pennypost.mailbox.api.MailboxApiProperties;
 import org.pennypost.mailbox.api.MailboxesApi;
 import org.pennypost.mailbox.api.MaildropsApi;
 import org.pennypost.mailbox.api.MessagesApi;
+import org.pennypost.mailbox.api.QuotasApi;
 import org.pennypost.mailbox.api.SearchApi;
 import org.pennypost.mailbox.api.SharingApi;
 import org.pennypost.mailbox.api.body.PathValues;
@@ -137,6 +139,10 @@ public final class MailboxClient implements AutoCloseable {
 
     public Annotations annotations() {
         return new HttpAnnotations(proxies.createClient(AnnotationsApi.class));
+    }
+
+    public Quotas quotas() {
+        return new HttpQuotas(proxies.createClient(QuotasApi.class));
     }
 
     public AccountFeed accountFeed() {
