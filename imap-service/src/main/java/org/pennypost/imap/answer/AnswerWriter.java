@@ -121,7 +121,7 @@ public final class AnswerWriter {
     }
 
     /// A FETCH answer that is still to be filled and ended.
-    public FetchWriter fetch(long sequenceNumber) throws IOException {
+    public FetchWriter fetch(long sequenceNumber) {
         return new FetchWriter(out, sequenceNumber);
     }
 

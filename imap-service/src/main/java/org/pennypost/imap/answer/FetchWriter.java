@@ -5,11 +5,10 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 
+import org.pennypost.imap.grammar.FetchItem.BinarySection;
 import org.pennypost.imap.grammar.FetchItem.BodySection;
 import org.pennypost.imap.grammar.FetchItem.Rfc822;
 import org.pennypost.imap.grammar.ObjectId;
-import org.pennypost.imap.grammar.Partial;
-import org.pennypost.imap.grammar.Section;
 import org.pennypost.mail.mime.BodyPart;
 import org.pennypost.mail.mime.Envelope;
 import org.pennypost.mail.store.ContentId;
@@ -22,11 +21,12 @@ import org.pennypost.mail.store.Uid;
 public final class FetchWriter {
 
     private final Tokens out;
+    private final long sequenceNumber;
     private boolean first = true;
 
-    FetchWriter(Tokens out, long sequenceNumber) throws IOException {
+    FetchWriter(Tokens out, long sequenceNumber) {
         this.out = out;
-        out.ascii("* ").number(sequenceNumber).ascii(" FETCH (");
+        this.sequenceNumber = sequenceNumber;
     }
 
     public FetchWriter uid(Uid uid) throws IOException {
@@ -93,14 +93,24 @@ public final class FetchWriter {
 
     /// Names what comes next: [#octets], [#stream] or [#nil].
     public FetchWriter section(BodySection item) throws IOException {
-        item("BODY[");
-        section(item.section());
-        out.character(']');
-        Partial partial = item.partial();
-        if (partial != null) {
-            out.character('<').number(partial.origin()).character('>');
-        }
-        out.space();
+        SectionWriter section = new SectionWriter(item("BODY"));
+        section.section(item.section());
+        section.origin(item.partial());
+        return this;
+    }
+
+    /// Names what comes next: [#octets], [#stream], [#literal8] or [#nil].
+    public FetchWriter binary(BinarySection item) throws IOException {
+        SectionWriter section = new SectionWriter(item("BINARY"));
+        section.part(item.part());
+        section.origin(item.partial());
+        return this;
+    }
+
+    /// RFC 3516 §4.3.
+    public FetchWriter binarySize(List<Integer> part, long octets) throws IOException {
+        new SectionWriter(item("BINARY.SIZE")).part(part);
+        out.space().number(octets);
         return this;
     }
 
@@ -132,48 +142,28 @@ public final class FetchWriter {
         return this;
     }
 
+    /// Octets that have NUL among them (RFC 9051 §4.3.1).
+    ///
+    /// @param length how many octets the stream holds; it is not closed
+    public FetchWriter literal8(long length, InputStream octets) throws IOException {
+        out.character('~').literal(length).output().copy(octets);
+        return this;
+    }
+
+    /// Says nothing at all if there was no item.
     public void end() throws IOException {
-        out.character(')').endLine();
+        if (!first) {
+            out.character(')').endLine();
+        }
     }
 
     private Tokens item(String name) throws IOException {
-        if (!first) {
+        if (first) {
+            out.ascii("* ").number(sequenceNumber).ascii(" FETCH (");
+        } else {
             out.space();
         }
         first = false;
         return out.ascii(name);
-    }
-
-    private void section(Section section) throws IOException {
-        char dot = 0;
-        for (int number : section.part()) {
-            if (dot != 0) {
-                out.character(dot);
-            }
-            out.number(number);
-            dot = '.';
-        }
-        if (dot != 0 && !(section.text() instanceof Section.Text.Whole)) {
-            out.character(dot);
-        }
-        switch (section.text()) {
-            case Section.Text.Whole _ -> {}
-            case Section.Text.Header _ -> out.ascii("HEADER");
-            case Section.Text.HeaderFields(List<String> names) -> fields("HEADER.FIELDS", names);
-            case Section.Text.HeaderFieldsNot(List<String> names) -> fields("HEADER.FIELDS.NOT", names);
-            case Section.Text.Body _ -> out.ascii("TEXT");
-            case Section.Text.Mime _ -> out.ascii("MIME");
-        }
-    }
-
-    private void fields(String keyword, List<String> names) throws IOException {
-        out.ascii(keyword);
-        char before = '(';
-        out.space();
-        for (String name : names) {
-            out.character(before).astring(name);
-            before = ' ';
-        }
-        out.character(')');
     }
 }

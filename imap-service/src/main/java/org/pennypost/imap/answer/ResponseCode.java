@@ -47,6 +47,8 @@ public sealed interface ResponseCode {
         TRYCREATE,
         UIDNOTSTICKY,
         UNAVAILABLE,
+        /// RFC 3516 §4.3.
+        UNKNOWN_CTE,
         /// RFC 6154 §3.
         USEATTR;
 

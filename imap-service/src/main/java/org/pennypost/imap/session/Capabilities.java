@@ -28,6 +28,7 @@ final class Capabilities {
             "PARTIAL",
             "WITHIN",
             "SEARCH=FUZZY",
+            "BINARY",
             "OBJECTID",
             "SAVEDATE",
             "PREVIEW",

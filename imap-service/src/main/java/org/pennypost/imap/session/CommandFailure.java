@@ -32,6 +32,12 @@ final class CommandFailure extends RuntimeException {
                 Completion.no(ResponseCode.Plain.EXPUNGEISSUED, "some of the messages are gone: ask for news"));
     }
 
+    /// BINARY names a part whose transfer encoding nobody knows (RFC 9051 §7.5.2).
+    static CommandFailure undecodable() {
+        return new CommandFailure(
+                Completion.no(ResponseCode.Plain.UNKNOWN_CTE, "a part has an unknown transfer encoding"));
+    }
+
     /// COPY, MOVE or APPEND names a mailbox that the client would have to make first (RFC 9051 §6.3.12).
     static CommandFailure noTarget(MailboxName name) {
         return new CommandFailure(Completion.no(ResponseCode.Plain.TRYCREATE, "there is no mailbox " + name));

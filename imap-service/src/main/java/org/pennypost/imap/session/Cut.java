@@ -12,6 +12,7 @@ import org.pennypost.mail.mime.BodyPart;
 import org.pennypost.mail.mime.HeaderBlock;
 import org.pennypost.mail.mime.OctetRange;
 import org.pennypost.mail.mime.Sections;
+import org.pennypost.mail.mime.TransferEncoding;
 
 /// What a section names in one message (RFC 9051 §6.4.5.1).
 sealed interface Cut {
@@ -38,6 +39,45 @@ sealed interface Cut {
             OctetRange range = new OctetRange(0, fields.length).partial(partial.origin(), partial.count());
             return Arrays.copyOfRange(fields, (int) range.start(), (int) range.end());
         }
+    }
+
+    /// A part as it is sent without its transfer encoding.
+    record Encoded(EncodedPart part) implements Cut {}
+
+    /// The part has an encoding that nobody knows how to take off.
+    record Undecodable() implements Cut {}
+
+    /// Octets of which only the number matters.
+    record Counted(long octets) implements Cut {}
+
+    /// BINARY (RFC 9051 §6.4.5).
+    static Cut decoded(BodyPart message, List<Integer> path, @Nullable Partial partial) {
+        Optional<OctetRange> octets = Sections.content(message, path);
+        if (octets.isEmpty()) {
+            return new Nothing();
+        }
+        return encoding(message, path)
+                .<Cut>map(encoding -> new Encoded(new EncodedPart(octets.get(), encoding, partial)))
+                .orElse(new Undecodable());
+    }
+
+    /// Only a part without parts of its own is encoded (RFC 2045 §6.4).
+    private static Optional<TransferEncoding> encoding(BodyPart message, List<Integer> path) {
+        BodyPart part = Sections.part(message, path).orElseThrow();
+        return path.isEmpty() || !part.children().isEmpty()
+                ? Optional.of(TransferEncoding.IDENTITY)
+                : TransferEncoding.named(part.encoding());
+    }
+
+    /// BINARY.SIZE (RFC 9051 §6.4.5).
+    static Cut counted(BodyPart message, List<Integer> path) {
+        return switch (decoded(message, path, null)) {
+            case Nothing _ -> new Counted(0);
+            case Encoded(EncodedPart part)
+            when part.encoding() == TransferEncoding.IDENTITY ->
+                new Counted(part.octets().length());
+            case Cut other -> other;
+        };
     }
 
     static Cut of(BodyPart message, Section section, @Nullable Partial partial) {
@@ -69,7 +109,8 @@ sealed interface Cut {
     /// The octets that must be read for it.
     default Optional<OctetRange> range() {
         return switch (this) {
-            case Nothing _ -> Optional.empty();
+            case Nothing _, Undecodable _, Counted _ -> Optional.empty();
+            case Encoded(EncodedPart part) -> Optional.of(part.octets());
             case Octets(OctetRange octets) -> Optional.of(octets);
             case Fields fields -> Optional.of(fields.header);
         };

@@ -1,7 +1,6 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.BitSet;
 
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,6 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.FetchWriter;
 import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.view.Messages;
-import org.pennypost.mail.mime.OctetRange;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Uid;
@@ -18,14 +16,12 @@ import org.pennypost.mail.store.Uid;
 /// Writes the FETCH answer of each message (RFC 9051 §7.5.2).
 final class FetchAnswer {
 
-    /// A section up to this size is written as one piece.
-    private static final int ONE_PIECE = 64 * 1024;
-
     private final AnswerWriter answer;
     private final SelectedMailbox mailbox;
     private final FetchPlan plan;
     private final BitSet newlySeen;
     private final Extensions extensions;
+    private boolean leftOut;
 
     FetchAnswer(Turn turn, FetchPlan plan, BitSet newlySeen) {
         this.answer = turn.answer();
@@ -42,6 +38,11 @@ final class FetchAnswer {
 
     void write(StoredMessage message, MessageOctets octets) throws IOException {
         write(mailbox.tracker().sequenceNumber(message.uid()), message.uid(), message, octets);
+    }
+
+    /// Whether an item was not said of a message, because nobody knows how to take off its transfer encoding.
+    boolean leftOut() {
+        return leftOut;
     }
 
     private void write(int sequenceNumber, Uid uid, @Nullable StoredMessage message, MessageOctets octets)
@@ -64,22 +65,10 @@ final class FetchAnswer {
                 case FetchItem.FlagList _ -> flags(told, index, writer);
                 case FetchItem.ModSeqNumber _ -> modSeq(told, index, writer);
                 case FetchItem.Rfc822Size _ -> writer.size(message == null ? told.size(index) : message.size());
-                case FetchItem.InternalDate _ ->
-                    writer.internalDate(described(message).internalDate());
-                case FetchItem.SaveDate _ -> writer.saveDate(described(message).savedDate());
-                case FetchItem.EmailObject _ ->
-                    writer.emailId(described(message).content());
-                case FetchItem.ThreadObject _ ->
-                    writer.threadId(described(message).thread());
-                // Made when the message arrived, so that nobody waits for it (RFC 8970 §4.1).
-                case FetchItem.PreviewText _ ->
-                    writer.preview(described(message).parsed().preview());
-                case FetchItem.EnvelopeData _ ->
-                    writer.envelope(described(message).parsed().envelope());
-                case FetchItem.Structure(boolean extensible) ->
-                    writer.structure(described(message).parsed().body(), extensible);
-                case FetchItem.BodySection section -> cut(section, described(message), octets, writer.section(section));
-                case FetchItem.Rfc822 old -> cut(old, described(message), octets, writer.rfc822(old));
+                case FetchItem.Description description -> describe(description, described(message), writer);
+                case FetchItem.Content content ->
+                    leftOut |= !new ContentAnswer(octets, writer)
+                            .write(content, FetchPlan.cut(content, described(message)));
             }
         }
         if (newlySeen.get(sequenceNumber)) {
@@ -101,6 +90,21 @@ final class FetchAnswer {
         }
     }
 
+    private static void describe(FetchItem.Description item, StoredMessage message, FetchWriter writer)
+            throws IOException {
+        switch (item) {
+            case FetchItem.InternalDate _ -> writer.internalDate(message.internalDate());
+            case FetchItem.SaveDate _ -> writer.saveDate(message.savedDate());
+            case FetchItem.EmailObject _ -> writer.emailId(message.content());
+            case FetchItem.ThreadObject _ -> writer.threadId(message.thread());
+            // Made when the message arrived, so that nobody waits for it (RFC 8970 §4.1).
+            case FetchItem.PreviewText _ -> writer.preview(message.parsed().preview());
+            case FetchItem.EnvelopeData _ -> writer.envelope(message.parsed().envelope());
+            case FetchItem.Structure(boolean extensible) ->
+                writer.structure(message.parsed().body(), extensible);
+        }
+    }
+
     private static StoredMessage described(@Nullable StoredMessage message) {
         if (message == null) {
             throw new IllegalStateException("the plan did not ask for a description");
@@ -118,23 +122,6 @@ final class FetchAnswer {
     private static void modSeq(Messages told, int index, FetchWriter writer) throws IOException {
         if (index >= 0) {
             writer.modSeq(new ModSeq(told.modSeq(index)));
-        }
-    }
-
-    private void cut(FetchItem item, StoredMessage message, MessageOctets octets, FetchWriter writer)
-            throws IOException {
-        switch (plan.cut(item, message).orElseThrow()) {
-            case Cut.Nothing _ -> writer.nil();
-            case Cut.Fields fields -> writer.octets(fields.of(octets.read(fields.header())));
-            case Cut.Octets(OctetRange range) -> {
-                if (range.length() <= ONE_PIECE) {
-                    writer.octets(octets.read(range));
-                } else {
-                    try (InputStream stream = new ExactStream(octets.stream(range), range.length())) {
-                        writer.stream(range.length(), stream);
-                    }
-                }
-            }
         }
     }
 }

@@ -72,6 +72,9 @@ final class FetchHandler {
         BitSet newlySeen = plan.marksSeen() ? markSeen(chosen, turn) : new BitSet();
         FetchHandler handler = new FetchHandler(turn, plan, chosen, newlySeen);
         handler.answerAll();
+        if (handler.answer.leftOut()) {
+            throw CommandFailure.undecodable();
+        }
         if (!byUid && handler.told < chosen.cardinality()) {
             throw CommandFailure.messagesGone();
         }

@@ -2,10 +2,10 @@ package org.pennypost.imap.session;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.grammar.Section;
+import org.pennypost.mail.mime.BodyPart;
 import org.pennypost.mail.mime.OctetRange;
 import org.pennypost.mail.store.StoredMessage;
 
@@ -13,6 +13,8 @@ import org.pennypost.mail.store.StoredMessage;
 ///
 /// @param items in the order in which they are answered
 record FetchPlan(List<FetchItem> items, Needs needs) {
+
+    private static final OctetRange NOTHING = new OctetRange(0, 0);
 
     enum Needs {
         /// Flags, UIDs and sizes, which the view has.
@@ -39,16 +41,9 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
 
     private static Needs needs(FetchItem item) {
         return switch (item) {
-            case FetchItem.FlagList _, FetchItem.UniqueId _, FetchItem.ModSeqNumber _, FetchItem.Rfc822Size _ ->
-                Needs.VIEW;
-            case FetchItem.InternalDate _,
-                    FetchItem.SaveDate _,
-                    FetchItem.EmailObject _,
-                    FetchItem.ThreadObject _,
-                    FetchItem.PreviewText _,
-                    FetchItem.EnvelopeData _,
-                    FetchItem.Structure _ -> Needs.DESCRIPTION;
-            case FetchItem.BodySection _, FetchItem.Rfc822 _ -> Needs.CONTENT;
+            case FetchItem.State _ -> Needs.VIEW;
+            case FetchItem.Description _ -> Needs.DESCRIPTION;
+            case FetchItem.Content _ -> Needs.CONTENT;
         };
     }
 
@@ -56,6 +51,7 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
     boolean marksSeen() {
         return items.stream()
                 .anyMatch(item -> item instanceof FetchItem.BodySection section && !section.peek()
+                        || item instanceof FetchItem.BinarySection binary && !binary.peek()
                         || item instanceof FetchItem.Rfc822 old && old.form() != FetchItem.Rfc822.Form.HEADER);
     }
 
@@ -63,23 +59,14 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
         return items.contains(item);
     }
 
-    /// What an item takes out of a message; empty for one that takes nothing.
-    Optional<Cut> cut(FetchItem item, StoredMessage message) {
+    /// What an item takes out of a message.
+    static Cut cut(FetchItem.Content item, StoredMessage message) {
+        BodyPart body = message.parsed().body();
         return switch (item) {
-            case FetchItem.BodySection section ->
-                Optional.of(Cut.of(message.parsed().body(), section.section(), section.partial()));
-            case FetchItem.Rfc822 old -> Optional.of(Cut.of(message.parsed().body(), section(old), null));
-            case FetchItem.FlagList _,
-                    FetchItem.UniqueId _,
-                    FetchItem.ModSeqNumber _,
-                    FetchItem.Rfc822Size _,
-                    FetchItem.InternalDate _,
-                    FetchItem.SaveDate _,
-                    FetchItem.EmailObject _,
-                    FetchItem.ThreadObject _,
-                    FetchItem.PreviewText _,
-                    FetchItem.EnvelopeData _,
-                    FetchItem.Structure _ -> Optional.empty();
+            case FetchItem.BodySection section -> Cut.of(body, section.section(), section.partial());
+            case FetchItem.Rfc822 old -> Cut.of(body, section(old), null);
+            case FetchItem.BinarySection binary -> Cut.decoded(body, binary.part(), binary.partial());
+            case FetchItem.BinarySize size -> Cut.counted(body, size.part());
         };
     }
 
@@ -96,12 +83,14 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
         long start = Long.MAX_VALUE;
         long end = 0;
         for (FetchItem item : items) {
-            OctetRange range = cut(item, message).flatMap(Cut::range).orElse(null);
-            if (range != null && range.length() > 0) {
+            OctetRange range = item instanceof FetchItem.Content content
+                    ? cut(content, message).range().orElse(NOTHING)
+                    : NOTHING;
+            if (range.length() > 0) {
                 start = Math.min(start, range.start());
                 end = Math.max(end, range.end());
             }
         }
-        return start < end ? new OctetRange(start, end) : new OctetRange(0, 0);
+        return start < end ? new OctetRange(start, end) : NOTHING;
     }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.pennypost.imap.grammar.FetchItem.BinarySection;
 import org.pennypost.imap.grammar.FetchItem.BodySection;
 import org.pennypost.imap.grammar.FetchItem.Rfc822;
 import org.pennypost.imap.grammar.NameEncoding;
@@ -64,6 +65,15 @@ class FetchWriterTest {
                 row(
                         "EMAILID (M" + "5e".repeat(32) + ") THREADID (Tffffffffffffffff)",
                         fetch -> fetch.emailId(new ContentId("5e".repeat(32))).threadId(new ThreadId(-1))),
+                row(
+                        "BINARY[1.2]<4> NIL BINARY.SIZE[] 5",
+                        fetch -> fetch.binary(new BinarySection(true, List.of(1, 2), new Partial(4, 5)))
+                                .nil()
+                                .binarySize(List.of(), 5)),
+                row(
+                        "BINARY[1] ~{3}\r\na\u0000b",
+                        fetch -> fetch.binary(new BinarySection(true, List.of(1), null))
+                                .literal8(3, new ByteArrayInputStream(bytes("a\u0000b")))),
                 row("PREVIEW \"\"", fetch -> fetch.preview("")),
                 row("PREVIEW {4}\r\n5€", fetch -> fetch.preview("5€")),
                 row(
@@ -115,6 +125,7 @@ class FetchWriterTest {
     void writesAWholeLine() {
         String line = Written.of(out -> out.fetch(12).uid(new Uid(3)).size(9).end());
         assertThat(line).isEqualTo("* 12 FETCH (UID 3 RFC822.SIZE 9)\r\n");
+        assertThat(Written.of(out -> out.fetch(12).end())).isEmpty();
     }
 
     /// The example of RFC 9051 §7.5.2.

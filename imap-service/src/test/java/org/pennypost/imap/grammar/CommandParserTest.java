@@ -138,6 +138,12 @@ class CommandParserTest {
                         "FETCH 1 (EMAILID THREADID SAVEDATE)",
                         fetch(new FetchItem.EmailObject(), new FetchItem.ThreadObject(), new FetchItem.SaveDate())),
                 row(
+                        "FETCH 1 (BINARY[] BINARY.PEEK[1.2]<5.9> BINARY.SIZE[3])",
+                        fetch(
+                                new FetchItem.BinarySection(false, List.of(), null),
+                                new FetchItem.BinarySection(true, List.of(1, 2), new Partial(5, 9)),
+                                new FetchItem.BinarySize(List.of(3)))),
+                row(
                         "FETCH 1 (PREVIEW PREVIEW (LAZY))",
                         fetch(new FetchItem.PreviewText(false), new FetchItem.PreviewText(true))),
                 row(
@@ -367,6 +373,12 @@ class CommandParserTest {
                     `a1 FETCH 1 BODY[1^`                     | expected ]
                     `a1 FETCH 1 BODY[]<0^>`                  | expected a dot
                     `a1 FETCH 1 BODY[]<0.^0>`                | expected a number from 1
+                    `a1 FETCH 1 BINARY^`                     | expected [
+                    `a1 FETCH 1 BINARY[1.^MIME]`             | expected a part number
+                    `a1 FETCH 1 BINARY.PEEK[^HEADER]`        | expected ]
+                    `a1 FETCH 1 BINARY[^0]`                  | expected a number from 1 without a 0 before it
+                    `a1 FETCH 1 BINARY.SIZE[1]^<0.5>`        | expected the end of the command
+                    `a1 FETCH 1 BINARY[1]<0.^0>`             | expected a number from 1
                     `a1 FETCH 1 (PREVIEW ^(FROB))`           | expected an item to fetch
                     `a1 FETCH 1 PREVIEW (LAZY ^FROB)`        | expected LAZY
                     `a1 FETCH 1 PREVIEW (LAZY^,)`            | expected a space or )

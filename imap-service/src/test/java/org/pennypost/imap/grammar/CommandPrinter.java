@@ -284,8 +284,10 @@ public final class CommandPrinter {
             case FetchItem.EnvelopeData() -> "ENVELOPE";
             case FetchItem.Structure(boolean extensible) -> extensible ? "BODYSTRUCTURE" : "BODY";
             case FetchItem.BodySection(boolean peek, Section section, Partial partial) ->
-                (peek ? "BODY.PEEK[" : "BODY[") + section(section) + "]"
-                        + (partial == null ? "" : "<" + partial.origin() + "." + partial.count() + ">");
+                (peek ? "BODY.PEEK[" : "BODY[") + section(section) + "]" + partial(partial);
+            case FetchItem.BinarySection(boolean peek, var part, Partial partial) ->
+                (peek ? "BINARY.PEEK[" : "BINARY[") + numbers(part) + "]" + partial(partial);
+            case FetchItem.BinarySize(var part) -> "BINARY.SIZE[" + numbers(part) + "]";
             case FetchItem.Rfc822(FetchItem.Rfc822.Form form) ->
                 switch (form) {
                     case WHOLE -> "RFC822";
@@ -295,8 +297,16 @@ public final class CommandPrinter {
         };
     }
 
+    private static String partial(@Nullable Partial partial) {
+        return partial == null ? "" : "<" + partial.origin() + "." + partial.count() + ">";
+    }
+
+    private static String numbers(List<Integer> part) {
+        return part.stream().map(String::valueOf).collect(Collectors.joining("."));
+    }
+
     private static String section(Section section) {
-        String numbers = section.part().stream().map(String::valueOf).collect(Collectors.joining("."));
+        String numbers = numbers(section.part());
         String text = switch (section.text()) {
             case Section.Text.Whole() -> "";
             case Section.Text.Header() -> "HEADER";

@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
@@ -232,7 +234,7 @@ public final class RandomCommands {
     }
 
     private FetchItem item() {
-        return switch (random.nextInt(11)) {
+        return switch (random.nextInt(12)) {
             case 0 -> new FetchItem.FlagList();
             case 1 -> chance() ? new FetchItem.UniqueId() : new FetchItem.ModSeqNumber();
             case 2 -> chance() ? new FetchItem.InternalDate() : new FetchItem.SaveDate();
@@ -242,16 +244,22 @@ public final class RandomCommands {
             case 6 -> new FetchItem.Rfc822(pick(List.of(FetchItem.Rfc822.Form.values())));
             case 7 -> chance() ? new FetchItem.EmailObject() : new FetchItem.ThreadObject();
             case 8 -> new FetchItem.PreviewText(chance());
-            default ->
-                new FetchItem.BodySection(
-                        chance(),
-                        section(),
-                        chance() ? null : new Partial(random.nextLong(1L << 40), 1 + random.nextInt(99)));
+            case 9 ->
+                chance() ? new FetchItem.BinarySize(part()) : new FetchItem.BinarySection(chance(), part(), partial());
+            default -> new FetchItem.BodySection(chance(), section(), partial());
         };
     }
 
+    private @Nullable Partial partial() {
+        return chance() ? null : new Partial(random.nextLong(1L << 40), 1 + random.nextInt(99));
+    }
+
+    private List<Integer> part() {
+        return some(0, 3, () -> 1 + random.nextInt(20));
+    }
+
     private Section section() {
-        List<Integer> part = some(0, 3, () -> 1 + random.nextInt(20));
+        List<Integer> part = part();
         return new Section(
                 part,
                 switch (random.nextInt(part.isEmpty() ? 5 : 6)) {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,13 +79,12 @@ final class TextCollector {
     }
 
     private String decode(ContentFields fields) {
-        Optional<InputStream> content =
-                TransferEncoding.decode(fields.encoding(), new ByteArrayInputStream(body.toByteArray()));
+        TransferEncoding encoding = TransferEncoding.named(fields.encoding()).orElse(TransferEncoding.IDENTITY);
         @Nullable
         Charset charset = Parameters.decoded(fields.parameters(), "charset")
                 .flatMap(Charsets::find)
                 .orElse(null);
-        try (InputStream in = content.orElseGet(() -> new ByteArrayInputStream(body.toByteArray()))) {
+        try (InputStream in = encoding.decode(new ByteArrayInputStream(body.toByteArray()))) {
             String decoded = Charsets.decode(in.readAllBytes(), charset);
             return fields.subtype().equals("html") ? Charsets.clean(HtmlText.of(decoded)) : decoded;
         } catch (IOException e) {

@@ -59,8 +59,7 @@ class TransferEncodingTest {
         byte[] octets = new byte[20_000];
         new Random(7).nextBytes(octets);
         byte[] encoded = Base64.getMimeEncoder().encode(octets);
-        try (InputStream in = TransferEncoding.decode("base64", new ByteArrayInputStream(encoded))
-                .orElseThrow()) {
+        try (InputStream in = TransferEncoding.BASE64.decode(new ByteArrayInputStream(encoded))) {
             assertThat(in.readAllBytes()).isEqualTo(octets);
         }
     }
@@ -73,8 +72,7 @@ class TransferEncodingTest {
 
     @Test
     void knowsWhatItDoesNotKnow() {
-        assertThat(TransferEncoding.decode("x-uuencode", InputStream.nullInputStream()))
-                .isEmpty();
+        assertThat(TransferEncoding.named("x-uuencode")).isEmpty();
         assertThat(decode("8bit", "grün")).isEqualTo("grün");
     }
 
@@ -84,7 +82,7 @@ class TransferEncodingTest {
 
     private static String decode(String encoding, String text) {
         InputStream body = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
-        try (InputStream in = TransferEncoding.decode(encoding, body).orElseThrow()) {
+        try (InputStream in = TransferEncoding.named(encoding).orElseThrow().decode(body)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
