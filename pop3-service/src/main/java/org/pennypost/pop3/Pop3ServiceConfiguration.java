@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
@@ -33,10 +34,19 @@ public class Pop3ServiceConfiguration {
 
     @Bean
     Pop3Store pop3Store(
-            EdgeProperties edge, Accounts accounts, MailboxStore mailboxes, Maildrops maildrops, Pop3Properties pop3) {
+            EdgeProperties edge,
+            Accounts accounts,
+            MailboxStore mailboxes,
+            Maildrops maildrops,
+            Contents contents,
+            Pop3Properties pop3) {
         SaslServer sasl = new SaslServer("pop3", accounts, edge.logins());
         return Pop3Store.of(
-                sasl, mailboxes, maildrops, Math.toIntExact(pop3.readAhead().toBytes()));
+                sasl,
+                mailboxes,
+                maildrops,
+                contents,
+                Math.toIntExact(pop3.readAhead().toBytes()));
     }
 
     /// The listeners `pop3` and, with a certificate, `pop3s`.

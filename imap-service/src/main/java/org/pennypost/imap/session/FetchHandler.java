@@ -192,7 +192,7 @@ final class FetchHandler {
     }
 
     private void withContent() throws IOException {
-        ReadAhead readAhead = new ReadAhead(turn.talk().services().store().contents(), plan::span);
+        ReadAhead readAhead = new ReadAhead(turn.talk().services().store().contents(), mailbox.id(), plan::span);
         int first = chosen.nextSetBit(1);
         while (first > 0) {
             BitSet batch = new BitSet();

@@ -1,21 +1,17 @@
 package org.pennypost.mail.store;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// INBOX as POP3 has it: locked for one session, a snapshot while that lasts (RFC 1939 §§4, 8). The lock is held
+/// INBOX as POP3 has it: locked for one session, a snapshot while that lasts (RFC 1939 §§4, 8);
+/// what is in the messages [Contents] says. The lock is held
 /// centrally, so that it holds across all instances of an edge. It is a lease: who stops renewing it loses it.
 public interface Maildrops {
 
     /// How long a lease lasts without renewal.
     Duration LEASE = Duration.ofSeconds(5);
-
-    /// How many messages [#read] hands over at the most.
-    int MOST_AT_ONCE = 1000;
 
     /// What may be said to somebody of whom nothing is known yet.
     MaildropPolicies policies();
@@ -30,21 +26,6 @@ public interface Maildrops {
     ///
     /// @return the tokens of those that are still held
     Set<UUID> renew(List<MaildropLease> leases);
-
-    /// Hands over messages, or their beginnings, ascending by UID, while they are read. What is not there any more is
-    /// passed over.
-    ///
-    /// @param uids no more than [#MOST_AT_ONCE]
-    /// @param most octets of each at the most; [Long#MAX_VALUE] for all
-    /// @throws IOException that `each` throws, or when what follows cannot be read
-    void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException;
-
-    @FunctionalInterface
-    interface Taker {
-
-        /// @param octets need not be read to the end, and are not closed by the taker
-        void take(Uid uid, InputStream octets) throws IOException;
-    }
 
     /// Removes messages, whatever their flags, and gives the lock up in the same moment, as QUIT does (RFC 1939
     /// §6).

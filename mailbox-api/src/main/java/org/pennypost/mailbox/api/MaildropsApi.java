@@ -6,7 +6,6 @@ import java.util.UUID;
 
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
@@ -33,13 +32,6 @@ public interface MaildropsApi {
 
     @PostExchange("/accounts/{account}/maildrop/leases")
     OpenMaildrop open(@PathVariable AccountId account);
-
-    @GetExchange(url = "/accounts/{account}/maildrop/messages", accept = ManyMessages.MEDIA_TYPE)
-    ManyMessages read(
-            @PathVariable AccountId account,
-            @RequestParam MailboxId inbox,
-            @RequestParam UidSet uids,
-            @RequestParam long most);
 
     @PostExchange("/accounts/{account}/maildrop/leases/{lease}/update")
     UidSet update(@PathVariable AccountId account, @PathVariable UUID lease, @RequestBody Update update);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.Uid;
 
 /// The octets of many messages in one answer, each handed on while it is read. As HTTP: the UID as eight octets
@@ -16,7 +16,7 @@ public interface ManyMessages {
 
     String MEDIA_TYPE = "application/vnd.pennypost.messages";
 
-    void forEach(Maildrops.Taker each) throws IOException;
+    void forEach(Contents.Taker each) throws IOException;
 
     /// Writes them as a body.
     static void write(ManyMessages messages, OutputStream body) throws IOException {
@@ -29,7 +29,7 @@ public interface ManyMessages {
     }
 
     /// Hands on those of a body.
-    static void read(InputStream body, Maildrops.Taker each) throws IOException {
+    static void read(InputStream body, Contents.Taker each) throws IOException {
         DataInputStream in = new DataInputStream(body);
         for (long uid = in.readLong(); uid != 0; uid = in.readLong()) {
             InputStream octets = FramedContent.read(in);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mailbox.database.Transactions;
 
@@ -17,7 +17,7 @@ import org.pennypost.mailbox.database.Transactions;
 /// rows; the others are read from their objects as they are handed over. Nothing is held while they are consumed but
 /// the compressed octets of one page.
 @Component
-public class MessageContents {
+class MessageContents {
 
     /// Messages of one page; each has some hundred KiB in its row at the most.
     private static final int PAGE = 32;
@@ -36,7 +36,7 @@ public class MessageContents {
 
     /// @param uids ascending
     /// @param most octets of each
-    public void read(MailboxId mailbox, long[] uids, long most, Maildrops.Taker each) throws IOException {
+    void read(MailboxId mailbox, long[] uids, long most, Contents.Taker each) throws IOException {
         for (int from = 0; from < uids.length; from += PAGE) {
             long[] page = Arrays.copyOfRange(uids, from, Math.min(uids.length, from + PAGE));
             for (Found found : find(mailbox, page)) {

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.content;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 
@@ -8,8 +9,10 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Reads stored content. Opening it is one round trip to the database, which brings the frames of the range if they are
@@ -20,16 +23,26 @@ class StoredContents implements Contents {
     private final JdbcClient database;
     private final Transactions transactions;
     private final ContentStores stores;
+    private final MessageContents messages;
 
-    StoredContents(JdbcClient database, Transactions transactions, ContentStores stores) {
+    StoredContents(JdbcClient database, Transactions transactions, ContentStores stores, MessageContents messages) {
         this.database = database;
         this.transactions = transactions;
         this.stores = stores;
+        this.messages = messages;
     }
 
     @Override
     public InputStream read(ContentId id, long offset, long length) {
         return row(id, offset, length).open(stores, offset, length);
+    }
+
+    @Override
+    public void read(MailboxId mailbox, UidSet uids, long most, Taker each) throws IOException {
+        if (uids.count() > MOST_AT_ONCE) {
+            throw new Refusal(RefusalCode.LIMIT, "no more than " + MOST_AT_ONCE + " messages are read at once");
+        }
+        messages.read(mailbox, uids.stream().toArray(), most, each);
     }
 
     private StoredRow row(ContentId id, long offset, long length) {

@@ -1,6 +1,5 @@
 package org.pennypost.mailbox.maildrop;
 
-import java.io.IOException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +22,6 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
-import org.pennypost.mailbox.content.MessageContents;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.store.Rows;
 import org.pennypost.mailbox.store.UidRanges;
@@ -38,7 +36,6 @@ class PostgresMaildrops implements Maildrops {
     private final Transactions transactions;
     private final MaildropLeases leases;
     private final MaildropPolicyTable policies;
-    private final MessageContents contents;
     private final MailboxStore mailboxes;
 
     PostgresMaildrops(
@@ -46,13 +43,11 @@ class PostgresMaildrops implements Maildrops {
             Transactions transactions,
             MaildropLeases leases,
             MaildropPolicyTable policies,
-            MessageContents contents,
             MailboxStore mailboxes) {
         this.database = database;
         this.transactions = transactions;
         this.leases = leases;
         this.policies = policies;
-        this.contents = contents;
         this.mailboxes = mailboxes;
     }
 
@@ -136,14 +131,6 @@ class PostgresMaildrops implements Maildrops {
     @Override
     public Set<UUID> renew(List<MaildropLease> renewed) {
         return renewed.isEmpty() ? Set.of() : leases.renew(renewed);
-    }
-
-    @Override
-    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
-        if (uids.count() > MOST_AT_ONCE) {
-            throw new Refusal(RefusalCode.LIMIT, "no more than " + MOST_AT_ONCE + " messages are read at once");
-        }
-        contents.read(inbox, uids.stream().toArray(), most, each);
     }
 
     /// The lease is given up first: who waits for it gets it when all is committed.

@@ -14,7 +14,6 @@ import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.MaildropsApi;
-import org.pennypost.mailbox.api.ManyMessages;
 import org.pennypost.mailbox.problem.UnusableValueException;
 
 @RestController
@@ -39,13 +38,6 @@ class MaildropsEndpoint implements MaildropsApi {
     @Override
     public OpenMaildrop open(AccountId account) {
         return maildrops.open(account);
-    }
-
-    @Override
-    public ManyMessages read(AccountId account, MailboxId inbox, UidSet uids, long most) {
-        requireOwn(account, inbox);
-        long octets = Given.notNegative("most", most);
-        return each -> maildrops.read(inbox, uids, octets, each);
     }
 
     @Override

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
+import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.StoredMessage;
+import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.memory.InMemoryStore;
 
 /// Beans before those of the in-memory store that break in the middle of an answer, or refuse whatever they are asked.
@@ -28,27 +31,44 @@ class BreakingStore {
     @Bean
     @Primary
     Contents breakingContents(InMemoryStore memory) {
-        return (id, offset, length) -> new FilterInputStream(memory.read(id, offset, length)) {
-            private int given;
-
+        return new Contents() {
             @Override
-            public int read(byte[] octets, int from, int count) throws IOException {
-                if (given > 100_000) {
-                    throw new IOException("the disk is gone");
-                }
-                given += count;
-                return super.read(octets, from, count);
+            public InputStream read(ContentId id, long offset, long length) {
+                return new BreakingStream(memory.read(id, offset, length));
             }
 
             @Override
-            public long transferTo(OutputStream out) throws IOException {
-                byte[] piece = new byte[8192];
-                for (int count = read(piece); count >= 0; count = read(piece)) {
-                    out.write(piece, 0, count);
-                }
-                return 0;
+            public void read(MailboxId mailbox, UidSet uids, long most, Taker each) throws IOException {
+                memory.read(mailbox, uids, most, (uid, octets) -> each.take(uid, new BreakingStream(octets)));
             }
         };
+    }
+
+    private static final class BreakingStream extends FilterInputStream {
+
+        private int given;
+
+        BreakingStream(InputStream octets) {
+            super(octets);
+        }
+
+        @Override
+        public int read(byte[] octets, int from, int count) throws IOException {
+            if (given > 100_000) {
+                throw new IOException("the disk is gone");
+            }
+            given += count;
+            return super.read(octets, from, count);
+        }
+
+        @Override
+        public long transferTo(OutputStream out) throws IOException {
+            byte[] piece = new byte[8192];
+            for (int count = read(piece); count >= 0; count = read(piece)) {
+                out.write(piece, 0, count);
+            }
+            return 0;
+        }
     }
 
     @Bean

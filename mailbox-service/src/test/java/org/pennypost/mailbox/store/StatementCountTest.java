@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
@@ -131,7 +132,7 @@ class StatementCountTest {
                     .isEqualTo(2);
             OpenMaildrop open = opened.getFirst();
             assertThat(open.uids()).hasSize(size);
-            assertThat(StatementCounter.during(() -> readPage(maildrops, open))).isOne();
+            assertThat(StatementCounter.during(() -> readPage(open))).isOne();
             assertThat(StatementCounter.during(() -> maildrops.renew(List.of(open.lease()))))
                     .isOne();
             assertThat(StatementCounter.during(() -> maildrops.update(open.lease(), open.inbox(), UidSet.EMPTY)))
@@ -142,9 +143,10 @@ class StatementCountTest {
         }
     }
 
-    private static void readPage(Maildrops maildrops, OpenMaildrop open) {
+    private void readPage(OpenMaildrop open) {
         try {
-            maildrops.read(open.inbox(), UidSet.range(1, 32), Long.MAX_VALUE, (_, octets) -> octets.readAllBytes());
+            engine.bean(Contents.class)
+                    .read(open.inbox(), UidSet.range(1, 32), Long.MAX_VALUE, (_, octets) -> octets.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

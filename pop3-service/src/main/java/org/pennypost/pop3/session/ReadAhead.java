@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -33,7 +33,7 @@ final class ReadAhead {
     private static final int MOST_MESSAGES = 32;
     private static final int GROWTH = 4;
 
-    private final Maildrops maildrops;
+    private final Contents contents;
     private final OpenMaildrop maildrop;
     private final Semaphore memory;
     private @Nullable Batch current;
@@ -42,8 +42,8 @@ final class ReadAhead {
     private int run = 1;
 
     /// @param memory octets that may be taken ahead, shared with others
-    ReadAhead(Maildrops maildrops, OpenMaildrop maildrop, Semaphore memory) {
-        this.maildrops = maildrops;
+    ReadAhead(Contents contents, OpenMaildrop maildrop, Semaphore memory) {
+        this.contents = contents;
         this.maildrop = maildrop;
         this.memory = memory;
     }
@@ -157,7 +157,7 @@ final class ReadAhead {
     private Map<Long, byte[]> read(UidSet uids) {
         Map<Long, byte[]> read = new HashMap<>();
         try {
-            maildrops.read(
+            contents.read(
                     maildrop.inbox(),
                     uids,
                     Long.MAX_VALUE,

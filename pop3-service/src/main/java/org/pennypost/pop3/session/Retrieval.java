@@ -27,7 +27,7 @@ final class Retrieval {
     Retrieval(Pop3Store store, Maildrop maildrop, String session) {
         this.store = store;
         this.maildrop = maildrop;
-        this.ahead = new ReadAhead(store.maildrops(), maildrop.snapshot(), store.readAhead());
+        this.ahead = new ReadAhead(store.contents(), maildrop.snapshot(), store.readAhead());
         this.session = session;
     }
 
@@ -87,7 +87,7 @@ final class Retrieval {
     private Outcome streamed(int number, long most, Reading reading) throws IOException {
         boolean[] begun = new boolean[1];
         try {
-            store.maildrops().read(maildrop.snapshot().inbox(), UidSet.of(maildrop.uid(number)), most, (_, octets) -> {
+            store.contents().read(maildrop.snapshot().inbox(), UidSet.of(maildrop.uid(number)), most, (_, octets) -> {
                 begun[0] = true;
                 reading.take(octets);
             });

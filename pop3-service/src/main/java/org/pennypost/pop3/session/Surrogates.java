@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 import org.pennypost.mail.mime.ParsedMessage;
 import org.pennypost.mail.mime.SurrogateHeaders;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Uid;
@@ -39,7 +39,7 @@ record Surrogates(Pop3Store store, MailboxId inbox) {
         uids.ranges().forEach(range -> {
             for (long uid = range.first(); uid <= range.last(); uid++) {
                 some.add(new Uid(uid));
-                if (some.size() == Maildrops.MOST_AT_ONCE) {
+                if (some.size() == Contents.MOST_AT_ONCE) {
                     measure(UidSet.of(some), growth);
                     some.clear();
                 }
@@ -67,7 +67,7 @@ record Surrogates(Pop3Store store, MailboxId inbox) {
 
     private void measure(UidSet uids, long most, Map<Long, ParsedMessage> parsed, Map<Long, Long> growth) {
         try {
-            store.maildrops().read(inbox, uids, most, (uid, octets) -> {
+            store.contents().read(inbox, uids, most, (uid, octets) -> {
                 ParsedMessage message = parsed.get(uid.value());
                 if (message != null) {
                     SurrogateHeaders.of(message, octets)
@@ -97,7 +97,7 @@ record Surrogates(Pop3Store store, MailboxId inbox) {
         ParsedMessage message = parsed.get(uid.value());
         if (message != null) {
             try {
-                store.maildrops()
+                store.contents()
                         .read(
                                 inbox,
                                 UidSet.of(uid),

@@ -1,6 +1,7 @@
 package org.pennypost.pop3.session;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MaildropLease;
 import org.pennypost.mail.store.MaildropPolicies;
@@ -20,8 +23,8 @@ import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.memory.InMemoryStore;
 
-/// The maildrops of a store, that are lost, cannot be reached or break when the test says so.
-final class FakeMaildrops implements Maildrops {
+/// The maildrops of a store and what is in them, that are lost, cannot be reached or break when the test says so.
+final class FakeMaildrops implements Maildrops, Contents {
 
     private final InMemoryStore store;
     final AtomicInteger renewals = new AtomicInteger();
@@ -71,6 +74,12 @@ final class FakeMaildrops implements Maildrops {
         renewals.incrementAndGet();
         requireThere();
         return lost ? Set.of() : new HashSet<>(store.renew(leases));
+    }
+
+    @Override
+    public InputStream read(ContentId id, long offset, long length) {
+        requireThere();
+        return store.read(id, offset, length);
     }
 
     @Override

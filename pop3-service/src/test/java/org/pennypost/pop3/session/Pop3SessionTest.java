@@ -50,7 +50,7 @@ class Pop3SessionTest {
     private final Output out = new Output(said);
 
     private Pop3Session session() {
-        return new Pop3Session(Pop3Store.of(sasl, store, maildrops, 1_000_000), SETTINGS);
+        return new Pop3Session(Pop3Store.of(sasl, store, maildrops, maildrops, 1_000_000), SETTINGS);
     }
 
     private Next say(Pop3Session session, String line) throws IOException {

@@ -50,9 +50,9 @@ class SharedMaildropTest {
         private final ByteArrayOutputStream said = new ByteArrayOutputStream();
         private final Output out = new Output(said);
 
-        Client(Maildrops maildrops) {
+        Client(FakeMaildrops maildrops) {
             SaslServer sasl = new SaslServer("pop3", store, new SaslSettings(true, SaslSettings.ALL));
-            session = new Pop3Session(Pop3Store.of(sasl, store, maildrops, 1_000_000), SETTINGS);
+            session = new Pop3Session(Pop3Store.of(sasl, store, maildrops, maildrops, 1_000_000), SETTINGS);
         }
 
         void open() throws IOException {

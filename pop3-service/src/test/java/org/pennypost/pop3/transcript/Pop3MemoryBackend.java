@@ -50,7 +50,7 @@ final class Pop3MemoryBackend implements Backend {
                 Language.ENGLISH);
         SaslSettings logins =
                 new SaslSettings(given.attribute("login", "by tls").equals("plaintext"), SaslSettings.ALL);
-        Pop3Store ports = Pop3Store.of(new SaslServer("pop3", store, logins), store, store, 1_000_000);
+        Pop3Store ports = Pop3Store.of(new SaslServer("pop3", store, logins), store, store, store, 1_000_000);
         return new Scene() {
             @Override
             public Map<String, String> variables() {

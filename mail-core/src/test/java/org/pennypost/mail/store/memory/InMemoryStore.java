@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,9 @@ import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.OpenMaildrop;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
@@ -179,6 +183,20 @@ public final class InMemoryStore
         return state.content(id).read(offset, length);
     }
 
+    @Override
+    public void read(MailboxId mailbox, UidSet uids, long most, Taker each) throws IOException {
+        if (uids.count() > MOST_AT_ONCE) {
+            throw new Refusal(RefusalCode.LIMIT, "too many messages at once");
+        }
+        List<StoredMessage> messages = new ArrayList<>();
+        describe(mailbox.owner(), mailbox, uids, messages::add);
+        for (StoredMessage message : messages) {
+            try (InputStream octets = read(message.content(), 0, most)) {
+                each.take(message.uid(), octets);
+            }
+        }
+    }
+
     public void setMaildropPolicy(AccountId account, MaildropPolicy policy) {
         maildrops.setPolicy(account, policy);
     }
@@ -196,11 +214,6 @@ public final class InMemoryStore
     @Override
     public Set<UUID> renew(List<MaildropLease> leases) {
         return maildrops.renew(leases);
-    }
-
-    @Override
-    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
-        maildrops.read(inbox, uids, most, each);
     }
 
     @Override

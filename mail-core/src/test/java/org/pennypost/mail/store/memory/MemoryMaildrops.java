@@ -1,7 +1,5 @@
 package org.pennypost.mail.store.memory;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import org.pennypost.mail.store.OpenMaildrop;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.StoredMessage;
-import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// The maildrops of an [InMemoryStore].
@@ -107,21 +104,6 @@ final class MemoryMaildrops implements Maildrops {
             }
         }
         return held;
-    }
-
-    @Override
-    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
-        if (uids.count() > MOST_AT_ONCE) {
-            throw new Refusal(RefusalCode.LIMIT, "too many messages at once");
-        }
-        List<StoredMessage> messages = new ArrayList<>();
-        store.describe(inbox.owner(), inbox, uids, messages::add);
-        for (StoredMessage message : messages) {
-            Uid uid = message.uid();
-            try (InputStream octets = store.read(message.content(), 0, most)) {
-                each.take(uid, octets);
-            }
-        }
     }
 
     @Override

@@ -30,7 +30,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
-import org.pennypost.mail.store.Maildrops;
+import org.pennypost.mail.store.Contents;
 import org.pennypost.mailbox.api.FramedContent.SourceFailure;
 import org.pennypost.mailbox.api.Lines;
 import org.pennypost.mailbox.api.ManyMessages;
@@ -99,7 +99,7 @@ final class Calls implements HttpExchangeAdapter {
                 .exchangeForRequiredValue((_, response) -> new ResponseStream(successful(response)), false);
     }
 
-    private void messages(HttpRequestValues values, Maildrops.Taker each) throws IOException {
+    private void messages(HttpRequestValues values, Contents.Taker each) throws IOException {
         try (InputStream octets = answered(values, () -> octets(values))) {
             ManyMessages.read(octets, each);
         }

@@ -1,9 +1,12 @@
 package org.pennypost.mailbox.api.client;
 
+import java.io.IOException;
 import java.io.InputStream;
 
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.ContentsApi;
 
 final class HttpContents implements Contents {
@@ -17,5 +20,10 @@ final class HttpContents implements Contents {
     @Override
     public InputStream read(ContentId id, long offset, long length) {
         return api.read(id, offset, length);
+    }
+
+    @Override
+    public void read(MailboxId mailbox, UidSet uids, long most, Taker each) throws IOException {
+        api.readMessages(mailbox, uids, most).forEach(each);
     }
 }

@@ -1,6 +1,5 @@
 package org.pennypost.mailbox.api.client;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -35,11 +34,6 @@ final class HttpMaildrops implements Maildrops {
     @Override
     public Set<UUID> renew(List<MaildropLease> leases) {
         return api.renew(leases);
-    }
-
-    @Override
-    public void read(MailboxId inbox, UidSet uids, long most, Taker each) throws IOException {
-        api.read(inbox.owner(), inbox, uids, most).forEach(each);
     }
 
     @Override
