@@ -137,19 +137,21 @@ public final class AnswerWriter {
     /// RFC 9051 §7.3.4. RECENT is always 0: no session is told that a message is its own.
     ///
     /// @param deletedOctets of messages with `\Deleted`
-    public void status(String name, List<StatusItem> items, MailboxStatus status, long deletedOctets)
+    /// @param appendLimit   octets of the largest message that APPEND takes
+    public void status(
+            String name, List<StatusItem> items, MailboxStatus status, long deletedOctets, long appendLimit)
             throws IOException {
         out.ascii("* STATUS ").mailbox(name).space();
         char before = '(';
         for (StatusItem item : items) {
             out.character(before).ascii(item.keyword()).space();
-            value(item, status, deletedOctets);
+            value(item, status, deletedOctets, appendLimit);
             before = ' ';
         }
         out.character(')').endLine();
     }
 
-    private void value(StatusItem item, MailboxStatus status, long deletedOctets) throws IOException {
+    private void value(StatusItem item, MailboxStatus status, long deletedOctets, long appendLimit) throws IOException {
         switch (item) {
             case MESSAGES -> out.number(status.messages());
             case RECENT -> out.number(0);
@@ -160,6 +162,7 @@ public final class AnswerWriter {
             case DELETED_STORAGE -> out.number(deletedOctets);
             case SIZE -> out.number(status.size());
             case HIGHESTMODSEQ -> out.number(status.highestModSeq().value());
+            case APPENDLIMIT -> out.number(appendLimit);
             case MAILBOXID -> out.objectId(ObjectId.of(status.id()));
         }
     }

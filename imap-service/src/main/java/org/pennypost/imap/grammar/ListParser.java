@@ -73,6 +73,7 @@ final class ListParser {
                         case "DELETED-STORAGE" -> StatusItem.DELETED_STORAGE;
                         case "SIZE" -> StatusItem.SIZE;
                         case "HIGHESTMODSEQ" -> StatusItem.HIGHESTMODSEQ;
+                        case "APPENDLIMIT" -> StatusItem.APPENDLIMIT;
                         case "MAILBOXID" -> StatusItem.MAILBOXID;
                         default -> throw in.errorAt(start, "there is no status item " + name);
                     });

@@ -12,6 +12,8 @@ public enum StatusItem {
     DELETED_STORAGE,
     SIZE,
     HIGHESTMODSEQ,
+    /// RFC 7889 §3.1.
+    APPENDLIMIT,
     /// RFC 8474 §4.3.
     MAILBOXID;
 

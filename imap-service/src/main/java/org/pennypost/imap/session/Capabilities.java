@@ -53,6 +53,8 @@ final class Capabilities {
         List<String> capabilities = new ArrayList<>(ALWAYS);
         if (talk.loggedIn()) {
             capabilities.addAll(AFTER_LOGIN);
+            // RFC 7889 §2: the same for every mailbox.
+            capabilities.add("APPENDLIMIT=" + talk.settings().largestMessage());
             return List.copyOf(capabilities);
         }
         if (!talk.isSecured() && talk.settings().startTls()) {

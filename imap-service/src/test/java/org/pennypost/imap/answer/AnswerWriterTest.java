@@ -89,7 +89,7 @@ class AnswerWriterTest {
                         "* LIST () \"/\" b (\"OLDNAME\" (a))",
                         out -> out.list(new ListEntry("b", Set.of(), null, Set.of(), "a"))),
                 row(
-                        "* STATUS \"a b\" (UIDNEXT 45 MESSAGES 17 RECENT 0 UIDVALIDITY 7 UNSEEN 3 DELETED 2 SIZE 4096 DELETED-STORAGE 1111)",
+                        "* STATUS \"a b\" (UIDNEXT 45 MESSAGES 17 RECENT 0 UIDVALIDITY 7 UNSEEN 3 DELETED 2 SIZE 4096 DELETED-STORAGE 1111 APPENDLIMIT 500)",
                         out -> out.status(
                                 "a b",
                                 List.of(
@@ -100,12 +100,14 @@ class AnswerWriterTest {
                                         StatusItem.UNSEEN,
                                         StatusItem.DELETED,
                                         StatusItem.SIZE,
-                                        StatusItem.DELETED_STORAGE),
+                                        StatusItem.DELETED_STORAGE,
+                                        StatusItem.APPENDLIMIT),
                                 STATUS,
-                                1111)),
+                                1111,
+                                500)),
                 row(
                         "* STATUS x (MAILBOXID (F1-1) HIGHESTMODSEQ 99)",
-                        out -> out.status("x", List.of(StatusItem.MAILBOXID, StatusItem.HIGHESTMODSEQ), STATUS, 0)),
+                        out -> out.status("x", List.of(StatusItem.MAILBOXID, StatusItem.HIGHESTMODSEQ), STATUS, 0, 0)),
                 row(
                         "a1 OK [MAILBOXID (F17-42)] done",
                         out -> out.tagged(
