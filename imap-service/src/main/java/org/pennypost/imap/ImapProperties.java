@@ -15,6 +15,7 @@ import org.springframework.util.unit.DataSize;
 /// @param idleTimeout      how long afterwards; at least thirty minutes (RFC 9051 §5.4)
 /// @param mostFailedLogins in one session
 /// @param largestMessage   that APPEND takes
+/// @param append           what else limits it
 /// @param warmMessages     how many messages of mailboxes that nobody has open are kept in memory, for those who open
 ///                         them again
 /// @param recheck          how often open mailboxes are looked at in case a wake-up was lost
@@ -26,5 +27,17 @@ record ImapProperties(
         @DefaultValue("30m") Duration idleTimeout,
         @DefaultValue("5") int mostFailedLogins,
         @DefaultValue("50MB") DataSize largestMessage,
+        @DefaultValue Append append,
         @DefaultValue("1000000") long warmMessages,
-        @DefaultValue("2m") Duration recheck) {}
+        @DefaultValue("2m") Duration recheck) {
+
+    /// How much one APPEND may bring.
+    ///
+    /// @param messages how many messages (MULTIAPPEND)
+    /// @param parts    of how many texts and URLs all of them may consist (CATENATE)
+    /// @param kept     that are kept until the command is whole, in a file if there are many
+    record Append(
+            @DefaultValue("1000") int messages,
+            @DefaultValue("1000") int parts,
+            @DefaultValue("200MB") DataSize kept) {}
+}

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import org.pennypost.imap.session.AppendLimits;
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
@@ -67,7 +68,11 @@ public class ImapServiceConfiguration {
                 imap.loginTimeout(),
                 imap.idleTimeout(),
                 imap.mostFailedLogins(),
-                imap.largestMessage().toBytes(),
+                new AppendLimits(
+                        imap.largestMessage().toBytes(),
+                        imap.append().messages(),
+                        imap.append().parts(),
+                        imap.append().kept().toBytes()),
                 safe.beforeLogin(),
                 safe.afterLogin());
     }

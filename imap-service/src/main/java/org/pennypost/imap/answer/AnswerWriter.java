@@ -138,8 +138,7 @@ public final class AnswerWriter {
     ///
     /// @param deletedOctets of messages with `\Deleted`
     /// @param appendLimit   octets of the largest message that APPEND takes
-    public void status(
-            String name, List<StatusItem> items, MailboxStatus status, long deletedOctets, long appendLimit)
+    public void status(String name, List<StatusItem> items, MailboxStatus status, long deletedOctets, long appendLimit)
             throws IOException {
         out.ascii("* STATUS ").mailbox(name).space();
         char before = '(';

@@ -1,5 +1,7 @@
 package org.pennypost.imap.answer;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +64,24 @@ public sealed interface ResponseCode {
         @Override
         public String text() {
             return "CAPABILITY " + String.join(" ", capabilities);
+        }
+    }
+
+    /// RFC 4469 §4.1.
+    ///
+    /// @param url as the client wrote it
+    record BadUrl(String url) implements ResponseCode {
+        @Override
+        public String text() {
+            StringBuilder text = new StringBuilder("BADURL ");
+            for (byte octet : url.getBytes(StandardCharsets.UTF_8)) {
+                boolean plain = octet > ' ' && octet < 0x7f && octet != ']' && octet != '\\';
+                text.append(
+                        plain
+                                ? String.valueOf((char) octet)
+                                : "%" + HexFormat.of().withUpperCase().toHexDigits(octet));
+            }
+            return text.toString();
         }
     }
 

@@ -6,21 +6,29 @@ import java.util.List;
 
 import org.pennypost.mail.store.Flags;
 
-/// Reads APPEND (RFC 9051 §6.3.12, RFC 3502). The octets of the message literals are not in the text.
+/// Reads the messages of APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469 §5). The octets of the literals that are parts of
+/// them are not in the text.
 final class AppendParser {
 
-    private AppendParser() {}
+    private final TextCursor in;
+    private final boolean whole;
 
-    static ImapCommand parse(TextCursor in, MailboxArgument mailbox) {
-        List<AppendMessage> messages = new ArrayList<>();
-        do {
-            in.space();
-            messages.add(message(in));
-        } while (!in.atEnd());
-        return new ImapCommand.Append(mailbox, messages);
+    /// @param whole whether all of the command is there; else it may end with any literal of a message
+    AppendParser(TextCursor in, boolean whole) {
+        this.in = in;
+        this.whole = whole;
     }
 
-    private static AppendMessage message(TextCursor in) {
+    List<AppendMessage> messages() {
+        List<AppendMessage> messages = new ArrayList<>();
+        do {
+            messages.add(message());
+        } while (!in.atEnd());
+        return messages;
+    }
+
+    AppendMessage message() {
+        in.space();
         Flags flags = Flags.NONE;
         if (in.peek() == '(') {
             flags = FlagParser.list(in);
@@ -31,7 +39,38 @@ final class AppendParser {
             date = Dates.dateTime(in);
             in.space();
         }
+        boolean catenated = in.acceptKeyword("CATENATE");
+        return new AppendMessage(flags, date, catenated, catenated ? parts() : List.of(text()));
+    }
+
+    private List<MessagePart> parts() {
+        List<MessagePart> parts = new ArrayList<>();
+        in.space();
+        in.expect('(', "parts in parentheses");
+        do {
+            parts.add(part());
+            if (!whole && in.atEnd()) {
+                return parts;
+            }
+        } while (in.accept(' '));
+        in.expect(')', "a space or )");
+        return parts;
+    }
+
+    private MessagePart part() {
+        if (in.acceptKeyword("TEXT")) {
+            in.space();
+            return text();
+        }
+        if (in.acceptKeyword("URL")) {
+            in.space();
+            return new MessagePart.Url(in.astring("a URL"));
+        }
+        throw in.error("expected TEXT or URL");
+    }
+
+    private MessagePart.Text text() {
         boolean literal8 = in.accept('~');
-        return new AppendMessage(flags, date, in.literalHeader(), literal8);
+        return new MessagePart.Text(in.literalHeader(), literal8);
     }
 }

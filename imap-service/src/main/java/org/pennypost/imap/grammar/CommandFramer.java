@@ -30,7 +30,8 @@ public final class CommandFramer {
 
     private long unwanted;
 
-    /// @param grammar reads a text as the session would now, or throws [ImapSyntaxException]
+    /// @param grammar reads a text as the session would now ([CommandParser#parseBegun]), or throws
+    ///                [ImapSyntaxException]
     public CommandFramer(FramingLimits limits, Function<byte[], TaggedCommand> grammar) {
         this.limits = limits;
         this.grammar = grammar;
@@ -72,6 +73,11 @@ public final class CommandFramer {
         return new Framed.MoreLines();
     }
 
+    /// Whether the octets that come next are those of a message to append.
+    public boolean messageComes() {
+        return message;
+    }
+
     /// The session does not want the message that comes next, nor the rest of the command.
     public Framed refuse() {
         LiteralMark refused = awaited;
@@ -103,12 +109,13 @@ public final class CommandFramer {
 
     private Framed literal(LiteralMark mark) {
         boolean tooLarge = mark.octets() > limits.literal() || text.length + mark.octets() > limits.command();
-        if (mark.synchronizing() || tooLarge || mayAppend()) {
+        if (mark.synchronizing() || tooLarge || mayFile()) {
             try {
-                if (grammar.apply(text) instanceof TaggedCommand(String tag, ImapCommand.Append append)) {
+                if (grammar.apply(text) instanceof TaggedCommand(String tag, ImapCommand.Filing filing)
+                        && filing.messages().getLast().parts().getLast() instanceof MessagePart.Text coming) {
                     awaited = mark;
                     message = true;
-                    return new Framed.Message(tag, append, mark.synchronizing());
+                    return new Framed.Message(tag, filing, coming, mark.synchronizing());
                 }
             } catch (ImapSyntaxException soFar) {
                 boolean onlyUnfinished = soFar.position() >= text.length;
@@ -127,13 +134,14 @@ public final class CommandFramer {
         return new Framed.Literal(mark.octets(), mark.synchronizing());
     }
 
-    /// Whether the command is APPEND, at a glance.
-    private boolean mayAppend() {
+    /// Whether the command has messages with it, at a glance.
+    private boolean mayFile() {
         TextCursor in = new TextCursor(text);
         try {
             in.tag();
             in.space();
-            return in.acceptKeyword("APPEND");
+            boolean byUid = in.acceptKeyword("UID") && in.accept(' ');
+            return in.acceptKeyword("REPLACE") || !byUid && in.acceptKeyword("APPEND");
         } catch (ImapSyntaxException noCommand) {
             return false;
         }

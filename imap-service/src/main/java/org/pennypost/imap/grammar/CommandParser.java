@@ -12,10 +12,12 @@ public final class CommandParser {
 
     private final TextCursor in;
     private final NameEncoding encoding;
+    private final boolean whole;
 
-    private CommandParser(TextCursor in, NameEncoding encoding) {
+    private CommandParser(TextCursor in, NameEncoding encoding, boolean whole) {
         this.in = in;
         this.encoding = encoding;
+        this.whole = whole;
     }
 
     /// @param text     all lines of the command, CRLF only between a literal's size and its octets; the octets of a
@@ -23,7 +25,16 @@ public final class CommandParser {
     /// @param encoding of mailbox names
     /// @throws ImapSyntaxException if it is no command
     public static TaggedCommand parse(byte[] text, NameEncoding encoding) {
-        return new CommandParser(new TextCursor(text), encoding).command();
+        return new CommandParser(new TextCursor(text), encoding, true).command();
+    }
+
+    /// Reads a command that may go on behind a literal: what it says up to there, if that is the literal of a message
+    /// to
+    /// append.
+    ///
+    /// @throws ImapSyntaxException if it is no command, or goes on in another way
+    public static TaggedCommand parseBegun(byte[] text, NameEncoding encoding) {
+        return new CommandParser(new TextCursor(text), encoding, false).command();
     }
 
     private TaggedCommand command() {
@@ -65,7 +76,7 @@ public final class CommandParser {
             case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
             case "SETQUOTA" -> QuotaParser.set(in);
             case "STATUS" -> status();
-            case "APPEND" -> AppendParser.parse(in, mailbox());
+            case "APPEND" -> new ImapCommand.Append(mailbox(), new AppendParser(in, whole).messages());
             case "IDLE" -> new ImapCommand.Idle();
             case "CHECK" -> new ImapCommand.Check();
             case "CLOSE" -> new ImapCommand.Close();
@@ -76,6 +87,7 @@ public final class CommandParser {
             case "THREAD" -> SortParser.thread(in, Numbering.SEQUENCE);
             case "FETCH" -> fetch(messages(Numbering.SEQUENCE));
             case "STORE" -> store(messages(Numbering.SEQUENCE));
+            case "REPLACE" -> replace(Numbering.SEQUENCE);
             case "COPY" -> new ImapCommand.Copy(messages(Numbering.SEQUENCE), mailbox());
             case "MOVE" -> new ImapCommand.Move(messages(Numbering.SEQUENCE), mailbox());
             default -> throw in.errorAt(start, "there is no command " + name);
@@ -93,6 +105,7 @@ public final class CommandParser {
             case "THREAD" -> SortParser.thread(in, Numbering.UID);
             case "FETCH" -> fetch(messages(Numbering.UID));
             case "STORE" -> store(messages(Numbering.UID));
+            case "REPLACE" -> replace(Numbering.UID);
             case "COPY" -> new ImapCommand.Copy(messages(Numbering.UID), mailbox());
             case "MOVE" -> new ImapCommand.Move(messages(Numbering.UID), mailbox());
             default -> throw in.errorAt(start, "there is no command UID " + name);
@@ -187,6 +200,12 @@ public final class CommandParser {
         in.space();
         FlagChange change = new FlagChange(action, FlagParser.listOrSequence(in));
         return new ImapCommand.Store(messages, change, silent, unchangedSince);
+    }
+
+    private ImapCommand replace(Numbering numbering) {
+        in.space();
+        MessageSet replaced = SequenceSets.message(in, numbering);
+        return new ImapCommand.Replace(replaced, mailbox(), new AppendParser(in, whole).message());
     }
 
     private MessageSet messages(Numbering numbering) {

@@ -11,17 +11,14 @@ public sealed interface Framed {
     /// @param synchronizing whether the client waits for a continuation request first (RFC 9051 §4.3)
     record Literal(long octets, boolean synchronizing) implements Framed {}
 
-    /// The octets of a message to append come next. Who wants them reads them and then calls [CommandFramer#octets];
-    /// who does not calls [CommandFramer#refuse].
+    /// Octets of a message to append come next. Who wants them reads them and then calls [CommandFramer#octets]; who
+    /// does not calls [CommandFramer#refuse].
     ///
-    /// @param append        so far: its last message is the one that comes
+    /// @param command       so far
+    /// @param coming        the last part of its last message
     /// @param synchronizing whether the client waits for a continuation request first
-    record Message(String tag, ImapCommand.Append append, boolean synchronizing) implements Framed {
-
-        public AppendMessage message() {
-            return append.messages().getLast();
-        }
-    }
+    record Message(String tag, ImapCommand.Filing command, MessagePart.Text coming, boolean synchronizing)
+            implements Framed {}
 
     /// A literal that comes although nobody wants it: read past it, then call [CommandFramer#octets].
     record Unwanted(long octets) implements Framed {}

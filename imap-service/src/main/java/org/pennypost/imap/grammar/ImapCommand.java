@@ -161,10 +161,18 @@ public sealed interface ImapCommand {
         }
     }
 
-    /// RFC 9051 §6.3.12, RFC 3502. The octets of the messages are streamed past the command.
+    /// What puts messages into a mailbox. Their octets are streamed past the command.
+    sealed interface Filing extends ImapCommand {
+
+        MailboxArgument mailbox();
+
+        List<AppendMessage> messages();
+    }
+
+    /// RFC 9051 §6.3.12, RFC 3502, RFC 4469.
     ///
     /// @param messages at least one
-    record Append(MailboxArgument mailbox, List<AppendMessage> messages) implements ImapCommand {
+    record Append(MailboxArgument mailbox, List<AppendMessage> messages) implements Filing {
 
         public Append {
             messages = List.copyOf(messages);
@@ -235,6 +243,17 @@ public sealed interface ImapCommand {
             FlagChange change,
             boolean silent,
             @Nullable ModSeq unchangedSince) implements ImapCommand {}
+
+    /// RFC 8508 §3.
+    ///
+    /// @param replaced one message
+    record Replace(MessageSet replaced, MailboxArgument mailbox, AppendMessage message) implements Filing {
+
+        @Override
+        public List<AppendMessage> messages() {
+            return List.of(message);
+        }
+    }
 
     /// RFC 9051 §6.4.7.
     record Copy(MessageSet messages, MailboxArgument target) implements ImapCommand {}

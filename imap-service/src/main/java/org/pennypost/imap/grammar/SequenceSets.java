@@ -17,7 +17,16 @@ final class SequenceSets {
         if (in.accept('$')) {
             return new MessageSet.Saved(numbering);
         }
-        SequenceSet numbers = parse(in);
+        return set(parse(in), numbering);
+    }
+
+    /// One message: `seq-number`.
+    static MessageSet message(TextCursor in, Numbering numbering) {
+        long number = number(in);
+        return set(new SequenceSet(List.of(SequenceSet.Range.between(number, number))), numbering);
+    }
+
+    private static MessageSet set(SequenceSet numbers, Numbering numbering) {
         return switch (numbering) {
             case SEQUENCE -> new MessageSet.BySequence(numbers);
             case UID -> new MessageSet.ByUid(numbers);

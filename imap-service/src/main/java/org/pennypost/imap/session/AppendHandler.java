@@ -1,39 +1,48 @@
 package org.pennypost.imap.session;
 
 import org.pennypost.imap.answer.ResponseCode;
-import org.pennypost.imap.grammar.AppendMessage;
-import org.pennypost.imap.grammar.Framed;
+import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.mail.store.AppendOutcome;
-import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.Refusal;
-import org.pennypost.mail.store.RefusalCode;
 
-/// APPEND (RFC 9051 §6.3.12): looked at before the message comes, so that a client that waits to be asked need not send
-/// it in vain; and done when its last line has come.
+/// APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469): looked at before each literal comes, so that a client that waits to
+/// be
+/// asked need not send it in vain; and done when its last line has come.
 final class AppendHandler {
 
     private AppendHandler() {}
 
-    /// Whether the message may come.
+    /// Whether the literal may come with which the command ends for now.
     ///
     /// @throws CommandFailure if it may not
-    static Arrival expect(Framed.Message coming, Turn turn) {
-        AppendMessage message = coming.message();
-        if (coming.append().messages().size() > 1) {
-            throw new Refusal(RefusalCode.LIMIT, "APPEND takes one message at a time");
+    static void expect(ImapCommand.Filing command, Turn turn) {
+        if (command instanceof ImapCommand.Replace replace) {
+            ReplaceHandler.replaced(replace, turn);
         }
-        if (message.octets() > turn.talk().settings().largestMessage()) {
-            throw CommandFailure.tooBig(turn.talk().settings().largestMessage());
-        }
-        MailboxId target = turn.requireTarget(coming.append().mailbox());
-        return Arrival.of(message, target);
+        arrival(command, turn);
     }
 
     /// The command is whole.
-    static Completion handle(Turn turn) {
-        Arrival arrival = turn.talk().takeArrival();
-        AppendOutcome outcome = arrival.stored(turn.store(), turn.account());
+    static Completion handle(ImapCommand.Append append, Turn turn) {
+        Arrival arrival = arrival(append, turn);
+        AppendOutcome outcome =
+                arrival.store(messages -> turn.store().append(turn.account(), arrival.target(), messages));
         turn.talk().services().views().changed(turn.account(), arrival.target());
-        return Completion.ok(new ResponseCode.AppendUid(outcome.uidValidity(), outcome.uids()), "APPEND completed");
+        return Completion.ok(uids(outcome), "APPEND completed");
+    }
+
+    /// What has come with the command so far.
+    static Arrival arrival(ImapCommand.Filing command, Turn turn) {
+        Conversation talk = turn.talk();
+        if (talk.arrival().isEmpty()) {
+            talk.arrival(new Arrival(
+                    turn.requireTarget(command.mailbox()), talk.settings().appends(), new UrlReader(turn)));
+        }
+        Arrival arrival = talk.arrival().orElseThrow();
+        arrival.learn(command.messages());
+        return arrival;
+    }
+
+    static ResponseCode uids(AppendOutcome outcome) {
+        return new ResponseCode.AppendUid(outcome.uidValidity(), outcome.uids());
     }
 }

@@ -1,91 +1,155 @@
 package org.pennypost.imap.session;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.AppendMessage;
-import org.pennypost.mail.store.AccountId;
+import org.pennypost.imap.grammar.MessagePart;
+import org.pennypost.mail.spool.Spool;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.AppendOutcome;
-import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.MailboxStore;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
 
-/// A message that arrives by APPEND. A small one is kept until its command is whole; a large one goes into the store
-/// while it comes, together with the line end that makes its command whole: without that the store keeps nothing.
-final class Arrival {
+/// The messages of a command that is not whole yet. What the client sends is kept, little in memory, more in a file:
+/// the store gets all messages together when the command is whole, since all of them are stored or none
+/// (RFC 3502 §6.3.11).
+final class Arrival implements AutoCloseable {
 
     /// What is kept in memory, in octets.
-    private static final int SMALL = 256 * 1024;
+    private static final int IN_MEMORY = 256 * 1024;
 
-    private static final int LINE_END = 2;
+    private static final int PIECE = 8 * 1024;
 
-    private final AppendMessage message;
     private final MailboxId target;
-    private byte[] kept = new byte[0];
-    private @Nullable AppendOutcome outcome;
-    private @Nullable RuntimeException failure;
+    private final AppendLimits limits;
+    private final Spool spool = new Spool(IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
+    private final UrlReader urls;
+    private final List<ArrivingMessage> messages = new ArrayList<>();
+    private int parts;
+    private long announced;
+    private @Nullable IOException unkept;
 
-    private Arrival(AppendMessage message, MailboxId target) {
-        this.message = message;
+    Arrival(MailboxId target, AppendLimits limits, UrlReader urls) {
         this.target = target;
-    }
-
-    static Arrival of(AppendMessage message, MailboxId target) {
-        return new Arrival(message, target);
+        this.limits = limits;
+        this.urls = urls;
     }
 
     MailboxId target() {
         return target;
     }
 
-    private boolean small() {
-        return message.octets() <= SMALL;
-    }
-
-    /// How many octets are to be read for [#take].
-    long octets() {
-        return small() ? message.octets() : message.octets() + LINE_END;
-    }
-
-    /// Takes the octets of the message.
+    /// Takes note of what the command says by now.
     ///
-    /// @return what was read of the line behind it: nothing, or its first two octets
-    byte[] take(InputStream octets, MailboxStore store, AccountId account) throws IOException {
-        if (small()) {
-            kept = octets.readNBytes((int) message.octets());
-            return new byte[0];
-        }
-        ArrivingContent content = new ArrivingContent(octets, message.octets());
-        try {
-            outcome = append(store, account, () -> content);
-        } catch (UncheckedIOException sourceFailed) {
-            IOException connectionLost = content.failure();
-            if (connectionLost != null) {
-                throw connectionLost;
+    /// @throws CommandFailure or [Refusal] if that cannot be done
+    void learn(List<AppendMessage> said) {
+        requireKept();
+        for (int number = Math.max(0, messages.size() - 1); number < said.size(); number++) {
+            AppendMessage message = said.get(number);
+            if (number == messages.size()) {
+                begin(message);
             }
-            failure = CommandFailure.bad("the command must end behind the message");
-        } catch (RuntimeException refused) {
-            failure = refused;
+            ArrivingMessage known = messages.get(number);
+            for (MessagePart part :
+                    message.parts().subList(known.parts(), message.parts().size())) {
+                learn(part, known);
+            }
+            if (known.octets() == 0 && !message.catenated()) {
+                throw CommandFailure.cancelled();
+            }
         }
-        return content.skipToLineEnd();
     }
 
-    /// Puts the message into the mailbox, unless that is done.
-    AppendOutcome stored(MailboxStore store, AccountId account) {
-        if (failure != null) {
-            throw failure;
+    private void begin(AppendMessage message) {
+        if (messages.size() == limits.messages()) {
+            throw new Refusal(RefusalCode.LIMIT, "a command appends at most " + limits.messages() + " messages");
         }
-        AppendOutcome done = outcome;
-        return done != null ? done : append(store, account, () -> new ByteArrayInputStream(kept));
+        messages.add(new ArrivingMessage(message.flags(), message.internalDate()));
     }
 
-    private AppendOutcome append(MailboxStore store, AccountId account, ContentSource content) {
-        return store.append(account, target, List.of(new Append(message.flags(), message.internalDate(), content)));
+    private void learn(MessagePart part, ArrivingMessage message) {
+        if (++parts > limits.parts()) {
+            throw new Refusal(RefusalCode.LIMIT, "a command has at most " + limits.parts() + " parts of messages");
+        }
+        switch (part) {
+            case MessagePart.Text(long octets, boolean _) -> announce(octets, message);
+            case MessagePart.Url(String url) -> {
+                switch (urls.read(url)) {
+                    case UrlReader.Range range -> message.add(range.piece(), limits.largestMessage());
+                    case UrlReader.Fields(byte[] octets) -> {
+                        announce(octets.length, message);
+                        keep(octets, octets.length);
+                    }
+                }
+            }
+        }
+    }
+
+    private void announce(long octets, ArrivingMessage message) {
+        message.add(new Piece.Kept(announced, octets), limits.largestMessage());
+        if (octets > limits.kept() - announced) {
+            throw new Refusal(RefusalCode.LIMIT, "a command brings at most " + limits.kept() + " octets");
+        }
+        announced += octets;
+    }
+
+    /// Takes the literal that the command announced last.
+    void take(InputStream literal) throws IOException {
+        byte[] octets = new byte[PIECE];
+        for (int count = literal.read(octets); count >= 0; count = literal.read(octets)) {
+            keep(octets, count);
+        }
+    }
+
+    /// A full disk is the server's trouble, not the end of the connection.
+    private void keep(byte[] octets, int count) {
+        if (unkept != null) {
+            return;
+        }
+        try {
+            spool.write(octets, 0, count);
+        } catch (IOException full) {
+            unkept = full;
+        }
+    }
+
+    private void requireKept() {
+        if (unkept != null) {
+            throw new UncheckedIOException("what the client sends cannot be kept", unkept);
+        }
+    }
+
+    /// Hands all of them over. The command is whole.
+    AppendOutcome store(Function<List<Append>, AppendOutcome> taker) {
+        requireKept();
+        if (messages.stream().anyMatch(message -> message.octets() == 0)) {
+            throw CommandFailure.cancelled();
+        }
+        try {
+            return taker.apply(
+                    messages.stream().map(message -> message.append(spool)).toList());
+        } catch (UncheckedIOException failed) {
+            throw UnreadableUrlException.behind(failed)
+                    .<RuntimeException>map(unreadable -> CommandFailure.badUrl(unreadable.url()))
+                    .orElse(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -21,6 +21,9 @@ final class Capabilities {
             "QUOTA=RES-MESSAGE",
             "CHILDREN",
             "UIDPLUS",
+            "MULTIAPPEND",
+            "CATENATE",
+            "REPLACE",
             "UNSELECT",
             "MOVE",
             "ESEARCH",
@@ -52,9 +55,9 @@ final class Capabilities {
     static List<String> of(Conversation talk) {
         List<String> capabilities = new ArrayList<>(ALWAYS);
         if (talk.loggedIn()) {
-            capabilities.addAll(AFTER_LOGIN);
             // RFC 7889 §2: the same for every mailbox.
-            capabilities.add("APPENDLIMIT=" + talk.settings().largestMessage());
+            capabilities.add("APPENDLIMIT=" + talk.settings().appends().largestMessage());
+            capabilities.addAll(AFTER_LOGIN);
             return List.copyOf(capabilities);
         }
         if (!talk.isSecured() && talk.settings().startTls()) {

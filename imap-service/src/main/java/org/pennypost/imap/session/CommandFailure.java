@@ -49,6 +49,16 @@ final class CommandFailure extends RuntimeException {
                 Completion.no(ResponseCode.Plain.TOOBIG, "a message has at most " + most + " octets"));
     }
 
+    /// A URL names nothing that can be read (RFC 4469 §4.1).
+    static CommandFailure badUrl(String url) {
+        return no(new ResponseCode.BadUrl(url), "this names no message here");
+    }
+
+    /// A message without octets (RFC 3502 §6.3.11).
+    static CommandFailure cancelled() {
+        return new CommandFailure(new Completion.No(null, "cancelled by an empty message"));
+    }
+
     Completion completion() {
         return completion;
     }

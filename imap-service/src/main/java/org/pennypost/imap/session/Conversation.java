@@ -91,7 +91,7 @@ final class Conversation {
         return Capabilities.of(this);
     }
 
-    /// A message that arrives before its command is whole.
+    /// Messages arrive before their command is whole.
     void arrival(Arrival arriving) {
         arrival = arriving;
     }
@@ -100,10 +100,11 @@ final class Conversation {
         return Optional.ofNullable(arrival);
     }
 
-    Arrival takeArrival() {
-        Arrival arrived = arrival().orElseThrow();
-        arrival = null;
-        return arrived;
+    void forgetArrival() {
+        if (arrival != null) {
+            arrival.close();
+            arrival = null;
+        }
     }
 
     boolean loggedIn() {
@@ -144,6 +145,7 @@ final class Conversation {
 
     /// Lets go of everything; BYE has been or will be said.
     void end() {
+        forgetArrival();
         unselect();
         state = new SessionState.LoggedOut();
     }

@@ -37,7 +37,7 @@ final class Dispatch {
             case ImapCommand.GetQuotaRoot get -> QuotaHandlers.roots(get, turn);
             case ImapCommand.SetQuota _ -> QuotaHandlers.set();
             case ImapCommand.Status status -> StatusHandler.handle(status, turn);
-            case ImapCommand.Append _ -> AppendHandler.handle(turn);
+            case ImapCommand.Append append -> AppendHandler.handle(append, turn);
             case ImapCommand.Idle _ -> IdleHandler.handle(turn);
             case ImapCommand.Check _ -> Completion.ok("CHECK completed");
             case ImapCommand.Close _ -> CloseHandler.close(turn);
@@ -48,6 +48,7 @@ final class Dispatch {
             case ImapCommand.ThreadMessages thread -> SearchHandler.thread(thread, turn);
             case ImapCommand.Fetch fetch -> FetchHandler.handle(fetch, turn);
             case ImapCommand.Store store -> StoreHandler.handle(store, turn);
+            case ImapCommand.Replace replace -> ReplaceHandler.handle(replace, turn);
             case ImapCommand.Copy copy -> CopyHandler.copy(copy, turn);
             case ImapCommand.Move move -> CopyHandler.move(move, turn);
         };

@@ -1,7 +1,5 @@
 package org.pennypost.imap.session;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -52,9 +50,6 @@ public final class ImapSession implements ProtocolSession {
     /// The answer to an APPEND whose message was not wanted, until all of its command has been passed over.
     private @Nullable Refused refused;
 
-    /// Octets that were read ahead of the next line.
-    private byte[] readAhead = new byte[0];
-
     private record Running(TaggedCommand command, Exchange exchange) {}
 
     private record Refused(String tag, Completion completion) {}
@@ -68,7 +63,7 @@ public final class ImapSession implements ProtocolSession {
     }
 
     private CommandFramer framer(FramingLimits limits) {
-        return new CommandFramer(limits, text -> CommandParser.parse(text, talk().encoding()));
+        return new CommandFramer(limits, text -> CommandParser.parseBegun(text, talk().encoding()));
     }
 
     private Conversation talk() {
@@ -111,37 +106,15 @@ public final class ImapSession implements ProtocolSession {
             running = null;
             return handled(going.command, attempt(() -> going.exchange.line(line, answer)), answer);
         }
-        return framed(framer.line(joined(line)), answer);
-    }
-
-    private Line joined(Line line) {
-        if (readAhead.length == 0) {
-            return line;
-        }
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        joined.writeBytes(readAhead);
-        joined.writeBytes(line.octets());
-        readAhead = new byte[0];
-        return new Line(joined.toByteArray(), line.crlf());
+        return framed(framer.line(line), answer);
     }
 
     @Override
     public Next octets(InputStream octets, Output out) throws IOException {
-        Optional<Arrival> arrival = talk().arrival();
-        if (arrival.isEmpty()) {
-            return framed(framer.octets(octets), writer(out));
+        if (framer.messageComes()) {
+            talk().arrival().orElseThrow().take(octets);
         }
-        byte[] behind = arrival.get()
-                .take(octets, services.store().mailboxes(), talk().login().account());
-        Framed framed = framer.octets(new ByteArrayInputStream(new byte[0]));
-        if (behind.length == 0) {
-            return framed(framed, writer(out));
-        }
-        if (behind[0] == '\r' && behind[1] == '\n') {
-            return framed(framer.line(new Line(new byte[0], true)), writer(out));
-        }
-        readAhead = behind;
-        return next();
+        return framed(framer.octets(octets), writer(out));
     }
 
     private Next framed(Framed framed, AnswerWriter answer) throws IOException {
@@ -149,7 +122,7 @@ public final class ImapSession implements ProtocolSession {
             case Framed.MoreLines _ -> next();
             case Framed.Literal(long octets, boolean synchronizing) -> literal(octets, synchronizing, answer);
             case Framed.Unwanted(long octets) -> {
-                forgetArrival();
+                talk().forgetArrival();
                 yield new Next.ReadExactly(octets, literalPause());
             }
             case Framed.Message message -> message(message, answer);
@@ -173,14 +146,14 @@ public final class ImapSession implements ProtocolSession {
     private Next message(Framed.Message message, AnswerWriter answer) throws IOException {
         Turn turn = new Turn(talk(), message.tag(), answer);
         Handled verdict = attempt(() -> {
-            Rule.of(message.append()).check(talk().state());
-            turn.talk().arrival(AppendHandler.expect(message, turn));
+            Rule.of(message.command()).check(talk().state());
+            AppendHandler.expect(message.command(), turn);
             return Completion.ok("go ahead");
         });
         if (verdict instanceof Completion.Ok) {
-            return literal(talk().arrival().orElseThrow().octets(), message.synchronizing(), answer);
+            return literal(message.coming().octets(), message.synchronizing(), answer);
         }
-        forgetArrival();
+        talk().forgetArrival();
         refused = new Refused(message.tag(), (Completion) verdict);
         return framed(framer.refuse(), answer);
     }
@@ -199,7 +172,7 @@ public final class ImapSession implements ProtocolSession {
     }
 
     private Next syntaxError(ImapSyntaxException reason, AnswerWriter answer) throws IOException {
-        forgetArrival();
+        talk().forgetArrival();
         ResponseCode code = reason.tooBig() ? ResponseCode.Plain.TOOBIG : null;
         String tag = reason.tag();
         if (tag == null) {
@@ -208,12 +181,6 @@ public final class ImapSession implements ProtocolSession {
             answer.tagged(tag, Condition.BAD, code, reason.text());
         }
         return next();
-    }
-
-    private void forgetArrival() {
-        if (talk().arrival().isPresent()) {
-            talk().takeArrival();
-        }
     }
 
     private Next whole(byte[] text, AnswerWriter answer) throws IOException {
@@ -225,6 +192,7 @@ public final class ImapSession implements ProtocolSession {
         }
         Turn turn = new Turn(talk(), command.tag(), answer);
         Handled handled = attempt(() -> begin(command.command(), turn));
+        talk().forgetArrival();
         return handled(command, handled, answer);
     }
 
@@ -356,7 +324,7 @@ public final class ImapSession implements ProtocolSession {
         String tag = going != null ? going.command.tag() : framer.tag().orElse(null);
         running = null;
         framer.reset();
-        forgetArrival();
+        talk().forgetArrival();
         if (tag == null) {
             answer.untagged(Condition.BAD, null, text);
         } else {

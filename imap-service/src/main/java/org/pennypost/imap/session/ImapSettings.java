@@ -11,7 +11,7 @@ import org.pennypost.imap.grammar.FramingLimits;
 /// @param loginTimeout        how long a client may stay silent before it has logged in
 /// @param idleTimeout         how long afterwards; 30 minutes at least (RFC 9051 §5.4)
 /// @param failedLogins        after so many the connection is closed
-/// @param largestMessage      octets that APPEND takes
+/// @param appends             how much one APPEND may bring
 /// @param beforeLogin         limits of commands from who has not logged in
 /// @param afterLogin          limits of commands from who has
 public record ImapSettings(
@@ -20,7 +20,7 @@ public record ImapSettings(
         Duration loginTimeout,
         Duration idleTimeout,
         int failedLogins,
-        long largestMessage,
+        AppendLimits appends,
         FramingLimits beforeLogin,
         FramingLimits afterLogin) {
 
@@ -34,7 +34,7 @@ public record ImapSettings(
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 5,
-                50L * 1024 * 1024,
+                AppendLimits.DEFAULT,
                 STRANGER,
                 FramingLimits.DEFAULT);
     }

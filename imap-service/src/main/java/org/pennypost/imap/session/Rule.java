@@ -56,7 +56,8 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
             case ImapCommand.Idle _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, true);
             case ImapCommand.Check _ -> new Rule(Needs.SELECTED, Updates.ALL, false, true);
             case ImapCommand.Close _, ImapCommand.Unselect _ -> new Rule(Needs.SELECTED, Updates.NONE, false, false);
-            case ImapCommand.Expunge _, ImapCommand.Copy _, ImapCommand.Move _ -> looking(Updates.ALL);
+            case ImapCommand.Expunge _, ImapCommand.Replace _, ImapCommand.Copy _, ImapCommand.Move _ ->
+                looking(Updates.ALL);
             case ImapCommand.Search search -> looking(during(search.numbering()));
             case ImapCommand.Sort sort -> looking(during(sort.search().numbering()));
             case ImapCommand.ThreadMessages thread ->

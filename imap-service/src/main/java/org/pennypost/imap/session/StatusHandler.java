@@ -28,7 +28,13 @@ final class StatusHandler {
     static void answer(String name, MailboxId id, List<StatusItem> items, Turn turn) throws IOException {
         MailboxStatus status = turn.store().status(turn.account(), id);
         long deleted = items.contains(StatusItem.DELETED_STORAGE) ? deletedOctets(id, turn) : 0;
-        turn.answer().status(name, items, status, deleted, turn.talk().settings().largestMessage());
+        turn.answer()
+                .status(
+                        name,
+                        items,
+                        status,
+                        deleted,
+                        turn.talk().settings().appends().largestMessage());
     }
 
     private static long deletedOctets(MailboxId id, Turn turn) {

@@ -202,6 +202,7 @@ class AnswerWriterTest {
                 Arguments.of("READ-ONLY", ResponseCode.Plain.READ_ONLY),
                 Arguments.of("CAPABILITY IMAP4rev1 X", new ResponseCode.Capability(List.of("IMAP4rev1", "X"))),
                 Arguments.of("BADCHARSET (US-ASCII UTF-8)", new ResponseCode.BadCharset(List.of("US-ASCII", "UTF-8"))),
+                Arguments.of("BADURL /a;UID=1/%5D%20%0D%C3%A9", new ResponseCode.BadUrl("/a;UID=1/] \ré")),
                 Arguments.of("PERMANENTFLAGS ()", new ResponseCode.PermanentFlags(List.of(), false)),
                 Arguments.of("PERMANENTFLAGS (\\*)", new ResponseCode.PermanentFlags(List.of(), true)),
                 Arguments.of(

@@ -25,6 +25,11 @@ class CommandFramerFuzzTest {
             "APPEND",
             " x",
             " (\\Seen)",
+            " CATENATE (",
+            "TEXT",
+            " URL u",
+            ")",
+            "REPLACE 1",
             " {3}",
             " {3+}",
             "{0+}",
@@ -41,7 +46,7 @@ class CommandFramerFuzzTest {
             "x".repeat(200));
 
     private final CommandFramer framer =
-            new CommandFramer(LIMITS, text -> CommandParser.parse(text, NameEncoding.MODIFIED_UTF7));
+            new CommandFramer(LIMITS, text -> CommandParser.parseBegun(text, NameEncoding.MODIFIED_UTF7));
 
     /// Whatever was said before, a client finds its way back.
     @ParameterizedTest
@@ -74,7 +79,7 @@ class CommandFramerFuzzTest {
         for (int i = 0; i < 2_000; i++) {
             String said = printer.print(commands.next());
             CommandFramer fresh = new CommandFramer(
-                    FramingLimits.DEFAULT, text -> CommandParser.parse(text, NameEncoding.MODIFIED_UTF7));
+                    FramingLimits.DEFAULT, text -> CommandParser.parseBegun(text, NameEncoding.MODIFIED_UTF7));
             assertThat(framed(fresh, said)).as(said).isEqualTo(said);
         }
     }

@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CommandFramerTest {
 
     private final CommandFramer framer = new CommandFramer(
-            new FramingLimits(1000, 100, 3, 400, 2000), text -> CommandParser.parse(text, NameEncoding.MODIFIED_UTF7));
+            new FramingLimits(1000, 100, 3, 400, 2000),
+            text -> CommandParser.parseBegun(text, NameEncoding.MODIFIED_UTF7));
 
     @Test
     void aLineIsACommand() {
@@ -109,17 +110,41 @@ class CommandFramerTest {
         assertThat(first).isInstanceOfSatisfying(Framed.Message.class, message -> {
             assertThat(message.tag()).isEqualTo("a1");
             assertThat(message.synchronizing()).isTrue();
-            assertThat(message.append().mailbox()).isEqualTo(new MailboxArgument("x"));
-            assertThat(message.message().octets()).isEqualTo(5000);
+            assertThat(message.command().mailbox()).isEqualTo(new MailboxArgument("x"));
+            assertThat(message.coming().octets()).isEqualTo(5000);
         });
         assertThat(octets("taken by the session")).isEqualTo(new Framed.MoreLines());
         assertThat(line(" {7+}")).isInstanceOfSatisfying(Framed.Message.class, message -> {
             assertThat(message.synchronizing()).isFalse();
-            assertThat(message.append().messages()).hasSize(2);
-            assertThat(message.message().octets()).isEqualTo(7);
+            assertThat(message.command().messages()).hasSize(2);
+            assertThat(message.coming().octets()).isEqualTo(7);
         });
         assertThat(octets("")).isEqualTo(new Framed.MoreLines());
         assertWhole(line(""), "a1 APPEND x (\\Seen) {5000}\r\n {7+}\r\n");
+    }
+
+    /// RFC 4469 §5: the texts of a CATENATE are streamed, its URLs are not.
+    @Test
+    void partsOfMessagesAreStreamed() throws IOException {
+        assertThat(line("a1 UID REPLACE 7 x CATENATE (URL {3+}")).isEqualTo(new Framed.Literal(3, false));
+        assertThat(framer.messageComes()).isFalse();
+        octets("a/b");
+        assertThat(line(" TEXT {5000+}")).isInstanceOfSatisfying(Framed.Message.class, message -> {
+            assertThat(message.command()).isInstanceOf(ImapCommand.Replace.class);
+            assertThat(message.command().messages().getFirst().parts())
+                    .containsExactly(new MessagePart.Url("a/b"), message.coming());
+        });
+        assertThat(framer.messageComes()).isTrue();
+        octets("");
+        assertThat(line(" URL {0}")).isEqualTo(new Framed.Literal(0, true));
+        octets("");
+        assertWhole(line(")"), "a1 UID REPLACE 7 x CATENATE (URL {3+}\r\na/b TEXT {5000+}\r\n URL {0}\r\n)");
+    }
+
+    @Test
+    void aCatenationThatIsWrongIsNotContinued() {
+        assertRejected(line("a1 APPEND x CATENATE (URL y {5}"), "expected TEXT or URL");
+        assertRejected(line("a1 APPEND x CATENATE {5}"), "expected parts in parentheses");
     }
 
     @Test

@@ -115,15 +115,42 @@ class CommandParserTest {
                                         StatusItem.SIZE))),
                 row(
                         "APPEND INBOX {310}\r\n",
-                        new ImapCommand.Append(box("INBOX"), List.of(new AppendMessage(Flags.NONE, null, 310, false)))),
+                        new ImapCommand.Append(
+                                box("INBOX"), List.of(new AppendMessage(Flags.NONE, null, false, List.of(text(310)))))),
                 row(
                         "APPEND x (\\Seen) \" 7-Feb-1994 21:52:25 +0000\" ~{0}\r\n {7}\r\n",
                         new ImapCommand.Append(
                                 box("x"),
                                 List.of(
                                         new AppendMessage(
-                                                Flags.of(Flag.SEEN), Instant.parse("1994-02-07T21:52:25Z"), 0, true),
-                                        new AppendMessage(Flags.NONE, null, 7, false)))),
+                                                Flags.of(Flag.SEEN),
+                                                Instant.parse("1994-02-07T21:52:25Z"),
+                                                false,
+                                                List.of(new MessagePart.Text(0, true))),
+                                        new AppendMessage(Flags.NONE, null, false, List.of(text(7)))))),
+                row(
+                        "APPEND x CATENATE (URL /a/;UID=1 TEXT {5}\r\n) (\\Seen) CATENATE (TEXT {7}\r\n)",
+                        new ImapCommand.Append(
+                                box("x"),
+                                List.of(
+                                        new AppendMessage(
+                                                Flags.NONE,
+                                                null,
+                                                true,
+                                                List.of(new MessagePart.Url("/a/;UID=1"), text(5))),
+                                        new AppendMessage(Flags.of(Flag.SEEN), null, true, List.of(text(7)))))),
+                row(
+                        "REPLACE 4 x {5}\r\n",
+                        new ImapCommand.Replace(
+                                new MessageSet.BySequence(numbers(4, 4)),
+                                box("x"),
+                                new AppendMessage(Flags.NONE, null, false, List.of(text(5))))),
+                row(
+                        "UID REPLACE 4 x CATENATE (URL u)",
+                        new ImapCommand.Replace(
+                                new MessageSet.ByUid(numbers(4, 4)),
+                                box("x"),
+                                new AppendMessage(Flags.NONE, null, true, List.of(new MessagePart.Url("u"))))),
                 row("IDLE", new ImapCommand.Idle()),
                 row("CHECK", new ImapCommand.Check()),
                 row("CLOSE", new ImapCommand.Close()),
@@ -388,6 +415,12 @@ class CommandParserTest {
                     `a1 STORE 1 FLAGS ^`                     | expected a flag
                     `a1 APPEND x ^`                          | expected a literal
                     `a1 APPEND x ^y`                         | expected a literal
+                    `a1 APPEND x CATENATE ^URL`              | expected parts in parentheses
+                    `a1 APPEND x CATENATE (^)`               | expected TEXT or URL
+                    `a1 APPEND x CATENATE (TEXT ^y)`         | expected a literal
+                    `a1 APPEND x CATENATE (URL y^`           | expected a space or )
+                    `a1 REPLACE 1^:2 x {1}`                  | expected a space
+                    `a1 REPLACE 1 x ^`                       | expected a literal
                     `a1 APPEND x "^xx-Jan-2000 00:00:00 +0000" {1}` | expected a digit
                     `a1 APPEND x "^30-Feb-2000 00:00:00 +0000" {1}` | expected a day of the calendar
                     `a1 APPEND x "01-Feb-2000 ^24:00:00 +0000" {1}` | expected a number below 24
@@ -494,6 +527,10 @@ class CommandParserTest {
 
     private static MailboxArgument box(String name) {
         return new MailboxArgument(name);
+    }
+
+    private static MessagePart.Text text(long octets) {
+        return new MessagePart.Text(octets, false);
     }
 
     private static SequenceSet numbers(long low, long high) {

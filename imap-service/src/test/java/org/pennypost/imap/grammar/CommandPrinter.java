@@ -102,6 +102,8 @@ public final class CommandPrinter {
                             case REPLACE -> " ";
                         }
                         + (silent ? "FLAGS.SILENT (" : "FLAGS (") + change.flags() + ")";
+            case ImapCommand.Replace(var replaced, var mailbox, var message) ->
+                of("REPLACE", replaced) + " " + mailbox(mailbox) + " " + message(message);
             case ImapCommand.Copy(var messages, var target) -> of("COPY", messages) + " " + mailbox(target);
             case ImapCommand.Move(var messages, var target) -> of("MOVE", messages) + " " + mailbox(target);
         };
@@ -189,8 +191,19 @@ public final class CommandPrinter {
         Instant date = message.internalDate();
         return (message.flags().all().isEmpty() ? "" : "(" + message.flags() + ") ")
                 + (date == null ? "" : '"' + DATE_TIME.format(date) + "\" ")
-                + (message.literal8() ? "~{" : "{")
-                + message.octets() + "}\r\n";
+                + (message.catenated()
+                        ? message.parts().stream()
+                                .map(CommandPrinter::part)
+                                .collect(Collectors.joining(" ", "CATENATE (", ")"))
+                        : part(message.parts().getFirst()).substring("TEXT ".length()));
+    }
+
+    private static String part(MessagePart part) {
+        return switch (part) {
+            case MessagePart.Text(long octets, boolean literal8) ->
+                "TEXT " + (literal8 ? "~{" : "{") + octets + "}\r\n";
+            case MessagePart.Url(String url) -> "URL " + astring(url);
+        };
     }
 
     private static String search(ImapCommand.Search search) {

@@ -55,6 +55,14 @@ public final class RandomCommands {
     private static final List<Flag> FLAGS = List.of(
             Flag.SEEN, Flag.ANSWERED, Flag.DELETED, Flag.DRAFT, Flag.FLAGGED, new Flag("$Forwarded"), new Flag("nil"));
 
+    private static final List<String> URLS = List.of(
+            "/INBOX/;UID=1",
+            "/INBOX;UIDVALIDITY=1/;UID=2/;SECTION=1.MIME",
+            ";UID=3/;PARTIAL=0.9",
+            "imap://x/y",
+            "q\"uo\\te",
+            "");
+
     private final Random random;
 
     public RandomCommands(long seed) {
@@ -103,7 +111,10 @@ public final class RandomCommands {
                         new FlagChange(pick(List.of(FlagChange.Action.values())), flags()),
                         chance(),
                         chance() ? modSeq(0) : null);
-            case 26 -> new ImapCommand.Copy(messages(), mailbox());
+            case 26 ->
+                chance()
+                        ? new ImapCommand.Copy(messages(), mailbox())
+                        : new ImapCommand.Replace(oneMessage(), mailbox(), message());
             case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
             case 28 -> thread();
             case 29 -> acl();
@@ -156,7 +167,22 @@ public final class RandomCommands {
 
     private AppendMessage message() {
         Instant date = chance() ? Instant.ofEpochSecond(random.nextInt()) : null;
-        return new AppendMessage(flags(), date, random.nextInt(5000), chance());
+        boolean catenated = chance();
+        return new AppendMessage(flags(), date, catenated, catenated ? some(1, 4, this::messagePart) : List.of(messageText()));
+    }
+
+    private MessagePart messagePart() {
+        return chance() ? messageText() : new MessagePart.Url(pick(URLS));
+    }
+
+    private MessagePart.Text messageText() {
+        return new MessagePart.Text(random.nextInt(5000), chance());
+    }
+
+    private MessageSet oneMessage() {
+        long number = number();
+        SequenceSet one = new SequenceSet(List.of(SequenceSet.Range.between(number, number)));
+        return chance() ? new MessageSet.BySequence(one) : new MessageSet.ByUid(one);
     }
 
     private ImapCommand.Search search() {

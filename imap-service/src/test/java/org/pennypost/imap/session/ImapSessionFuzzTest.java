@@ -95,15 +95,15 @@ class ImapSessionFuzzTest {
     /// With literals that need not be asked for, the messages of an APPEND put in, and IDLE ended.
     private String text(String tag, ImapCommand command) {
         String text = printer.print(new TaggedCommand(tag, command));
-        boolean append = command instanceof ImapCommand.Append;
-        String sendable = LITERAL.matcher(text).replaceAll(literal -> sendable(literal, append));
+        boolean files = command instanceof ImapCommand.Filing;
+        String sendable = LITERAL.matcher(text).replaceAll(literal -> sendable(literal, files));
         return sendable + (command instanceof ImapCommand.Idle ? "\r\nDONE\r\n" : "\r\n");
     }
 
-    private static String sendable(MatchResult literal, boolean append) {
-        // Names of mailboxes are never literals here, so those of an APPEND are messages.
+    private static String sendable(MatchResult literal, boolean files) {
+        // Names of mailboxes and URLs are never literals here, so those of an APPEND are messages.
         int octets = Integer.parseInt(literal.group(1));
-        return "{" + octets + "+}\r\n" + (append ? "m".repeat(octets) : "");
+        return "{" + octets + "+}\r\n" + (files ? "m".repeat(octets) : "");
     }
 
     private static String mutilated(String text, Random random) {

@@ -22,6 +22,7 @@ public final class Spool implements AutoCloseable {
     private final Path directory;
     private byte[] octets = new byte[START];
     private int length;
+    private long written;
     private @Nullable FileChannel file;
 
     /// @param inMemory how many octets it keeps in memory at the most
@@ -32,6 +33,7 @@ public final class Spool implements AutoCloseable {
     }
 
     public void write(byte[] more, int from, int count) throws IOException {
+        written += count;
         FileChannel channel = file;
         if (channel == null && length + count > inMemory) {
             channel = spill();
@@ -58,7 +60,14 @@ public final class Spool implements AutoCloseable {
 
     /// All octets, from the first.
     public InputStream open() {
-        return file == null ? new ByteArrayInputStream(octets, 0, length) : new Reading(file);
+        return open(0, written);
+    }
+
+    /// So many octets from the given one on; fewer if there are not so many.
+    public InputStream open(long start, long count) {
+        return file == null
+                ? new ByteArrayInputStream(octets, (int) start, (int) Math.min(count, length - start))
+                : new Reading(file, start, count);
     }
 
     private FileChannel spill() throws IOException {
@@ -89,9 +98,12 @@ public final class Spool implements AutoCloseable {
 
         private final FileChannel file;
         private long position;
+        private long left;
 
-        Reading(FileChannel file) {
+        Reading(FileChannel file, long start, long count) {
             this.file = file;
+            this.position = start;
+            this.left = count;
         }
 
         @Override
@@ -102,8 +114,12 @@ public final class Spool implements AutoCloseable {
 
         @Override
         public int read(byte[] target, int from, int count) throws IOException {
-            int read = file.read(ByteBuffer.wrap(target, from, count), position);
+            if (left == 0) {
+                return -1;
+            }
+            int read = file.read(ByteBuffer.wrap(target, from, (int) Math.min(count, left)), position);
             position += Math.max(read, 0);
+            left -= Math.max(read, 0);
             return read;
         }
     }

@@ -3,6 +3,7 @@ package org.pennypost.mail.spool;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,9 @@ class SpoolTest {
                 assertThat(again.read()).isEqualTo(size == 0 ? -1 : octets[0] & 0xff);
                 assertThat(again.readAllBytes()).hasSize(Math.max(size - 1, 0));
             }
+            assertThat(spool.open(size / 2, size)).hasBinaryContent(Arrays.copyOfRange(octets, size / 2, size));
+            assertThat(spool.open(size / 4, size / 2))
+                    .hasBinaryContent(Arrays.copyOfRange(octets, size / 4, size / 4 + size / 2));
             assertThat(directory).isEmptyDirectory();
         }
     }

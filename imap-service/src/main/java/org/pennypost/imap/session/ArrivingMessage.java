@@ -1,0 +1,48 @@
+package org.pennypost.imap.session;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.spool.Spool;
+import org.pennypost.mail.store.Append;
+import org.pennypost.mail.store.Flags;
+
+/// One message of an [Arrival], as far as it is known.
+final class ArrivingMessage {
+
+    private final Flags flags;
+    private final @Nullable Instant internalDate;
+    private final List<Piece> pieces = new ArrayList<>();
+    private long octets;
+
+    /// @param internalDate null means now
+    ArrivingMessage(Flags flags, @Nullable Instant internalDate) {
+        this.flags = flags;
+        this.internalDate = internalDate;
+    }
+
+    int parts() {
+        return pieces.size();
+    }
+
+    long octets() {
+        return octets;
+    }
+
+    /// @param most octets that the message may have
+    /// @throws CommandFailure if it has more with this piece
+    void add(Piece piece, long most) {
+        if (piece.octets() > most - octets) {
+            throw CommandFailure.tooBig(most);
+        }
+        octets += piece.octets();
+        pieces.add(piece);
+    }
+
+    Append append(Spool kept) {
+        return new Append(flags, internalDate, () -> new PieceStream(pieces, kept));
+    }
+}
