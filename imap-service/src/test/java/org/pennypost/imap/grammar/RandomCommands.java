@@ -168,7 +168,8 @@ public final class RandomCommands {
     private AppendMessage message() {
         Instant date = chance() ? Instant.ofEpochSecond(random.nextInt()) : null;
         boolean catenated = chance();
-        return new AppendMessage(flags(), date, catenated, catenated ? some(1, 4, this::messagePart) : List.of(messageText()));
+        return new AppendMessage(
+                flags(), date, catenated, catenated ? some(1, 4, this::messagePart) : List.of(messageText()));
     }
 
     private MessagePart messagePart() {

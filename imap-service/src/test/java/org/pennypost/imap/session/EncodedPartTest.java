@@ -15,6 +15,9 @@ import org.pennypost.imap.grammar.Partial;
 import org.pennypost.mail.mime.OctetRange;
 import org.pennypost.mail.mime.TransferEncoding;
 import org.pennypost.mail.store.ContentId;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.UidSet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +77,20 @@ class EncodedPartTest {
 
     /// Content too large to be read at once.
     private static MessageOctets stored(byte[] octets) {
-        return new MessageOctets.Stored((_, _, _) -> new ByteArrayInputStream(octets), new ContentId("00".repeat(32)));
+        return new MessageOctets.Stored(new OneContent(octets), new ContentId("00".repeat(32)));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record OneContent(byte[] octets) implements Contents {
+
+        @Override
+        public InputStream read(ContentId id, long offset, long length) {
+            return new ByteArrayInputStream(octets);
+        }
+
+        @Override
+        public void read(MailboxId mailbox, UidSet uids, long most, Taker each) {
+            throw new UnsupportedOperationException();
+        }
     }
 }
