@@ -18,6 +18,8 @@ import org.springframework.util.unit.DataSize;
 /// @param append           what else limits it
 /// @param warmMessages     how many messages of mailboxes that nobody has open are kept in memory, for those who open
 ///                         them again
+/// @param descriptionCache how much memory may keep envelopes and structures of messages that were asked for lately;
+///                         one takes about half a KiB
 /// @param recheck          how often open mailboxes are looked at in case a wake-up was lost
 @ConfigurationProperties("pennypost.imap")
 record ImapProperties(
@@ -29,6 +31,7 @@ record ImapProperties(
         @DefaultValue("50MB") DataSize largestMessage,
         @DefaultValue Append append,
         @DefaultValue("1000000") long warmMessages,
+        @DefaultValue("64MB") DataSize descriptionCache,
         @DefaultValue("2m") Duration recheck) {
 
     /// How much one APPEND may bring.

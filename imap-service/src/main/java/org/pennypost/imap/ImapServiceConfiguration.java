@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
+import org.pennypost.imap.answer.DescriptionCache;
 import org.pennypost.imap.session.AppendLimits;
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
@@ -49,7 +50,11 @@ public class ImapServiceConfiguration {
             EdgeProperties edge, ImapProperties imap, Accounts accounts, ImapStore store, MailboxViews views) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         ImapServices services = new ImapServices(
-                new SaslServer("imap", accounts, edge.logins()), store, views, settings(edge, imap, tls.isPresent()));
+                new SaslServer("imap", accounts, edge.logins()),
+                store,
+                views,
+                new DescriptionCache(imap.descriptionCache().toBytes()),
+                settings(edge, imap, tls.isPresent()));
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(
                 edge.listener("imap", imap.port(), false, TOO_MANY),

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 
+import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.grammar.FetchItem.BinarySection;
 import org.pennypost.imap.grammar.FetchItem.BodySection;
 import org.pennypost.imap.grammar.FetchItem.Rfc822;
@@ -76,6 +77,22 @@ public final class FetchWriter {
 
     public FetchWriter size(long octets) throws IOException {
         item("RFC822.SIZE ").number(octets);
+        return this;
+    }
+
+    /// What was written before.
+    ///
+    /// @param item one that a description [holds][WrittenDescription#holds]
+    public FetchWriter written(FetchItem.Description item, WrittenDescription description) throws IOException {
+        switch (item) {
+            case FetchItem.InternalDate _ -> internalDate(description.internalDate());
+            case FetchItem.EnvelopeData _ ->
+                description.envelope(item("ENVELOPE ").output());
+            case FetchItem.Structure _ ->
+                description.structure(item("BODYSTRUCTURE ").output());
+            case FetchItem.SaveDate _, FetchItem.EmailObject _, FetchItem.ThreadObject _, FetchItem.PreviewText _ ->
+                throw new IllegalArgumentException(item + " is not held");
+        }
         return this;
     }
 

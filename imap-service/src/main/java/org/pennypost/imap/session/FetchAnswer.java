@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.FetchWriter;
+import org.pennypost.imap.answer.WrittenDescription;
 import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.ModSeq;
@@ -33,11 +34,16 @@ final class FetchAnswer {
 
     /// Of a message about which the view says everything.
     void write(int sequenceNumber) throws IOException {
-        write(sequenceNumber, mailbox.uid(sequenceNumber), null, MessageOctets.NONE);
+        write(sequenceNumber, mailbox.uid(sequenceNumber), Known.NOTHING);
+    }
+
+    void write(int sequenceNumber, WrittenDescription description) throws IOException {
+        write(sequenceNumber, mailbox.uid(sequenceNumber), new Known(null, description, MessageOctets.NONE));
     }
 
     void write(StoredMessage message, MessageOctets octets) throws IOException {
-        write(mailbox.tracker().sequenceNumber(message.uid()), message.uid(), message, octets);
+        Uid uid = message.uid();
+        write(mailbox.tracker().sequenceNumber(uid), uid, new Known(message, null, octets));
     }
 
     /// Whether an item was not said of a message, because nobody knows how to take off its transfer encoding.
@@ -45,18 +51,29 @@ final class FetchAnswer {
         return leftOut;
     }
 
-    private void write(int sequenceNumber, Uid uid, @Nullable StoredMessage message, MessageOctets octets)
-            throws IOException {
+    /// What is known of a message besides what the view says, as far as the plan needs it.
+    private record Known(
+            @Nullable StoredMessage message, @Nullable WrittenDescription written, MessageOctets octets) {
+
+        static final Known NOTHING = new Known(null, null, MessageOctets.NONE);
+
+        StoredMessage described() {
+            if (message == null) {
+                throw new IllegalStateException("the plan did not ask for a description");
+            }
+            return message;
+        }
+    }
+
+    private void write(int sequenceNumber, Uid uid, Known known) throws IOException {
         try {
-            writeItems(answer.fetch(sequenceNumber), sequenceNumber, uid, message, octets);
+            writeItems(answer.fetch(sequenceNumber), sequenceNumber, uid, known);
         } catch (RuntimeException fault) {
             throw new BrokenAnswerException(fault);
         }
     }
 
-    private void writeItems(
-            FetchWriter writer, int sequenceNumber, Uid uid, @Nullable StoredMessage message, MessageOctets octets)
-            throws IOException {
+    private void writeItems(FetchWriter writer, int sequenceNumber, Uid uid, Known known) throws IOException {
         Messages told = mailbox.told();
         int index = told.indexOf(uid);
         for (FetchItem item : plan.items()) {
@@ -64,11 +81,12 @@ final class FetchAnswer {
                 case FetchItem.UniqueId _ -> writer.uid(uid);
                 case FetchItem.FlagList _ -> flags(told, index, writer);
                 case FetchItem.ModSeqNumber _ -> modSeq(told, index, writer);
-                case FetchItem.Rfc822Size _ -> writer.size(message == null ? told.size(index) : message.size());
-                case FetchItem.Description description -> describe(description, described(message), writer);
+                case FetchItem.Rfc822Size _ ->
+                    writer.size(known.message == null ? told.size(index) : known.message.size());
+                case FetchItem.Description description -> describe(description, known, writer);
                 case FetchItem.Content content ->
-                    leftOut |= !new ContentAnswer(octets, writer)
-                            .write(content, FetchPlan.cut(content, described(message)));
+                    leftOut |= !new ContentAnswer(known.octets, writer)
+                            .write(content, FetchPlan.cut(content, known.described()));
             }
         }
         if (newlySeen.get(sequenceNumber)) {
@@ -90,8 +108,12 @@ final class FetchAnswer {
         }
     }
 
-    private static void describe(FetchItem.Description item, StoredMessage message, FetchWriter writer)
-            throws IOException {
+    private static void describe(FetchItem.Description item, Known known, FetchWriter writer) throws IOException {
+        if (known.written != null) {
+            writer.written(item, known.written);
+            return;
+        }
+        StoredMessage message = known.described();
         switch (item) {
             case FetchItem.InternalDate _ -> writer.internalDate(message.internalDate());
             case FetchItem.SaveDate _ -> writer.saveDate(message.savedDate());
@@ -103,13 +125,6 @@ final class FetchAnswer {
             case FetchItem.Structure(boolean extensible) ->
                 writer.structure(message.parsed().body(), extensible);
         }
-    }
-
-    private static StoredMessage described(@Nullable StoredMessage message) {
-        if (message == null) {
-            throw new IllegalStateException("the plan did not ask for a description");
-        }
-        return message;
     }
 
     private static void flags(Messages told, int index, FetchWriter writer) throws IOException {

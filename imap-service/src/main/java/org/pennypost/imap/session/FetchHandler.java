@@ -150,6 +150,7 @@ final class FetchHandler {
     private void answerAll() throws IOException {
         switch (plan.needs()) {
             case VIEW -> fromView();
+            case WRITTEN -> fromWritten();
             case DESCRIPTION -> fromDescriptions();
             case CONTENT -> withContent();
         }
@@ -164,12 +165,28 @@ final class FetchHandler {
         }
     }
 
+    private void fromWritten() throws IOException {
+        DescribedMessages described = new DescribedMessages(turn, chosen);
+        DescribedMessages.Taker taker = (number, description) -> {
+            answer.write(number, description);
+            told++;
+        };
+        if (!described.missing().isEmpty()) {
+            eachDescribed(described.missing(), message -> described.describe(message, taker));
+        }
+        described.handOverRest(taker);
+    }
+
     private void fromDescriptions() throws IOException {
+        eachDescribed(chosen, message -> {
+            answer.write(message, MessageOctets.NONE);
+            told++;
+        });
+    }
+
+    private void eachDescribed(BitSet messages, Taker taker) throws IOException {
         try {
-            describe(chosen, message -> {
-                answer.write(message, MessageOctets.NONE);
-                told++;
-            });
+            describe(messages, taker);
         } catch (UncheckedIOException clientLost) {
             throw clientLost.getCause();
         }

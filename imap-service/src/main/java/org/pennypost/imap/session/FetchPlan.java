@@ -3,6 +3,7 @@ package org.pennypost.imap.session;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.pennypost.imap.answer.WrittenDescription;
 import org.pennypost.imap.grammar.FetchItem;
 import org.pennypost.imap.grammar.Section;
 import org.pennypost.mail.mime.BodyPart;
@@ -19,6 +20,8 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
     enum Needs {
         /// Flags, UIDs and sizes, which the view has.
         VIEW,
+        /// What a [WrittenDescription] holds.
+        WRITTEN,
         /// What is known of the messages.
         DESCRIPTION,
         /// Octets of the messages.
@@ -42,7 +45,8 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
     private static Needs needs(FetchItem item) {
         return switch (item) {
             case FetchItem.State _ -> Needs.VIEW;
-            case FetchItem.Description _ -> Needs.DESCRIPTION;
+            case FetchItem.Description described ->
+                WrittenDescription.holds(described) ? Needs.WRITTEN : Needs.DESCRIPTION;
             case FetchItem.Content _ -> Needs.CONTENT;
         };
     }

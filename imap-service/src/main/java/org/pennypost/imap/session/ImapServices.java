@@ -1,7 +1,9 @@
 package org.pennypost.imap.session;
 
+import org.pennypost.imap.answer.DescriptionCache;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.sasl.SaslServer;
 
 /// What all IMAP sessions of this process share.
-public record ImapServices(SaslServer sasl, ImapStore store, MailboxViews views, ImapSettings settings) {}
+public record ImapServices(
+        SaslServer sasl, ImapStore store, MailboxViews views, DescriptionCache descriptions, ImapSettings settings) {}

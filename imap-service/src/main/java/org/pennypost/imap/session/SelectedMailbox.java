@@ -64,6 +64,10 @@ final class SelectedMailbox implements AutoCloseable {
         return open.view().mailbox();
     }
 
+    UidValidity uidValidity() {
+        return uidValidity;
+    }
+
     /// As SELECT announces it.
     boolean readOnly() {
         return examined || !rights.containsAny(CHANGING);

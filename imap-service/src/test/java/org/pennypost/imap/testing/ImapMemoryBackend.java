@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import org.pennypost.imap.answer.DescriptionCache;
 import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
@@ -50,7 +51,8 @@ public final class ImapMemoryBackend implements Backend {
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = ImapSettings.defaults("mail.example.org");
         ImapStore ports = new ImapStore(store, store, store, store, store);
-        ImapServices services = new ImapServices(sasl, ports, new MailboxViews(store, store, 1_000_000), settings);
+        ImapServices services = new ImapServices(
+                sasl, ports, new MailboxViews(store, store, 1_000_000), new DescriptionCache(100_000), settings);
         return new MemoryScene(services, given);
     }
 
