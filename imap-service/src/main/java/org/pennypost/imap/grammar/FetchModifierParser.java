@@ -43,7 +43,8 @@ final class FetchModifierParser {
         switch (name) {
             case "CHANGEDSINCE" -> {
                 in.space();
-                since = SyncParser.modSeq(in);
+                // 0 is not in the grammar, but there are clients that say it of a mailbox they have not seen.
+                since = SyncParser.modSeqOrZero(in);
             }
             case "VANISHED" -> vanished = true;
             case "PARTIAL" -> {

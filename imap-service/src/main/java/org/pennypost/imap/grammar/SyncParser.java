@@ -39,7 +39,7 @@ final class SyncParser {
         in.expect('(', "what is known in parentheses");
         UidValidity uidValidity = new UidValidity(in.positiveNumber());
         in.space();
-        ModSeq modSeq = modSeq(in);
+        ModSeq modSeq = modSeq();
         SequenceSet known = null;
         Resync.Match match = null;
         while (in.accept(' ')) {
@@ -77,7 +77,7 @@ final class SyncParser {
             throw in.error("expected UNCHANGEDSINCE");
         }
         in.space();
-        ModSeq since = modSeqOrZero();
+        ModSeq since = modSeqOrZero(in);
         in.expect(')', ")");
         in.space();
         return since;
@@ -95,16 +95,16 @@ final class SyncParser {
             }
             in.space();
         }
-        return new ImapSearchKey.ChangedSince(modSeqOrZero());
+        return new ImapSearchKey.ChangedSince(modSeqOrZero(in));
     }
 
     /// A `mod-sequence-valzer`: 0 is below every modseq.
-    private ModSeq modSeqOrZero() {
+    static ModSeq modSeqOrZero(TextCursor in) {
         return new ModSeq(in.number64());
     }
 
     /// A `mod-sequence-value`.
-    static ModSeq modSeq(TextCursor in) {
+    private ModSeq modSeq() {
         int start = in.position();
         long value = in.number64();
         if (value == 0) {

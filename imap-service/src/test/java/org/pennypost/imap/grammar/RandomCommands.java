@@ -104,7 +104,7 @@ public final class RandomCommands {
                         messages(),
                         List.copyOf(new LinkedHashSet<>(some(1, 5, this::item))),
                         new FetchModifiers(
-                                chance() ? page() : null, chance() ? new FetchChanges(modSeq(1), chance()) : null));
+                                chance() ? page() : null, chance() ? new FetchChanges(modSeq(0), chance()) : null));
             case 25 ->
                 new ImapCommand.Store(
                         messages(),

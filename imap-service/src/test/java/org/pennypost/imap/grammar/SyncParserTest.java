@@ -114,7 +114,6 @@ class SyncParserTest {
                     `a1 SELECT x (QRESYNC (1 1 (4:5 ^2,1)))`  | the numbers must ascend
                     `a1 SELECT x (QRESYNC (1 ^9223372036854775808))` | expected a number up to 9223372036854775807
                     `a1 SELECT x (QRESYNC (1 ^0))`            | expected a modseq from 1
-                    `a1 FETCH 1 (FLAGS) (CHANGEDSINCE ^0)`    | expected a modseq from 1
                     `a1 FETCH 1 (FLAGS) (^FROB 1)`            | there is no modifier FROB
                     `a1 UID FETCH 1 (FLAGS) ^(VANISHED)`      | VANISHED needs CHANGEDSINCE beside it
                     `a1 UID FETCH 1 (FLAGS) (PARTIAL -1:^1)`  | expected a hyphen
