@@ -20,6 +20,7 @@ import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.ThreadForest;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.wire.Output;
 
@@ -120,9 +121,17 @@ public final class AnswerWriter {
         out.endLine();
     }
 
-    /// A FETCH answer that is still to be filled and ended.
-    public FetchWriter fetch(long sequenceNumber) {
-        return new FetchWriter(out, sequenceNumber);
+    /// A FETCH or UIDFETCH answer that is still to be filled and ended.
+    public FetchWriter fetch(long sequenceNumber, Uid uid) {
+        return dialect.uidsOnly()
+                ? new FetchWriter(out, uid.value(), "UIDFETCH")
+                : new FetchWriter(out, sequenceNumber, "FETCH");
+    }
+
+    /// The same, with the UID as an item unless the answer begins with it.
+    public FetchWriter fetchNamingUid(long sequenceNumber, Uid uid) throws IOException {
+        FetchWriter fetch = fetch(sequenceNumber, uid);
+        return dialect.uidsOnly() ? fetch : fetch.uid(uid);
     }
 
     public void list(ListEntry entry) throws IOException {

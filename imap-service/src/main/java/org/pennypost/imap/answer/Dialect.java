@@ -11,4 +11,7 @@ public interface Dialect {
 
     /// Whether it expects RECENT, as IMAP4rev1 has it (RFC 3501 §7.3.2).
     boolean hasRecent();
+
+    /// Whether messages are named by their UIDs alone (RFC 9586).
+    boolean uidsOnly();
 }

@@ -22,12 +22,16 @@ import org.pennypost.mail.store.Uid;
 public final class FetchWriter {
 
     private final Tokens out;
-    private final long sequenceNumber;
+    private final long number;
+    private final String answer;
     private boolean first = true;
 
-    FetchWriter(Tokens out, long sequenceNumber) {
+    /// @param number of the message
+    /// @param answer FETCH, or UIDFETCH if the number is its UID (RFC 9586 §3)
+    FetchWriter(Tokens out, long number, String answer) {
         this.out = out;
-        this.sequenceNumber = sequenceNumber;
+        this.number = number;
+        this.answer = answer;
     }
 
     public FetchWriter uid(Uid uid) throws IOException {
@@ -176,7 +180,7 @@ public final class FetchWriter {
 
     private Tokens item(String name) throws IOException {
         if (first) {
-            out.ascii("* ").number(sequenceNumber).ascii(" FETCH (");
+            out.ascii("* ").number(number).space().ascii(answer).ascii(" (");
         } else {
             out.space();
         }

@@ -48,6 +48,8 @@ public sealed interface ResponseCode {
         TOOBIG,
         TRYCREATE,
         UIDNOTSTICKY,
+        /// RFC 9586 §3.
+        UIDREQUIRED,
         UNAVAILABLE,
         /// RFC 3516 §4.3.
         UNKNOWN_CTE,

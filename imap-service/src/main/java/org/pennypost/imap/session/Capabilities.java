@@ -29,6 +29,7 @@ final class Capabilities {
             "ESEARCH",
             "SEARCHRES",
             "PARTIAL",
+            "UIDONLY",
             "WITHIN",
             "SEARCH=FUZZY",
             "BINARY",

@@ -20,6 +20,10 @@ final class CommandFailure extends RuntimeException {
         return new CommandFailure(Completion.bad(text));
     }
 
+    static CommandFailure bad(ResponseCode code, String text) {
+        return new CommandFailure(new Completion.Bad(code, text));
+    }
+
     /// The command cannot be done, and the code says why.
     static CommandFailure no(ResponseCode code, String text) {
         return new CommandFailure(Completion.no(code, text));

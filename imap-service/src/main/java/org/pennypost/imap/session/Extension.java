@@ -12,7 +12,10 @@ enum Extension {
     CONDSTORE("CONDSTORE"),
 
     /// VANISHED instead of EXPUNGE (RFC 7162 §3.2.3).
-    QRESYNC("QRESYNC");
+    QRESYNC("QRESYNC"),
+
+    /// UIDFETCH instead of FETCH, VANISHED instead of EXPUNGE, and no sequence numbers in commands (RFC 9586 §3).
+    UIDONLY("UIDONLY");
 
     private final String capability;
 

@@ -25,6 +25,21 @@ final class Extensions implements Dialect {
         return !has(Extension.IMAP4REV2);
     }
 
+    @Override
+    public boolean uidsOnly() {
+        return has(Extension.UIDONLY);
+    }
+
+    /// Whether SELECT names the first message without `\Seen`, by its sequence number (RFC 3501 §6.3.1).
+    boolean tellFirstUnseen() {
+        return !has(Extension.IMAP4REV2) && !has(Extension.UIDONLY);
+    }
+
+    /// Whether VANISHED stands for EXPUNGE (RFC 7162 §3.2.10, RFC 9586 §3).
+    boolean tellVanished() {
+        return has(Extension.QRESYNC) || has(Extension.UIDONLY);
+    }
+
     /// Whether a FETCH answer with news names the UID although nobody asked for it (RFC 7162 §3.2.4, RFC 9051 §7.5.2).
     boolean nameUidsInNews() {
         return has(Extension.QRESYNC) || has(Extension.IMAP4REV2);

@@ -67,7 +67,7 @@ final class FetchAnswer {
 
     private void write(int sequenceNumber, Uid uid, Known known) throws IOException {
         try {
-            writeItems(answer.fetch(sequenceNumber), sequenceNumber, uid, known);
+            writeItems(answer.fetch(sequenceNumber, uid), sequenceNumber, uid, known);
         } catch (RuntimeException fault) {
             throw new BrokenAnswerException(fault);
         }
@@ -97,7 +97,7 @@ final class FetchAnswer {
 
     /// That the message has `\Seen` now, with what the client must hear of any change.
     private void tellSeen(Messages told, int index, Uid uid, FetchWriter writer) throws IOException {
-        if (extensions.nameUidsInNews() && !plan.asksFor(new FetchItem.UniqueId())) {
+        if (extensions.nameUidsInNews() && !extensions.uidsOnly() && !plan.asksFor(new FetchItem.UniqueId())) {
             writer.uid(uid);
         }
         if (!plan.asksFor(new FetchItem.FlagList())) {

@@ -49,7 +49,8 @@ final class FetchHandler {
     static Completion handle(ImapCommand.Fetch fetch, Turn turn) throws IOException {
         boolean byUid = fetch.messages().numbering() == Numbering.UID;
         FetchChanges changes = fetch.modifiers().changes();
-        FetchPlan plan = FetchPlan.of(fetch.items(), byUid, changes != null);
+        boolean namesUids = byUid && !turn.talk().extensions().uidsOnly();
+        FetchPlan plan = FetchPlan.of(fetch.items(), namesUids, changes != null);
         BitSet chosen = turn.selected().resolve(fetch.messages());
         requireQuickResync(changes, byUid, turn);
         PartialRange page = fetch.modifiers().page();

@@ -28,9 +28,9 @@ record FetchPlan(List<FetchItem> items, Needs needs) {
         CONTENT
     }
 
-    static FetchPlan of(List<FetchItem> asked, boolean byUid, boolean changes) {
+    static FetchPlan of(List<FetchItem> asked, boolean namesUids, boolean changes) {
         List<FetchItem> items = new ArrayList<>(asked);
-        if (byUid && !items.contains(new FetchItem.UniqueId())) {
+        if (namesUids && !items.contains(new FetchItem.UniqueId())) {
             // RFC 9051 §6.4.9: the answer to UID FETCH always has the UID.
             items.addFirst(new FetchItem.UniqueId());
         }

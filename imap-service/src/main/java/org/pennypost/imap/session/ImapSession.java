@@ -147,6 +147,7 @@ public final class ImapSession implements ProtocolSession {
         Turn turn = new Turn(talk(), message.tag(), answer);
         Handled verdict = attempt(() -> {
             Rule.of(message.command()).check(talk().state());
+            Vocabulary.check(message.command(), talk().extensions());
             AppendHandler.expect(message.command(), turn);
             return Completion.ok("go ahead");
         });

@@ -61,8 +61,7 @@ final class Resynchronisation {
             int index = messages.indexOf(uid);
             if (messages.modSeq(index) > resync.modSeq().value()) {
                 turn.answer()
-                        .fetch(number)
-                        .uid(uid)
+                        .fetchNamingUid(number, uid)
                         .flags(messages.flags(index).flags())
                         .modSeq(new ModSeq(messages.modSeq(index)))
                         .end();

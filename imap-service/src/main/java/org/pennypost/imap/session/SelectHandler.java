@@ -62,7 +62,7 @@ final class SelectHandler {
         answer.flags(flags);
         answer.exists(messages.count());
         int firstUnseen = messages.firstUnseen();
-        if (firstUnseen >= 0 && !turn.talk().extensions().has(Extension.IMAP4REV2)) {
+        if (firstUnseen >= 0 && turn.talk().extensions().tellFirstUnseen()) {
             answer.untagged(Condition.OK, new ResponseCode.Unseen(firstUnseen + 1L), "first unseen message");
         }
         ResponseCode permanent = new ResponseCode.PermanentFlags(

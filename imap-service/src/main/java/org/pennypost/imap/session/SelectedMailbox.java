@@ -166,7 +166,7 @@ final class SelectedMailbox implements AutoCloseable {
             throw new MailboxGoneException("UIDVALIDITY of the selected mailbox has changed");
         }
         List<Update> updates = tracker.catchUp(now, mayExpunge);
-        boolean byUid = extensions.has(Extension.QRESYNC);
+        boolean byUid = extensions.tellVanished();
         if (byUid) {
             tellVanished(updates, answer);
         }
@@ -179,8 +179,7 @@ final class SelectedMailbox implements AutoCloseable {
                 }
                 case Update.Exists exists -> answer.exists(exists.count());
                 case Update.FlagsChanged changed -> {
-                    FetchWriter fetch = answer.fetch(changed.sequenceNumber())
-                            .uid(changed.uid())
+                    FetchWriter fetch = answer.fetchNamingUid(changed.sequenceNumber(), changed.uid())
                             .flags(changed.flags().flags());
                     if (tellsModSeqs) {
                         fetch.modSeq(changed.modSeq());

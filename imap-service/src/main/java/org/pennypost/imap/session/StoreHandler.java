@@ -63,10 +63,9 @@ final class StoreHandler {
         if (number == 0 || !flags && !modSeq) {
             return;
         }
-        FetchWriter fetch = turn.answer().fetch(number);
-        if (byUid || turn.talk().extensions().nameUidsInNews()) {
-            fetch.uid(state.uid());
-        }
+        FetchWriter fetch = byUid || turn.talk().extensions().nameUidsInNews()
+                ? turn.answer().fetchNamingUid(number, state.uid())
+                : turn.answer().fetch(number, state.uid());
         if (flags) {
             fetch.flags(state.flags());
         }

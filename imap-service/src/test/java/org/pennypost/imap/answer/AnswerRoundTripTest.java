@@ -16,6 +16,7 @@ import org.pennypost.mail.mime.Envelope;
 import org.pennypost.mail.mime.EnvelopeAddress;
 import org.pennypost.mail.mime.Parameter;
 import org.pennypost.mail.mime.PartExtent;
+import org.pennypost.mail.store.Uid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +33,8 @@ class AnswerRoundTripTest {
     void envelopes(NameEncoding encoding) {
         for (int i = 0; i < 2_000; i++) {
             Envelope envelope = envelope();
-            String written = Written.in(encoding, out -> out.fetch(1).envelope(envelope));
+            String written =
+                    Written.in(encoding, out -> out.fetch(1, new Uid(1)).envelope(envelope));
             AnswerReader reader = new AnswerReader(written.substring("* 1 FETCH (ENVELOPE ".length()));
             assertThat(reader.envelope()).as(written).isEqualTo(envelope);
             assertThat(reader.atEnd()).isTrue();
@@ -44,7 +46,8 @@ class AnswerRoundTripTest {
     void structures(NameEncoding encoding) {
         for (int i = 0; i < 2_000; i++) {
             BodyPart body = body(0);
-            String written = Written.in(encoding, out -> out.fetch(1).structure(body, true));
+            String written =
+                    Written.in(encoding, out -> out.fetch(1, new Uid(1)).structure(body, true));
             AnswerReader reader = new AnswerReader(written.substring("* 1 FETCH (BODYSTRUCTURE ".length()));
             assertThat(reader.body()).as(written).isEqualTo(body);
             assertThat(reader.atEnd()).isTrue();

@@ -123,9 +123,10 @@ class FetchWriterTest {
 
     @Test
     void writesAWholeLine() {
-        String line = Written.of(out -> out.fetch(12).uid(new Uid(3)).size(9).end());
+        String line = Written.of(
+                out -> out.fetch(12, new Uid(12)).uid(new Uid(3)).size(9).end());
         assertThat(line).isEqualTo("* 12 FETCH (UID 3 RFC822.SIZE 9)\r\n");
-        assertThat(Written.of(out -> out.fetch(12).end())).isEmpty();
+        assertThat(Written.of(out -> out.fetch(12, new Uid(12)).end())).isEmpty();
     }
 
     /// The example of RFC 9051 §7.5.2.
@@ -178,7 +179,7 @@ class FetchWriterTest {
                 "a\r\nb", "größer", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "\\", "\"");
         assertThat(written(fetch -> fetch.envelope(envelope)))
                 .isEqualTo("ENVELOPE ({4}\r\na\r\nb {8}\r\ngrößer NIL NIL NIL NIL NIL NIL \"\\\\\" \"\\\"\")");
-        assertThat(Written.in(NameEncoding.UTF8, out -> out.fetch(1).envelope(envelope)))
+        assertThat(Written.in(NameEncoding.UTF8, out -> out.fetch(1, new Uid(1)).envelope(envelope)))
                 .contains(" \"größer\" ");
     }
 
@@ -315,7 +316,7 @@ class FetchWriterTest {
 
     private static String written(Items items) {
         String line = Written.of(out -> {
-            FetchWriter fetch = out.fetch(1);
+            FetchWriter fetch = out.fetch(1, new Uid(1));
             items.write(fetch);
             fetch.end();
         });

@@ -12,7 +12,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /// What an answer looks like on the wire.
 final class Written {
 
-    private record Spoken(NameEncoding names, boolean hasRecent) implements Dialect {}
+    private record Spoken(NameEncoding names, boolean hasRecent, boolean uidsOnly) implements Dialect {}
 
     interface Answer {
         void write(AnswerWriter writer) throws IOException;
@@ -25,7 +25,7 @@ final class Written {
         ByteArrayOutputStream sink = new ByteArrayOutputStream();
         try {
             Output out = new Output(sink);
-            answer.write(new AnswerWriter(out, new Spoken(encoding, true)));
+            answer.write(new AnswerWriter(out, new Spoken(encoding, true, false)));
             out.flush();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

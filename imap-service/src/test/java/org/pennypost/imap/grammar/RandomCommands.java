@@ -82,7 +82,8 @@ public final class RandomCommands {
             case 4 -> new ImapCommand.StartTls();
             case 5 -> new ImapCommand.Authenticate("PLAIN", pick(Arrays.asList(null, "", "AGEAYg==")));
             case 6 -> new ImapCommand.Login(text(), text());
-            case 7 -> new ImapCommand.Enable(some(1, 3, () -> pick(List.of("IMAP4REV2", "UTF8=ACCEPT", "X"))));
+            case 7 ->
+                new ImapCommand.Enable(some(1, 3, () -> pick(List.of("IMAP4REV2", "UTF8=ACCEPT", "UIDONLY", "X"))));
             case 8 -> new ImapCommand.Select(mailbox(), chance(), chance(), chance() ? resync() : null);
             case 9 -> new ImapCommand.Create(mailbox(), some(0, 2, () -> pick(List.of("\\Sent", "\\Other"))));
             case 10 -> new ImapCommand.Delete(mailbox());
