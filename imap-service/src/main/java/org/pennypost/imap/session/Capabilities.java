@@ -8,7 +8,7 @@ import org.pennypost.mail.sasl.SaslMechanism;
 /// What a session can do at the moment (RFC 9051 §6.1.1): only what works is announced.
 final class Capabilities {
 
-    private static final List<String> ALWAYS = List.of("IMAP4rev1", "SASL-IR", "LITERAL+", "ID", "ENABLE");
+    private static final List<String> ALWAYS = List.of("IMAP4rev1", "IMAP4rev2", "SASL-IR", "LITERAL+", "ID", "ENABLE");
 
     private static final List<String> AFTER_LOGIN = List.of(
             "IDLE",
