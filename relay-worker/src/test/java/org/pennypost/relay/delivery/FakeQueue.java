@@ -21,9 +21,11 @@ import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.UidSet;
 
 /// A mailbox service that holds deliveries of one text and remembers what is reported.
 final class FakeQueue implements DeliveryQueue, Contents {
@@ -103,5 +105,10 @@ final class FakeQueue implements DeliveryQueue, Contents {
     public InputStream read(ContentId id, long offset, long length) {
         String text = (NOT_SENT + TEXT).substring((int) offset, (int) (offset + length));
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void read(MailboxId mailbox, UidSet uids, long most, Taker each) {
+        throw new AssertionError("a delivery is in no mailbox");
     }
 }
