@@ -16,6 +16,9 @@ import org.springframework.util.unit.DataSize;
 /// @param mostFailedLogins in one session
 /// @param largestMessage   that APPEND takes
 /// @param append           what else limits it
+/// @param compress         whether clients may have everything deflated
+/// @param unauthenticate   whether clients may log out and keep the connection; false behind a proxy that checks only
+///                         the first login (RFC 8437 §8)
 /// @param warmMessages     how many messages of mailboxes that nobody has open are kept in memory, for those who open
 ///                         them again
 /// @param descriptionCache how much memory may keep envelopes and structures of messages that were asked for lately;
@@ -30,6 +33,8 @@ record ImapProperties(
         @DefaultValue("5") int mostFailedLogins,
         @DefaultValue("50MB") DataSize largestMessage,
         @DefaultValue Append append,
+        @DefaultValue("true") boolean compress,
+        @DefaultValue("true") boolean unauthenticate,
         @DefaultValue("1000000") long warmMessages,
         @DefaultValue("64MB") DataSize descriptionCache,
         @DefaultValue("2m") Duration recheck) {

@@ -78,6 +78,8 @@ public class ImapServiceConfiguration {
                         imap.append().messages(),
                         imap.append().parts(),
                         imap.append().kept().toBytes()),
+                imap.compress(),
+                imap.unauthenticate(),
                 safe.beforeLogin(),
                 safe.afterLogin());
     }

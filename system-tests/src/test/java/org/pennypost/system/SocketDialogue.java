@@ -18,12 +18,14 @@ import javax.net.ssl.X509TrustManager;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.transcript.ClientCompression;
 import org.pennypost.mail.transcript.Dialogue;
 import org.pennypost.mail.transcript.ServerLine;
 
 /// A dialogue with the running system over a socket.
 final class SocketDialogue implements Dialogue {
 
+    private final ClientCompression compression = new ClientCompression();
     private Socket socket;
     private InputStream in;
 
@@ -51,14 +53,14 @@ final class SocketDialogue implements Dialogue {
 
     @Override
     public void send(byte[] octets) throws IOException {
-        socket.getOutputStream().write(octets);
+        socket.getOutputStream().write(compression.said(octets));
         socket.getOutputStream().flush();
     }
 
     @Override
     public @Nullable String readLine(Duration timeout) throws IOException {
         socket.setSoTimeout((int) timeout.toMillis());
-        return ServerLine.read(in::read);
+        return ServerLine.read(() -> compression.heard(in::read));
     }
 
     @Override
@@ -68,6 +70,15 @@ final class SocketDialogue implements Dialogue {
         secured.startHandshake();
         socket = secured;
         in = new BufferedInputStream(secured.getInputStream());
+    }
+
+    @Override
+    public void compress(boolean on) throws IOException {
+        if (on) {
+            compression.start();
+        } else {
+            compression.end(in::read);
+        }
     }
 
     @Override

@@ -28,6 +28,8 @@ public sealed interface ResponseCode {
         CANNOT,
         CLIENTBUG,
         CLOSED,
+        /// RFC 4978 §5.
+        COMPRESSIONACTIVE,
         CONTACTADMIN,
         CORRUPTION,
         EXPIRED,

@@ -56,6 +56,8 @@ public final class CommandParser {
             case "STARTTLS" -> new ImapCommand.StartTls();
             case "AUTHENTICATE" -> authenticate();
             case "LOGIN" -> login();
+            case "COMPRESS" -> compress();
+            case "UNAUTHENTICATE" -> new ImapCommand.Unauthenticate();
             case "ENABLE" -> enable();
             case "SELECT" -> new SyncParser(in).select(mailbox(), false);
             case "EXAMINE" -> new SyncParser(in).select(mailbox(), true);
@@ -142,6 +144,16 @@ public final class CommandParser {
         String user = in.astring("a user name");
         in.space();
         return new ImapCommand.Login(user, in.astring("a password"));
+    }
+
+    private ImapCommand compress() {
+        in.space();
+        int start = in.position();
+        String algorithm = in.atom("a compression algorithm");
+        if (!algorithm.equalsIgnoreCase("DEFLATE")) {
+            throw in.errorAt(start, "there is no compression " + algorithm);
+        }
+        return new ImapCommand.Compress();
     }
 
     private ImapCommand enable() {

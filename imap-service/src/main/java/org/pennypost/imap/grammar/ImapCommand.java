@@ -55,6 +55,12 @@ public sealed interface ImapCommand {
         }
     }
 
+    /// COMPRESS DEFLATE, there being no other algorithm (RFC 4978 §3).
+    record Compress() implements ImapCommand {}
+
+    /// RFC 8437 §3.
+    record Unauthenticate() implements ImapCommand {}
+
     /// RFC 9051 §6.3.1.
     ///
     /// @param capabilities in upper case

@@ -59,6 +59,12 @@ final class Capabilities {
             // RFC 7889 §2: the same for every mailbox.
             capabilities.add("APPENDLIMIT=" + talk.settings().appends().largestMessage());
             capabilities.addAll(AFTER_LOGIN);
+            if (talk.settings().compress() && talk.compression() == CompressionState.OFF) {
+                capabilities.add("COMPRESS=DEFLATE");
+            }
+            if (talk.settings().unauthenticate()) {
+                capabilities.add("UNAUTHENTICATE");
+            }
             return List.copyOf(capabilities);
         }
         if (!talk.isSecured() && talk.settings().startTls()) {

@@ -17,7 +17,8 @@ final class Conversation {
     private final String id;
     private Peer peer;
     private final Runnable waker;
-    private final Extensions extensions = new Extensions();
+    private Extensions extensions = new Extensions();
+    private CompressionState compression = CompressionState.OFF;
     private int failedLogins;
     private SessionState state = new SessionState.NotAuthenticated();
     private @Nullable Arrival arrival;
@@ -66,6 +67,24 @@ final class Conversation {
     void secured(TlsDetails tls) {
         peer = peer.secured(tls);
         state = new SessionState.NotAuthenticated();
+    }
+
+    CompressionState compression() {
+        return compression;
+    }
+
+    void compression(CompressionState next) {
+        compression = next;
+    }
+
+    /// Forgets who logged in, and everything that came after that except TLS (RFC 8437 §3).
+    void unauthenticate() {
+        unselect();
+        state = new SessionState.NotAuthenticated();
+        extensions = new Extensions();
+        if (compression == CompressionState.ON) {
+            compression = CompressionState.ENDING;
+        }
     }
 
     boolean isSecured() {

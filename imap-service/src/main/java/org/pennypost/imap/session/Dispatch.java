@@ -15,9 +15,11 @@ final class Dispatch {
             case ImapCommand.Noop _ -> Completion.ok("NOOP completed");
             case ImapCommand.Logout _ -> GreetingHandlers.logout(turn);
             case ImapCommand.Id id -> GreetingHandlers.id(id, turn);
-            case ImapCommand.StartTls _ -> GreetingHandlers.startTls(turn);
+            case ImapCommand.StartTls _ -> ConnectionHandlers.startTls(turn);
             case ImapCommand.Authenticate authenticate -> AuthenticateHandler.handle(authenticate, turn);
             case ImapCommand.Login login -> LoginHandler.handle(login, turn);
+            case ImapCommand.Compress _ -> ConnectionHandlers.compress(turn);
+            case ImapCommand.Unauthenticate _ -> ConnectionHandlers.unauthenticate(turn);
             case ImapCommand.Enable enable -> EnableHandler.handle(enable, turn);
             case ImapCommand.Select select -> SelectHandler.handle(select, turn);
             case ImapCommand.Create create -> MailboxHandlers.create(create, turn);

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.pennypost.imap.answer.Dialect;
 import org.pennypost.imap.grammar.NameEncoding;
 
-/// The extensions that one client has enabled: there is no way back.
+/// The extensions that one client has enabled: there is no way back but UNAUTHENTICATE, after which there are new ones.
 final class Extensions implements Dialect {
 
     private final Set<Extension> enabled = EnumSet.noneOf(Extension.class);

@@ -14,7 +14,7 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.OtherUsers;
 
 /// The small commands with which client and server learn about each other and part: CAPABILITY, ID, NAMESPACE,
-/// STARTTLS, LOGOUT.
+/// LOGOUT.
 final class GreetingHandlers {
 
     private static final Logger log = LoggerFactory.getLogger(GreetingHandlers.class);
@@ -42,18 +42,6 @@ final class GreetingHandlers {
         NamespacePrefix others = new NamespacePrefix(OtherUsers.PREFIX.value() + MailboxName.DELIMITER);
         turn.answer().namespace(List.of(own), List.of(others), List.of());
         return Completion.ok("NAMESPACE completed");
-    }
-
-    /// RFC 9051 §6.2.1.
-    static Completion startTls(Turn turn) {
-        if (turn.talk().isSecured()) {
-            return Completion.bad("TLS is in place already");
-        }
-        if (!turn.talk().settings().startTls()) {
-            return Completion.bad("TLS is not offered here");
-        }
-        turn.talk().state(new SessionState.StartingTls());
-        return Completion.ok("begin TLS now");
     }
 
     /// RFC 9051 §6.1.3.

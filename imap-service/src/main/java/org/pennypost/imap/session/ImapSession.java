@@ -249,6 +249,8 @@ public final class ImapSession implements ProtocolSession {
                 tagged(command.tag(), done, answer);
                 if (rule.needs() == Rule.Needs.NOT_AUTHENTICATED && talk().loggedIn()) {
                     framer = framer(services.settings().afterLogin());
+                } else if (command.command() instanceof ImapCommand.Unauthenticate && !talk().loggedIn()) {
+                    framer = framer(services.settings().beforeLogin());
                 }
                 yield next();
             }
@@ -299,12 +301,22 @@ public final class ImapSession implements ProtocolSession {
     }
 
     @Override
+    public Next compressed(boolean on, Output out) {
+        talk().compression(on ? CompressionState.ON : CompressionState.OFF);
+        return next();
+    }
+
+    @Override
     public Next trouble(Trouble trouble, Output out) throws IOException {
         AnswerWriter answer = writer(out);
         return switch (trouble) {
             case LINE_TOO_LONG -> lineTooLong(answer);
             case TIMED_OUT -> {
                 answer.untagged(Condition.BYE, null, "you have been silent for too long");
+                yield end();
+            }
+            case GARBLED -> {
+                answer.untagged(Condition.BYE, null, "that is not deflated as it should be");
                 yield end();
             }
             case SHUTTING_DOWN -> {
@@ -340,6 +352,14 @@ public final class ImapSession implements ProtocolSession {
     }
 
     private Next next() {
+        return switch (talk().compression()) {
+            case STARTING -> new Next.StartCompression();
+            case ENDING -> new Next.StopCompression();
+            case OFF, ON -> nextOfState();
+        };
+    }
+
+    private Next nextOfState() {
         return switch (talk().state()) {
             case SessionState.NotAuthenticated _ ->
                 new Next.ReadLine(framer.lineLimit(), services.settings().loginTimeout());

@@ -12,6 +12,8 @@ import org.pennypost.imap.grammar.FramingLimits;
 /// @param idleTimeout         how long afterwards; 30 minutes at least (RFC 9051 §5.4)
 /// @param failedLogins        after so many the connection is closed
 /// @param appends             how much one APPEND may bring
+/// @param compress            whether COMPRESS is offered
+/// @param unauthenticate      whether UNAUTHENTICATE is offered (RFC 8437 §8)
 /// @param beforeLogin         limits of commands from who has not logged in
 /// @param afterLogin          limits of commands from who has
 public record ImapSettings(
@@ -21,6 +23,8 @@ public record ImapSettings(
         Duration idleTimeout,
         int failedLogins,
         AppendLimits appends,
+        boolean compress,
+        boolean unauthenticate,
         FramingLimits beforeLogin,
         FramingLimits afterLogin) {
 
@@ -35,6 +39,8 @@ public record ImapSettings(
                 Duration.ofMinutes(30),
                 5,
                 AppendLimits.DEFAULT,
+                true,
+                true,
                 STRANGER,
                 FramingLimits.DEFAULT);
     }

@@ -33,8 +33,10 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
             case ImapCommand.Logout _ -> new Rule(Needs.ANY_STATE, Updates.NONE, false, false);
             case ImapCommand.StartTls _, ImapCommand.Authenticate _, ImapCommand.Login _ ->
                 new Rule(Needs.NOT_AUTHENTICATED, Updates.NONE, false, false);
+            case ImapCommand.Unauthenticate _ -> new Rule(Needs.AUTHENTICATED, Updates.NONE, false, false);
             case ImapCommand.Select _ -> new Rule(Needs.AUTHENTICATED, Updates.NONE, false, false);
-            case ImapCommand.Enable _,
+            case ImapCommand.Compress _,
+                    ImapCommand.Enable _,
                     ImapCommand.Create _,
                     ImapCommand.Delete _,
                     ImapCommand.Rename _,

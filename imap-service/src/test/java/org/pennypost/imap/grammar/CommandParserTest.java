@@ -55,6 +55,8 @@ class CommandParserTest {
                 row("LOGIN ada \"a \\\"b\\\\\"", new ImapCommand.Login("ada", "a \"b\\")),
                 row("LOGIN ada \"\"", new ImapCommand.Login("ada", "")),
                 row("LOGIN ada {6}\r\nz\u00c3\u00a9\r\n!", new ImapCommand.Login("ada", "zé\r\n!")),
+                row("COMPRESS DEFLATE", new ImapCommand.Compress()),
+                row("UNAUTHENTICATE", new ImapCommand.Unauthenticate()),
                 row("ENABLE UTF8=ACCEPT X", new ImapCommand.Enable(List.of("UTF8=ACCEPT", "X"))),
                 row("SELECT INBOX", new ImapCommand.Select(box("INBOX"), false, false, null)),
                 row("EXAMINE Entw&APw-rfe", new ImapCommand.Select(box("Entwürfe"), true, false, null)),
@@ -309,6 +311,7 @@ class CommandParserTest {
                     FETCH 1 PREVIEW (CHANGEDSINCE 5)    | FETCH 1 (PREVIEW) (CHANGEDSINCE 5)
                     FETCH 1 PREVIEW (LAZY) (CHANGEDSINCE 5) | FETCH 1 (PREVIEW (LAZY)) (CHANGEDSINCE 5)
                     SEARCH SAVEDATESUPPORTED            | SEARCH ALL
+                    compress deflate                    | COMPRESS DEFLATE
                     STORE 1 FLAGS \\seen $a \\DRAFT     | STORE 1 FLAGS (\\Draft \\Seen $a)
                     LOGIN "ada" pass]word               | LOGIN ada "pass]word"
                     SELECT "INBOX"                      | SELECT INBOX
@@ -447,6 +450,10 @@ class CommandParserTest {
                     `a1 SORT (RELEVANCY) UTF-8 ALL^`         | RELEVANCY needs FUZZY
                     `a1 THREAD ^FROB UTF-8 ALL`              | there is no threading algorithm FROB
                     `a1 SEARCH LARGER ^x`                    | expected a number
+                    `a1 COMPRESS ^LZ4`                       | there is no compression LZ4
+                    `a1 COMPRESS^`                           | expected a space
+                    `a1 COMPRESS DEFLATE^ 9`                 | expected the end of the command
+                    `a1 UNAUTHENTICATE^ x`                   | expected the end of the command
                     `a1 ENABLE^`                             | expected a space
                     """)
     void saysWhatIsWrongAndWhere(String marked, String what) {

@@ -45,6 +45,8 @@ public final class CommandPrinter {
             case ImapCommand.Authenticate(String mechanism, String initial) ->
                 "AUTHENTICATE " + mechanism + initialResponse(initial);
             case ImapCommand.Login(String user, String password) -> "LOGIN " + astring(user) + " " + astring(password);
+            case ImapCommand.Compress() -> "COMPRESS DEFLATE";
+            case ImapCommand.Unauthenticate() -> "UNAUTHENTICATE";
             case ImapCommand.Enable(var capabilities) -> "ENABLE " + String.join(" ", capabilities);
             case ImapCommand.Select(var mailbox, boolean readOnly, boolean condStore, var resync) ->
                 (readOnly ? "EXAMINE " : "SELECT ") + mailbox(mailbox) + select(resync, condStore);

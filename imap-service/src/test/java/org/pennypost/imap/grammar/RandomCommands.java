@@ -79,7 +79,8 @@ public final class RandomCommands {
             case 1 -> new ImapCommand.Noop();
             case 2 -> new ImapCommand.Logout();
             case 3 -> new ImapCommand.Id(some(0, 3, () -> new IdField(text(), chance() ? text() : null)));
-            case 4 -> new ImapCommand.StartTls();
+            case 4 ->
+                pick(List.of(new ImapCommand.StartTls(), new ImapCommand.Compress(), new ImapCommand.Unauthenticate()));
             case 5 -> new ImapCommand.Authenticate("PLAIN", pick(Arrays.asList(null, "", "AGEAYg==")));
             case 6 -> new ImapCommand.Login(text(), text());
             case 7 ->

@@ -45,7 +45,7 @@ class ImapSessionFuzzTest {
         List<String> tags = new ArrayList<>();
         while (tags.size() < 150) {
             ImapCommand command = commands.next().command();
-            if (!(command instanceof ImapCommand.Logout)) {
+            if (!isTheLast(command)) {
                 String tag = "f" + tags.size();
                 tags.add(tag);
                 said.add(random.nextInt(5) == 0 ? tag + " SELECT INBOX\r\n" : text(tag, command));
@@ -58,6 +58,13 @@ class ImapSessionFuzzTest {
         assertThat(answered).isEqualTo(tags);
     }
 
+    /// Behind it there would be no answers, or other ones.
+    private static boolean isTheLast(ImapCommand command) {
+        return command instanceof ImapCommand.Logout
+                || command instanceof ImapCommand.Compress
+                || command instanceof ImapCommand.Unauthenticate;
+    }
+
     @ParameterizedTest
     @CsvSource({"connected,11", "secured,12", "authenticated,13", "selected,14", "selected,15", "examined,16"})
     void mutilatedCommandsBreakNothing(String state, long seed) throws Exception {
@@ -65,16 +72,19 @@ class ImapSessionFuzzTest {
         Random random = new Random(seed);
         for (int conversation = 0; conversation < 4; conversation++) {
             List<String> said = IntStream.range(0, 50)
-                    .mapToObj(i -> mutilated(text("f" + i, withoutStartTls(commands)), random))
+                    .mapToObj(i -> mutilated(text("f" + i, inPlainText(commands)), random))
                     .toList();
             assertThat(converse(state, said)).isNotEmpty();
         }
     }
 
-    /// A client that asks for TLS and then says no more waits for the handshake, as the server does.
-    private static ImapCommand withoutStartTls(RandomCommands commands) {
+    /// A client that asks for TLS and then says no more waits for the handshake, as the server does; one that asks for
+    /// compression has to compress.
+    private static ImapCommand inPlainText(RandomCommands commands) {
         ImapCommand command = commands.next().command();
-        return command instanceof ImapCommand.StartTls ? new ImapCommand.Noop() : command;
+        return command instanceof ImapCommand.StartTls || command instanceof ImapCommand.Compress
+                ? new ImapCommand.Noop()
+                : command;
     }
 
     /// What the server says to a client that says all of this at once and then no more.

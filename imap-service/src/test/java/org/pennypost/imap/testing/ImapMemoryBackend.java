@@ -49,11 +49,26 @@ public final class ImapMemoryBackend implements Backend {
         }
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
-        ImapSettings settings = ImapSettings.defaults("mail.example.org");
+        ImapSettings settings = settings(given.needs().contains("RESTRICTED"));
         ImapStore ports = new ImapStore(store, store, store, store, store);
         ImapServices services = new ImapServices(
                 sasl, ports, new MailboxViews(store, store, 1_000_000), new DescriptionCache(100_000), settings);
         return new MemoryScene(services, given);
+    }
+
+    private static ImapSettings settings(boolean restricted) {
+        ImapSettings usual = ImapSettings.defaults("mail.example.org");
+        return new ImapSettings(
+                usual.hostname(),
+                usual.startTls(),
+                usual.loginTimeout(),
+                usual.idleTimeout(),
+                usual.failedLogins(),
+                usual.appends(),
+                !restricted,
+                !restricted,
+                usual.beforeLogin(),
+                usual.afterLogin());
     }
 
     /// Lets some messages be gone so long that the store has forgotten them.

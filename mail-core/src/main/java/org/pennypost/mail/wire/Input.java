@@ -37,10 +37,20 @@ final class Input {
     }
 
     /// Continues on another stream, dropping what has been read ahead.
-    void replaceSource(InputStream other) {
+    ///
+    /// @param readAhead what has been read of the other one already
+    void replaceSource(InputStream other, byte[] readAhead) {
         source = other;
+        buffer = Arrays.copyOf(readAhead, Math.max(SMALL, readAhead.length));
         position = 0;
-        end = 0;
+        end = readAhead.length;
+    }
+
+    /// What has been read ahead, which from now on has been read.
+    byte[] takeUnread() {
+        byte[] unread = Arrays.copyOfRange(buffer, position, end);
+        position = end;
+        return unread;
     }
 
     /// Why nothing more can be read, or null while it can: a reader of a body may have wrapped the exception in its

@@ -22,6 +22,14 @@ public sealed interface Next {
     /// thrown away (RFC 3207 §4.2).
     record StartTls() implements Next {}
 
+    /// Flush, deflate everything from here on in both directions, then [ProtocolSession#compressed] (RFC 4978 §3).
+    /// What the client has sent behind its command is taken as deflated.
+    record StartCompression() implements Next {}
+
+    /// End the compression in both directions with what has been said, then [ProtocolSession#compressed] (RFC 8437
+    /// §4.1).
+    record StopCompression() implements Next {}
+
     /// Read one line as [ReadLine] does, while [ProtocolSession#wake] may speak in the meantime (RFC 2177).
     record Idle(int limit, Duration timeout) implements Next {}
 

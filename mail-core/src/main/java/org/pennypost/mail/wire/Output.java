@@ -62,10 +62,8 @@ public final class Output extends OutputStream {
 
     @Override
     public void flush() throws IOException {
-        if (length > 0) {
-            drain();
-            sink.flush();
-        }
+        drain();
+        sink.flush();
         if (buffer.length > SMALL) {
             buffer = new byte[SMALL];
         }
@@ -88,7 +86,8 @@ public final class Output extends OutputStream {
         }
     }
 
-    private void drain() throws IOException {
+    /// Hands everything so far to the stream below, which need not be flushed.
+    void drain() throws IOException {
         int gathered = length;
         length = 0;
         if (gathered > 0) {

@@ -31,6 +31,11 @@ public interface ProtocolSession {
         throw new IllegalStateException("this session asked for no TLS");
     }
 
+    /// The connection is compressed from here on, or no longer.
+    default Next compressed(boolean on, Output out) throws IOException {
+        throw new IllegalStateException("this session asked for no compression");
+    }
+
     /// Something has changed while the session was idle; it may write untagged data.
     default void wake(Output out) throws IOException {}
 

@@ -6,7 +6,9 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.ZipException;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class SessionLoop {
     private boolean idle;
     private boolean conversing;
     private volatile boolean stopping;
+    private @Nullable Compression compression;
 
     public SessionLoop(Transport transport, ProtocolSession session) throws IOException {
         this.transport = transport;
@@ -92,6 +95,9 @@ public final class SessionLoop {
     }
 
     private void release() {
+        if (compression != null) {
+            compression.close();
+        }
         try {
             session.closed();
         } catch (RuntimeException fault) {
@@ -123,12 +129,32 @@ public final class SessionLoop {
             case Next.StartTls _ -> {
                 output.flush();
                 TlsDetails tls = transport.startTls();
-                input.replaceSource(transport.input());
+                input.replaceSource(transport.input(), new byte[0]);
                 output.replaceSink(transport.output());
                 yield answer(() -> session.secured(tls, output));
             }
+            case Next.StartCompression _ -> {
+                output.flush();
+                compression = new Compression(transport, input, output);
+                yield answer(() -> session.compressed(true, output));
+            }
+            case Next.StopCompression _ -> stopCompression();
             case Next.Close close -> close;
         };
+    }
+
+    private Next stopCompression() throws IOException {
+        Compression ending = compression;
+        if (ending == null) {
+            throw new IllegalStateException("nothing is compressed");
+        }
+        compression = null;
+        try (ending) {
+            ending.finish();
+        } catch (ZipException garbled) {
+            return closeFor(Trouble.GARBLED);
+        }
+        return answer(() -> session.compressed(false, output));
     }
 
     private Next line(int limit) throws IOException {
@@ -146,6 +172,9 @@ public final class SessionLoop {
         } catch (SocketTimeoutException silence) {
             endWait();
             return closeFor(Trouble.TIMED_OUT);
+        } catch (ZipException garbled) {
+            endWait();
+            return closeFor(Trouble.GARBLED);
         }
     }
 
@@ -161,6 +190,8 @@ public final class SessionLoop {
             return next;
         } catch (SocketTimeoutException silence) {
             return closeFor(Trouble.TIMED_OUT);
+        } catch (ZipException garbled) {
+            return closeFor(Trouble.GARBLED);
         }
     }
 

@@ -6,6 +6,8 @@ public enum Trouble {
     LINE_TOO_LONG,
     /// The client was silent for longer than the timeout. The connection closes after the answer.
     TIMED_OUT,
+    /// The client does not deflate what it says, as was agreed. The connection closes after the answer.
+    GARBLED,
     /// This process is stopping. The connection closes after the answer.
     SHUTTING_DOWN,
     /// The session threw something unexpected; it has been logged with the session's id.

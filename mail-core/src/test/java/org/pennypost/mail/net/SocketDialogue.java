@@ -12,6 +12,7 @@ import javax.net.ssl.SSLSocket;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.transcript.ClientCompression;
 import org.pennypost.mail.transcript.Dialogue;
 import org.pennypost.mail.transcript.ServerLine;
 
@@ -22,6 +23,7 @@ public final class SocketDialogue implements Dialogue {
 
     private final SSLContext trusting;
     private final InetSocketAddress address;
+    private final ClientCompression compression = new ClientCompression();
     private Socket socket;
     private InputStream input;
 
@@ -54,7 +56,7 @@ public final class SocketDialogue implements Dialogue {
 
     @Override
     public void send(byte[] octets) throws IOException {
-        socket.getOutputStream().write(octets);
+        socket.getOutputStream().write(compression.said(octets));
         socket.getOutputStream().flush();
     }
 
@@ -66,7 +68,7 @@ public final class SocketDialogue implements Dialogue {
     @Override
     public @Nullable String readLine(Duration timeout) throws IOException {
         socket.setSoTimeout((int) timeout.toMillis());
-        return ServerLine.read(input::read);
+        return ServerLine.read(() -> compression.heard(input::read));
     }
 
     @Override
@@ -77,6 +79,15 @@ public final class SocketDialogue implements Dialogue {
         layered.startHandshake();
         socket = layered;
         input = layered.getInputStream();
+    }
+
+    @Override
+    public void compress(boolean on) throws IOException {
+        if (on) {
+            compression.start();
+        } else {
+            compression.end(input::read);
+        }
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface Dialogue extends Closeable {
     /// Negotiates TLS as the client.
     void startTls() throws IOException;
 
+    /// Starts or ends the compression of everything said by both sides (RFC 4978, RFC 8437 §4.1).
+    void compress(boolean on) throws IOException;
+
     /// Says no more, but still listens.
     void finish() throws IOException;
 }

@@ -15,9 +15,12 @@ import org.pennypost.mail.wire.SessionLoop;
 /// A dialogue with a session in this process: the real loop on a thread of its own, no socket.
 public final class MemoryDialogue implements Dialogue {
 
+    private static final Duration COMPRESSION_ENDS = Duration.ofSeconds(30);
+
     private final MemoryTransport transport;
     private final SessionLoop loop;
     private final Thread thread;
+    private final ClientCompression compression = new ClientCompression();
 
     private MemoryDialogue(MemoryTransport transport, ProtocolSession session) throws IOException {
         this.transport = transport;
@@ -56,17 +59,26 @@ public final class MemoryDialogue implements Dialogue {
 
     @Override
     public void send(byte[] octets) throws IOException {
-        transport.send(octets);
+        transport.send(compression.said(octets));
     }
 
     @Override
     public @Nullable String readLine(Duration timeout) throws IOException {
-        return ServerLine.read(() -> transport.receive(timeout));
+        return ServerLine.read(() -> compression.heard(() -> transport.receive(timeout)));
     }
 
     @Override
     public void startTls() throws IOException {
         transport.startTlsAsClient();
+    }
+
+    @Override
+    public void compress(boolean on) throws IOException {
+        if (on) {
+            compression.start();
+        } else {
+            compression.end(() -> transport.receive(COMPRESSION_ENDS));
+        }
     }
 
     @Override

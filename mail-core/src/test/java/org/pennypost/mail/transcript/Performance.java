@@ -135,6 +135,15 @@ final class Performance {
                     throw failure(event, "TLS failed: " + handshake);
                 }
             }
+            case COMPRESSION_STARTS, COMPRESSION_ENDS -> {
+                boolean on = event.kind() == Step.Event.Kind.COMPRESSION_STARTS;
+                note("C", event.connection(), on ? "<starts compression>" : "<ends compression>");
+                try {
+                    dialogue(event.connection()).compress(on);
+                } catch (IOException unended) {
+                    throw failure(event, "compression failed: " + unended);
+                }
+            }
             case SERVER_CLOSES -> {
                 String line = readOrClose(event, "the server to close the connection");
                 if (line != null) {

@@ -23,13 +23,15 @@ sealed interface Step {
     /// `S!: pattern`: no line matches between the `C:` before and the `C:` after.
     record Absent(int line, int connection, Pattern pattern) implements Step {}
 
-    /// `C closes` and `C starts TLS`, `S closes`: the connection itself.
+    /// `C closes`, `C starts TLS`, `C starts compression` and `C ends compression`, `S closes`: the connection itself.
     record Event(int line, int connection, Kind kind) implements Step {
 
         enum Kind {
             CLIENT_CLOSES,
             SERVER_CLOSES,
-            TLS_STARTS
+            TLS_STARTS,
+            COMPRESSION_STARTS,
+            COMPRESSION_ENDS
         }
     }
 }

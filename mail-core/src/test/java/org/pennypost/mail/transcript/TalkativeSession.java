@@ -35,6 +35,14 @@ final class TalkativeSession implements ProtocolSession {
             out.line("go ahead");
             return new Next.StartTls();
         }
+        if (text.equals("DEFLATE")) {
+            out.line("deflating");
+            return new Next.StartCompression();
+        }
+        if (text.equals("INFLATE")) {
+            out.line("no longer");
+            return new Next.StopCompression();
+        }
         if (text.equals("BYE")) {
             out.line("bye");
             return new Next.Close();
@@ -45,6 +53,11 @@ final class TalkativeSession implements ProtocolSession {
 
     @Override
     public Next secured(TlsDetails tls, Output out) throws IOException {
+        return READ;
+    }
+
+    @Override
+    public Next compressed(boolean on, Output out) {
         return READ;
     }
 

@@ -20,6 +20,8 @@ import java.util.List;
 /// | `C<< text` | the client sends exactly this; `\r` `\n` `\t` `\0` `\\` `\xHH` are octets |
 /// | `C closes` | the client closes the connection |
 /// | `C starts TLS` | the client negotiates TLS |
+/// | `C starts compression` | both sides deflate what they say from here on |
+/// | `C ends compression` | both sides do so no longer |
 /// | `S: text` | the next line of the server |
 /// | `S+: text` | a later line of the server; those before it are skipped |
 /// | `S{`, lines, `}` | the next lines of the server, in any order; a line `...` among them allows others between |

@@ -15,7 +15,8 @@ final class TranscriptParser {
     private static final Pattern STATE = Pattern.compile("state:\\s*(\\S+)\\s*(?:\\((.*)\\))?\\s*");
     private static final Pattern SPOKEN = Pattern.compile("([CS])([1-9]?)(:|<<|!:|\\+:)(?: (.*)|)");
     private static final Pattern BLOCK = Pattern.compile("S([1-9]?)\\{\\s*");
-    private static final Pattern EVENT = Pattern.compile("([CS])([1-9]?) (closes|starts TLS)\\s*");
+    private static final Pattern EVENT =
+            Pattern.compile("([CS])([1-9]?) (closes|starts TLS|starts compression|ends compression)\\s*");
 
     private final String source;
     private final List<String> lines;
@@ -100,7 +101,9 @@ final class TranscriptParser {
             case "Ccloses" -> Step.Event.Kind.CLIENT_CLOSES;
             case "Scloses" -> Step.Event.Kind.SERVER_CLOSES;
             case "Cstarts TLS" -> Step.Event.Kind.TLS_STARTS;
-            default -> throw wrong("the client starts TLS, not the server");
+            case "Cstarts compression" -> Step.Event.Kind.COMPRESSION_STARTS;
+            case "Cends compression" -> Step.Event.Kind.COMPRESSION_ENDS;
+            default -> throw wrong("the client starts TLS and compression, not the server");
         };
     }
 

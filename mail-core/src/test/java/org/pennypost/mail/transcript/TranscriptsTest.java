@@ -92,7 +92,8 @@ class TranscriptsTest {
                 "S: hello\nC: SAY a|x|b\nS+: b\nS!: x",
                 "S: hello\nC: SAY a|b\nS+: c",
                 "S: hello\nS2: hello\nC2: SAY a\nS: a\nS2: a",
-                "S: hello\nC: BYE\nS: bye\nS closes\nC starts TLS"
+                "S: hello\nC: BYE\nS: bye\nS closes\nC starts TLS",
+                "S: hello\nC: DEFLATE\nS: deflating\nC starts compression\nC ends compression"
             })
     void failsWhereTheServerSaysSomethingElse(String text) {
         assertThat(catchThrowable(() -> run(text, Duration.ofMillis(200))))

@@ -128,7 +128,9 @@ class InputTest {
     void anotherSourceForgetsWhatWasReadAhead() throws IOException {
         Input input = input("STARTTLS\r\ninjected\r\n");
         input.readLine(100);
-        input.replaceSource(new ByteArrayInputStream("own\r\n".getBytes(StandardCharsets.ISO_8859_1)));
-        assertThat(text(input.readLine(100))).isEqualTo("own");
+        input.replaceSource(
+                new ByteArrayInputStream("own\r\n".getBytes(StandardCharsets.ISO_8859_1)),
+                "its ".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(text(input.readLine(100))).isEqualTo("its own");
     }
 }

@@ -55,6 +55,11 @@ final class ScriptedSession implements ProtocolSession {
                 yield new Next.Close();
             }
             case "TLS" -> new Next.StartTls();
+            case "COMPRESS" -> new Next.StartCompression();
+            case "PLAIN" -> {
+                out.line("did PLAIN");
+                yield new Next.StopCompression();
+            }
             default -> {
                 out.line("did " + line.text());
                 yield READ;
@@ -103,6 +108,12 @@ final class ScriptedSession implements ProtocolSession {
     @Override
     public Next secured(TlsDetails tls, Output out) {
         events.add("secured");
+        return READ;
+    }
+
+    @Override
+    public Next compressed(boolean on, Output out) {
+        events.add(on ? "compressed" : "plain");
         return READ;
     }
 

@@ -109,7 +109,7 @@ public final class Pop3Session implements ProtocolSession {
         return switch (trouble) {
             case LINE_TOO_LONG -> error(new Answer.Err("the line is too long"), out);
             // RFC 1939 §3: without any response.
-            case TIMED_OUT -> new Next.Close();
+            case TIMED_OUT, GARBLED -> new Next.Close();
             case SHUTTING_DOWN -> {
                 Answer.Err.coded("SYS/TEMP", "the server is stopping").write(language, out);
                 yield new Next.Close();

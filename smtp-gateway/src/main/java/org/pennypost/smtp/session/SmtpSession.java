@@ -139,7 +139,7 @@ public final class SmtpSession implements ProtocolSession {
             case LINE_TOO_LONG -> lineTooLong(out);
             case TIMED_OUT -> say(Answer.of(Replies.TIMED_OUT, Then.CLOSE), out);
             case SHUTTING_DOWN -> say(Answer.of(Replies.SHUTTING_DOWN, Then.CLOSE), out);
-            case INTERNAL_FAULT -> say(Answer.of(Replies.INTERNAL_FAULT), out);
+            case GARBLED, INTERNAL_FAULT -> say(Answer.of(Replies.INTERNAL_FAULT), out);
         };
     }
 
