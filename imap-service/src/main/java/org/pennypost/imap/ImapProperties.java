@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 /// @param descriptionCache how much memory may keep envelopes and structures of messages that were asked for lately;
 ///                         one takes about half a KiB
 /// @param recheck          how often open mailboxes are looked at in case a wake-up was lost
+/// @param watchedOwners    the mailboxes of how many others one account can follow by NOTIFY
 @ConfigurationProperties("pennypost.imap")
 record ImapProperties(
         @DefaultValue("2143") int port,
@@ -37,7 +38,8 @@ record ImapProperties(
         @DefaultValue("true") boolean unauthenticate,
         @DefaultValue("1000000") long warmMessages,
         @DefaultValue("64MB") DataSize descriptionCache,
-        @DefaultValue("2m") Duration recheck) {
+        @DefaultValue("2m") Duration recheck,
+        @DefaultValue("100") int watchedOwners) {
 
     /// How much one APPEND may bring.
     ///

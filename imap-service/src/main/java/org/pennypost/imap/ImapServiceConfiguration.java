@@ -15,9 +15,11 @@ import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
 import org.pennypost.imap.session.ImapStore;
+import org.pennypost.imap.view.AccountViews;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.net.Listener;
 import org.pennypost.mail.sasl.SaslServer;
+import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
@@ -40,19 +42,30 @@ public class ImapServiceConfiguration {
     }
 
     @Bean
-    Recheck imapRecheck(MailboxViews views, ImapProperties imap) {
-        return new Recheck(views, imap.recheck());
+    AccountViews imapAccountViews(ImapStore store, AccountFeed feed, MailboxWatch watch, ImapProperties imap) {
+        return new AccountViews(store.mailboxes(), store.sharing(), feed, watch, imap.watchedOwners());
+    }
+
+    @Bean
+    Recheck imapRecheck(MailboxViews views, AccountViews accountViews, ImapProperties imap) {
+        return new Recheck(views, accountViews, imap.recheck());
     }
 
     /// The listeners `imap` and, with a certificate, `imaps`.
     @Bean
     ListenerLifecycle imapListeners(
-            EdgeProperties edge, ImapProperties imap, Accounts accounts, ImapStore store, MailboxViews views) {
+            EdgeProperties edge,
+            ImapProperties imap,
+            Accounts accounts,
+            ImapStore store,
+            MailboxViews views,
+            AccountViews accountViews) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         ImapServices services = new ImapServices(
                 new SaslServer("imap", accounts, edge.logins()),
                 store,
                 views,
+                accountViews,
                 new DescriptionCache(imap.descriptionCache().toBytes()),
                 settings(edge, imap, tls.isPresent()));
         List<Listener> listeners = new ArrayList<>();

@@ -143,6 +143,11 @@ public final class AnswerWriter {
         new ListWriter(out).write("LSUB", entry);
     }
 
+    /// RFC 9051 §7.3.4, of what the counters say by themselves.
+    public void status(String name, List<StatusItem> items, MailboxStatus status) throws IOException {
+        status(name, items, status, 0, 0);
+    }
+
     /// RFC 9051 §7.3.4. RECENT is always 0: no session is told that a message is its own.
     ///
     /// @param deletedOctets of messages with `\Deleted`

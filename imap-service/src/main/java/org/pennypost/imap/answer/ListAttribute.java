@@ -10,7 +10,9 @@ public enum ListAttribute {
     MARKED("\\Marked"),
     UNMARKED("\\Unmarked"),
     SUBSCRIBED("\\Subscribed"),
-    REMOTE("\\Remote");
+    REMOTE("\\Remote"),
+    /// RFC 5465 §3.1.
+    NO_ACCESS("\\NoAccess");
 
     private final String attribute;
 

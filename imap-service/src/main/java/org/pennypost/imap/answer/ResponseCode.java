@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.pennypost.imap.grammar.NotifyEvent;
 import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.mail.store.Flag;
@@ -39,6 +40,7 @@ public sealed interface ResponseCode {
         LIMIT,
         NONEXISTENT,
         NOPERM,
+        NOTIFICATIONOVERFLOW,
         NOTSAVED,
         OVERQUOTA,
         PARSE,
@@ -93,6 +95,16 @@ public sealed interface ResponseCode {
         @Override
         public String text() {
             return "BADCHARSET (" + String.join(" ", supported) + ")";
+        }
+    }
+
+    /// RFC 5465 §8.
+    ///
+    /// @param supported at least one
+    record BadEvent(List<NotifyEvent> supported) implements ResponseCode {
+        @Override
+        public String text() {
+            return "BADEVENT (" + supported.stream().map(NotifyEvent::text).collect(Collectors.joining(" ")) + ")";
         }
     }
 

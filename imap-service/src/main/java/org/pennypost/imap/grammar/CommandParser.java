@@ -80,6 +80,7 @@ public final class CommandParser {
             case "STATUS" -> status();
             case "APPEND" -> new ImapCommand.Append(mailbox(), new AppendParser(in, whole).messages());
             case "IDLE" -> new ImapCommand.Idle();
+            case "NOTIFY" -> new NotifyParser(in, encoding).parse();
             case "CHECK" -> new ImapCommand.Check();
             case "CLOSE" -> new ImapCommand.Close();
             case "UNSELECT" -> new ImapCommand.Unselect();
@@ -227,10 +228,6 @@ public final class CommandParser {
 
     private MailboxArgument mailbox() {
         in.space();
-        int start = in.position();
-        String sent = in.astring("a mailbox name");
-        return encoding.decode(sent)
-                .map(MailboxArgument::new)
-                .orElseThrow(() -> in.errorAt(start, "expected a mailbox name in modified UTF-7"));
+        return MailboxArgument.read(in, encoding);
     }
 }

@@ -188,6 +188,20 @@ public sealed interface ImapCommand {
     /// RFC 9051 §6.3.13.
     record Idle() implements ImapCommand {}
 
+    /// NOTIFY SET (RFC 5465 §3.1).
+    ///
+    /// @param status whether the client wants to know how the mailboxes are now
+    /// @param groups at least one
+    record NotifySet(boolean status, List<EventGroup> groups) implements ImapCommand {
+
+        public NotifySet {
+            groups = List.copyOf(groups);
+        }
+    }
+
+    /// NOTIFY NONE (RFC 5465 §3.1).
+    record NotifyNone() implements ImapCommand {}
+
     /// RFC 3501 §6.4.1.
     record Check() implements ImapCommand {}
 

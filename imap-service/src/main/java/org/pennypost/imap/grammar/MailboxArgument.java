@@ -14,6 +14,14 @@ public record MailboxArgument(String text) {
         return Normalizer.isNormalized(text, Normalizer.Form.NFC);
     }
 
+    static MailboxArgument read(TextCursor in, NameEncoding encoding) {
+        int start = in.position();
+        String sent = in.astring("a mailbox name");
+        return encoding.decode(sent)
+                .map(MailboxArgument::new)
+                .orElseThrow(() -> in.errorAt(start, "expected a mailbox name in modified UTF-7"));
+    }
+
     /// @throws Refusal if no mailbox can have this name
     public MailboxName name() {
         return new MailboxName(text);

@@ -26,6 +26,7 @@ final class AppendHandler {
         Arrival arrival = arrival(append, turn);
         AppendOutcome outcome =
                 arrival.store(messages -> turn.store().append(turn.account(), arrival.target(), messages));
+        turn.talk().notices().added(arrival.target(), outcome.uids());
         turn.talk().services().views().changed(turn.account(), arrival.target());
         return Completion.ok(uids(outcome), "APPEND completed");
     }

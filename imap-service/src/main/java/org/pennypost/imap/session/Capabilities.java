@@ -12,6 +12,7 @@ final class Capabilities {
 
     private static final List<String> AFTER_LOGIN = List.of(
             "IDLE",
+            "NOTIFY",
             "NAMESPACE",
             "ACL",
             "RIGHTS=texk",

@@ -17,6 +17,7 @@ final class Conversation {
     private final String id;
     private Peer peer;
     private final Runnable waker;
+    private final Notices notices = new Notices();
     private Extensions extensions = new Extensions();
     private CompressionState compression = CompressionState.OFF;
     private int failedLogins;
@@ -55,6 +56,11 @@ final class Conversation {
         return extensions;
     }
 
+    /// What the client wants to be told.
+    Notices notices() {
+        return notices;
+    }
+
     SessionState state() {
         return state;
     }
@@ -80,6 +86,7 @@ final class Conversation {
     /// Forgets who logged in, and everything that came after that except TLS (RFC 8437 §3).
     void unauthenticate() {
         unselect();
+        notices.close();
         state = new SessionState.NotAuthenticated();
         extensions = new Extensions();
         if (compression == CompressionState.ON) {
@@ -158,6 +165,7 @@ final class Conversation {
     void unselect() {
         if (state instanceof SessionState.Selected(Login login, SelectedMailbox mailbox)) {
             state = new SessionState.Authenticated(login);
+            notices.left(mailbox);
             mailbox.close();
         }
     }
@@ -166,6 +174,7 @@ final class Conversation {
     void end() {
         forgetArrival();
         unselect();
+        notices.close();
         state = new SessionState.LoggedOut();
     }
 }

@@ -20,6 +20,7 @@ final class CopyHandler {
         UidSet uids = chosen(copy.messages(), turn.selected());
         MailboxId target = turn.requireTarget(copy.target());
         CopyOutcome outcome = turn.store().copy(turn.account(), turn.selected().id(), uids, target);
+        turn.talk().notices().added(target, outcome.targets());
         turn.talk().services().views().changed(turn.account(), target);
         return outcome.sources().isEmpty()
                 ? Completion.ok("no message to copy")
@@ -32,6 +33,7 @@ final class CopyHandler {
         UidSet uids = chosen(move.messages(), mailbox);
         MailboxId target = turn.requireTarget(move.target());
         CopyOutcome outcome = turn.store().move(turn.account(), mailbox.id(), uids, target);
+        turn.talk().notices().added(target, outcome.targets());
         turn.talk().services().views().changed(turn.account(), target);
         if (outcome.sources().isEmpty()) {
             return Completion.ok("no message to move");

@@ -41,6 +41,8 @@ final class Dispatch {
             case ImapCommand.Status status -> StatusHandler.handle(status, turn);
             case ImapCommand.Append append -> AppendHandler.handle(append, turn);
             case ImapCommand.Idle _ -> IdleHandler.handle(turn);
+            case ImapCommand.NotifySet set -> NotifyHandler.set(set, turn);
+            case ImapCommand.NotifyNone _ -> NotifyHandler.none(turn);
             case ImapCommand.Check _ -> Completion.ok("CHECK completed");
             case ImapCommand.Close _ -> CloseHandler.close(turn);
             case ImapCommand.Unselect _ -> CloseHandler.unselect(turn);

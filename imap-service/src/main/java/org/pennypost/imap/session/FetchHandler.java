@@ -82,6 +82,14 @@ final class FetchHandler {
         return Completion.ok("FETCH completed");
     }
 
+    /// What the client wants to know of new messages (RFC 5465 §5.2): told as FETCH tells it, but `\Seen` stays as it
+    /// is.
+    static void tellNew(BitSet added, List<FetchItem> items, Turn turn) throws IOException {
+        Extensions extensions = turn.talk().extensions();
+        FetchPlan plan = FetchPlan.of(items, extensions.has(Extension.QRESYNC), extensions.has(Extension.CONDSTORE));
+        new FetchHandler(turn, plan, added, new BitSet()).answerAll();
+    }
+
     /// Whether VANISHED may be asked for (RFC 7162 §3.2.6).
     private static void requireQuickResync(@Nullable FetchChanges changes, boolean byUid, Turn turn) {
         if (changes == null || !changes.vanished()) {

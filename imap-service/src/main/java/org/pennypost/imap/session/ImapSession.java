@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 import org.jspecify.annotations.Nullable;
@@ -119,7 +118,7 @@ public final class ImapSession implements ProtocolSession {
 
     private Next framed(Framed framed, AnswerWriter answer) throws IOException {
         return switch (framed) {
-            case Framed.MoreLines _ -> next();
+            case Framed.MoreLines _ -> more();
             case Framed.Literal(long octets, boolean synchronizing) -> literal(octets, synchronizing, answer);
             case Framed.Unwanted(long octets) -> {
                 talk().forgetArrival();
@@ -232,17 +231,18 @@ public final class ImapSession implements ProtocolSession {
 
     private Next handled(TaggedCommand command, Handled handled, AnswerWriter answer) throws IOException {
         Rule rule = Rule.of(command.command());
-        boolean stays = tellNews(rule, answer);
+        News news = new News(talk(), answer);
+        boolean stays = news.tell(rule);
+        if (handled instanceof Completion.Ok) {
+            news.tellOthers(command.command());
+        }
         return switch (handled) {
             case Exchange exchange
             when stays -> {
                 running = new Running(command, exchange);
-                Duration silence = talk().loggedIn()
-                        ? services.settings().idleTimeout()
-                        : services.settings().loginTimeout();
                 yield exchange.idle()
-                        ? new Next.Idle(exchange.lineLimit(), silence)
-                        : new Next.ReadLine(exchange.lineLimit(), silence);
+                        ? new Next.Idle(exchange.lineLimit(), silence())
+                        : new Next.ReadLine(exchange.lineLimit(), silence());
             }
             case Exchange _ -> end();
             case Completion done -> {
@@ -257,40 +257,9 @@ public final class ImapSession implements ProtocolSession {
         };
     }
 
-    /// @return whether the selected mailbox is still there
-    private boolean tellNews(Rule rule, AnswerWriter answer) throws IOException {
-        Optional<SelectedMailbox> selected = talk().selected();
-        if (selected.isEmpty() || rule.updates() == Rule.Updates.NONE) {
-            return true;
-        }
-        return tellNews(selected.get(), rule.asks(), rule.updates() == Rule.Updates.ALL, answer);
-    }
-
-    private boolean tellNews(SelectedMailbox mailbox, boolean ask, boolean mayExpunge, AnswerWriter answer)
-            throws IOException {
-        try {
-            mailbox.report(ask, mayExpunge, answer);
-            mailbox.tellSettled(answer);
-            return true;
-        } catch (MailboxGoneException gone) {
-            answer.untagged(Condition.BYE, null, gone.text());
-            talk().end();
-            return false;
-        } catch (Refusal notNow) {
-            log.debug("{} no news: {}", id, notNow.text());
-            return true;
-        } catch (RuntimeException fault) {
-            log.error("{} internal fault", id, fault);
-            return true;
-        }
-    }
-
     @Override
     public void wake(Output out) throws IOException {
-        Optional<SelectedMailbox> selected = talk().selected();
-        if (selected.isPresent()) {
-            tellNews(selected.get(), false, true, writer(out));
-        }
+        new News(talk(), writer(out)).tellSilent(running != null);
     }
 
     @Override
@@ -351,6 +320,17 @@ public final class ImapSession implements ProtocolSession {
         return new Next.Close();
     }
 
+    /// The command goes on in another line.
+    private Next more() {
+        return new Next.ReadLine(framer.lineLimit(), silence());
+    }
+
+    private Duration silence() {
+        return talk().loggedIn()
+                ? services.settings().idleTimeout()
+                : services.settings().loginTimeout();
+    }
+
     private Next next() {
         return switch (talk().compression()) {
             case STARTING -> new Next.StartCompression();
@@ -361,10 +341,9 @@ public final class ImapSession implements ProtocolSession {
 
     private Next nextOfState() {
         return switch (talk().state()) {
-            case SessionState.NotAuthenticated _ ->
-                new Next.ReadLine(framer.lineLimit(), services.settings().loginTimeout());
+            case SessionState.NotAuthenticated _ -> more();
             case SessionState.Authenticated _, SessionState.Selected _ ->
-                new Next.ReadLine(framer.lineLimit(), services.settings().idleTimeout());
+                talk().notices().listening() ? new Next.Idle(framer.lineLimit(), silence()) : more();
             case SessionState.StartingTls _ -> new Next.StartTls();
             case SessionState.LoggedOut _ -> new Next.Close();
         };

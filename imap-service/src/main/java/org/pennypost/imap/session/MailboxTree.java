@@ -61,6 +61,12 @@ final class MailboxTree {
         }
     }
 
+    /// The node with this name, or a level without a mailbox if there is none.
+    Node node(MailboxName name) {
+        Node none = new Node(name.value(), Kind.LEVEL, null, false, null);
+        return nodes.getOrDefault(name.value(), none);
+    }
+
     /// Ascending by name.
     Collection<Node> nodes() {
         return nodes.values();

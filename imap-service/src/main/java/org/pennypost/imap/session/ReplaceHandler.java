@@ -23,6 +23,7 @@ final class ReplaceHandler {
         Arrival arrival = AppendHandler.arrival(replace, turn);
         AppendOutcome outcome = arrival.store(messages ->
                 turn.store().replace(turn.account(), mailbox.id(), replaced, arrival.target(), messages.getFirst()));
+        turn.talk().notices().added(arrival.target(), outcome.uids());
         turn.talk().services().views().changed(turn.account(), arrival.target());
         // RFC 8508 §4.3: before the EXPUNGE that follows.
         turn.answer().untagged(Condition.OK, AppendHandler.uids(outcome), "the new message is there");

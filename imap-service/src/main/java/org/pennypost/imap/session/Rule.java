@@ -54,6 +54,8 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
                     ImapCommand.GetQuotaRoot _,
                     ImapCommand.SetQuota _,
                     ImapCommand.Status _,
+                    ImapCommand.NotifySet _,
+                    ImapCommand.NotifyNone _,
                     ImapCommand.Append _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, false);
             case ImapCommand.Idle _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, true);
             case ImapCommand.Check _ -> new Rule(Needs.SELECTED, Updates.ALL, false, true);

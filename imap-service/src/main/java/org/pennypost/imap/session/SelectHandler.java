@@ -39,7 +39,8 @@ final class SelectHandler {
         MailboxId id = Turn.require(select.mailbox().name(), mailboxes);
         Rights rights = turn.myRights(id);
         OpenMailbox open = talk.services().views().open(turn.account(), id, talk.waker());
-        SelectedMailbox mailbox = new SelectedMailbox(open, select.readOnly(), rights, talk.extensions());
+        SelectedMailbox mailbox =
+                new SelectedMailbox(open, select.readOnly(), rights, talk.extensions(), talk.notices());
         talk.select(mailbox);
         describe(mailbox, turn);
         NameNotice.selected(select.mailbox(), mailboxes, turn);

@@ -40,6 +40,7 @@ final class SelectedMailbox implements AutoCloseable {
     private final boolean examined;
     private final Rights rights;
     private final Extensions extensions;
+    private final Notices notices;
     private UidSet saved = UidSet.EMPTY;
 
     /// Up to here the client knows everything that has happened.
@@ -48,16 +49,24 @@ final class SelectedMailbox implements AutoCloseable {
     /// Whether the client was told that expunges are still to come.
     private boolean owing;
 
+    /// Whether the client has removed messages and not been told yet.
+    private boolean removed;
+
+    /// No message up to this UID is new to the client.
+    private long described;
+
     /// @param rights of who has selected it, until it is selected anew (RFC 4314 §5.1.1)
-    SelectedMailbox(OpenMailbox open, boolean examined, Rights rights, Extensions extensions) {
+    SelectedMailbox(OpenMailbox open, boolean examined, Rights rights, Extensions extensions, Notices notices) {
         Messages messages = open.view().messages();
         this.open = open;
         this.examined = examined;
         this.rights = rights;
         this.extensions = extensions;
+        this.notices = notices;
         this.settled = messages.status().highestModSeq();
         this.tracker = new SequenceTracker(messages);
         this.uidValidity = messages.status().uidValidity();
+        this.described = tracker.highestUid();
     }
 
     MailboxId id() {
@@ -155,11 +164,16 @@ final class SelectedMailbox implements AutoCloseable {
         return tracker.told().indexOf(tracker.uid(sequenceNumber)) >= 0;
     }
 
-    /// Tells the client what happened since it was told last.
+    /// Tells the client what happened since it was told last, as far as it wants to be told.
     ///
     /// @param ask whether the store is asked even if nothing points to news
     /// @throws MailboxGoneException if the mailbox is no longer the one that was selected
     void report(boolean ask, boolean mayExpunge, AnswerWriter answer) throws IOException {
+        SelectedEvents wanted = notices.selected();
+        if (!wanted.messages() && !removed) {
+            return;
+        }
+        removed = false;
         boolean tellsModSeqs = extensions.has(Extension.CONDSTORE);
         Messages now = news(ask || tellsModSeqs && open.view().isAhead());
         if (!now.status().uidValidity().equals(uidValidity)) {
@@ -178,6 +192,7 @@ final class SelectedMailbox implements AutoCloseable {
                     }
                 }
                 case Update.Exists exists -> answer.exists(exists.count());
+                case Update.FlagsChanged _ when !wanted.flags() -> {}
                 case Update.FlagsChanged changed -> {
                     FetchWriter fetch = answer.fetchNamingUid(changed.sequenceNumber(), changed.uid())
                             .flags(changed.flags().flags());
@@ -191,6 +206,13 @@ final class SelectedMailbox implements AutoCloseable {
         if (!tracker.owesExpunges()) {
             settled = now.status().highestModSeq();
         }
+    }
+
+    /// The messages that the client was told of since this was asked last.
+    UidSet takeUndescribed() {
+        long from = described + 1;
+        described = Math.max(described, tracker.highestUid());
+        return from > described ? UidSet.EMPTY : UidSet.range(from, described);
     }
 
     private static void tellVanished(List<Update> updates, AnswerWriter answer) throws IOException {
@@ -236,6 +258,7 @@ final class SelectedMailbox implements AutoCloseable {
 
     /// Takes in what this session's command removed.
     void removed(UidSet uids) {
+        removed = true;
         open.view().forget(uids);
     }
 

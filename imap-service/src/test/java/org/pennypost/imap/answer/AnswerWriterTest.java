@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ListSelection;
 import org.pennypost.imap.grammar.NameEncoding;
+import org.pennypost.imap.grammar.NotifyEvent;
 import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.PartialRange;
@@ -73,6 +74,7 @@ class AnswerWriterTest {
                 row("* LIST (\\Noselect) \"/\" \"\"", out -> out.list(ListEntry.of("", ListAttribute.NO_SELECT))),
                 row("* LIST () \"/\" \"NIL\"", out -> out.list(ListEntry.of("NIL"))),
                 row("* LIST () \"/\" \"a \\\"b\\\\\"", out -> out.list(ListEntry.of("a \"b\\"))),
+                row("* LIST (\\NoAccess) \"/\" x", out -> out.list(ListEntry.of("x", ListAttribute.NO_ACCESS))),
                 row("* LSUB () \"/\" Entw&APw-rfe/&-", out -> out.lsub(ListEntry.of("Entwürfe/&"))),
                 row(
                         "* LIST (\\HasChildren \\Subscribed \\Sent) \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\"))",
@@ -211,6 +213,9 @@ class AnswerWriterTest {
                 Arguments.of("UIDNEXT 5", new ResponseCode.UidNext(new Uid(5))),
                 Arguments.of("UIDVALIDITY 5", new ResponseCode.Validity(new UidValidity(5))),
                 Arguments.of("UNSEEN 5", new ResponseCode.Unseen(5)),
+                Arguments.of(
+                        "BADEVENT (MessageNew MailboxName)",
+                        new ResponseCode.BadEvent(List.of(NotifyEvent.MESSAGE_NEW, NotifyEvent.MAILBOX_NAME))),
                 Arguments.of("HIGHESTMODSEQ 5", new ResponseCode.HighestModSeq(new ModSeq(5))),
                 Arguments.of("APPENDUID 3 5", new ResponseCode.AppendUid(new UidValidity(3), uidList(5))),
                 Arguments.of("APPENDUID 3 5:7", new ResponseCode.AppendUid(new UidValidity(3), uidList(5, 6, 7))),

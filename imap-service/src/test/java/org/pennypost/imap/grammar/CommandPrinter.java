@@ -80,6 +80,10 @@ public final class CommandPrinter {
                 "APPEND " + mailbox(mailbox) + " "
                         + messages.stream().map(CommandPrinter::message).collect(Collectors.joining(" "));
             case ImapCommand.Idle() -> "IDLE";
+            case ImapCommand.NotifySet(boolean status, var groups) ->
+                (status ? "NOTIFY SET STATUS " : "NOTIFY SET ")
+                        + groups.stream().map(this::group).collect(Collectors.joining(" "));
+            case ImapCommand.NotifyNone() -> "NOTIFY NONE";
             case ImapCommand.Check() -> "CHECK";
             case ImapCommand.Close() -> "CLOSE";
             case ImapCommand.Unselect() -> "UNSELECT";
@@ -109,6 +113,34 @@ public final class CommandPrinter {
             case ImapCommand.Copy(var messages, var target) -> of("COPY", messages) + " " + mailbox(target);
             case ImapCommand.Move(var messages, var target) -> of("MOVE", messages) + " " + mailbox(target);
         };
+    }
+
+    private String group(EventGroup group) {
+        String items = group.items().isEmpty()
+                ? ""
+                : group.items().stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"));
+        String events = group.events().stream()
+                .sorted()
+                .map(event -> event.text() + (event == NotifyEvent.MESSAGE_NEW ? items : ""))
+                .collect(Collectors.joining(" ", "(", ")"));
+        return "(" + filter(group.mailboxes()) + " " + (group.events().isEmpty() ? "NONE" : events) + ")";
+    }
+
+    private String filter(MailboxFilter filter) {
+        return switch (filter) {
+            case MailboxFilter.Selected(boolean delayed) -> delayed ? "SELECTED-DELAYED" : "SELECTED";
+            case MailboxFilter.Inboxes() -> "INBOXES";
+            case MailboxFilter.Personal() -> "PERSONAL";
+            case MailboxFilter.Subscribed() -> "SUBSCRIBED";
+            case MailboxFilter.Subtree(var roots) -> "SUBTREE " + mailboxes(roots);
+            case MailboxFilter.SubtreeOne(var roots) -> "SUBTREE-ONE " + mailboxes(roots);
+            case MailboxFilter.Mailboxes(var names) -> "MAILBOXES " + mailboxes(names);
+        };
+    }
+
+    private String mailboxes(List<MailboxArgument> mailboxes) {
+        String joined = mailboxes.stream().map(this::mailbox).collect(Collectors.joining(" "));
+        return mailboxes.size() == 1 ? joined : "(" + joined + ")";
     }
 
     private static String rights(RightsChange change) {

@@ -74,7 +74,7 @@ public final class RandomCommands {
     }
 
     private ImapCommand command() {
-        return switch (random.nextInt(32)) {
+        return switch (random.nextInt(33)) {
             case 0 -> new ImapCommand.Capability();
             case 1 -> new ImapCommand.Noop();
             case 2 -> new ImapCommand.Logout();
@@ -121,8 +121,42 @@ public final class RandomCommands {
             case 28 -> thread();
             case 29 -> acl();
             case 30 -> quota();
+            case 31 -> notification();
             default -> new ImapCommand.Move(messages(), mailbox());
         };
+    }
+
+    private ImapCommand notification() {
+        if (random.nextInt(4) == 0) {
+            return new ImapCommand.NotifyNone();
+        }
+        List<EventGroup> groups = some(1, 3, () -> new EventGroup(filter(), events(), List.of()));
+        if (chance()) {
+            Set<NotifyEvent> both = EnumSet.of(NotifyEvent.MESSAGE_NEW, NotifyEvent.MESSAGE_EXPUNGE);
+            List<FetchItem> items = List.copyOf(new LinkedHashSet<>(some(0, 3, this::item)));
+            groups.add(new EventGroup(new MailboxFilter.Selected(chance()), both, items));
+        }
+        return new ImapCommand.NotifySet(chance(), groups);
+    }
+
+    private MailboxFilter filter() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new MailboxFilter.Inboxes();
+            case 1 -> new MailboxFilter.Personal();
+            case 2 -> new MailboxFilter.Subscribed();
+            case 3 -> new MailboxFilter.Subtree(some(1, 3, this::mailbox));
+            default -> new MailboxFilter.Mailboxes(some(1, 3, this::mailbox));
+        };
+    }
+
+    private Set<NotifyEvent> events() {
+        Set<NotifyEvent> events = EnumSet.noneOf(NotifyEvent.class);
+        events.addAll(some(0, 3, () -> pick(List.of(NotifyEvent.values()))));
+        if (events.stream().anyMatch(NotifyEvent::ofMessages)) {
+            events.add(NotifyEvent.MESSAGE_NEW);
+            events.add(NotifyEvent.MESSAGE_EXPUNGE);
+        }
+        return events;
     }
 
     private ImapCommand acl() {

@@ -10,6 +10,7 @@ import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
 import org.pennypost.imap.session.ImapStore;
+import org.pennypost.imap.view.AccountViews;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
@@ -51,8 +52,15 @@ public final class ImapMemoryBackend implements Backend {
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = settings(given.needs().contains("RESTRICTED"));
         ImapStore ports = new ImapStore(store, store, store, store, store);
+        AccountViews accounts =
+                new AccountViews(store, store, store, store, Integer.parseInt(given.attribute("watched", "100")));
         ImapServices services = new ImapServices(
-                sasl, ports, new MailboxViews(store, store, 1_000_000), new DescriptionCache(100_000), settings);
+                sasl,
+                ports,
+                new MailboxViews(store, store, 1_000_000),
+                accounts,
+                new DescriptionCache(100_000),
+                settings);
         return new MemoryScene(services, given);
     }
 

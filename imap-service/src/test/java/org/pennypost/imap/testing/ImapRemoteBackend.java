@@ -24,10 +24,11 @@ public final class ImapRemoteBackend implements Backend {
 
         /// `PLAINTEXT-LOGIN` means that passwords are taken without TLS, `TOKENS` that bearer tokens are,
         /// `SMALL-QUOTA` that [#newAccount] can give an account of the `quota` in octets and, if it says so, in
-        /// messages, `FORGETTING` that it can lose its memory of expunges,
-        /// `RESTRICTED` that it offers neither COMPRESS nor UNAUTHENTICATE; all else is a capability.
+        /// messages, `FORGETTING` that it can lose its memory of expunges, `FEW-WATCHED` that NOTIFY follows
+        /// only so many others as the transcript says, `RESTRICTED` that it offers neither COMPRESS nor
+        /// UNAUTHENTICATE; all else is a capability.
         default boolean offers(String need) {
-            return !Set.of("PLAINTEXT-LOGIN", "SMALL-QUOTA", "TOKENS", "FORGETTING", "RESTRICTED")
+            return !Set.of("PLAINTEXT-LOGIN", "SMALL-QUOTA", "TOKENS", "FORGETTING", "FEW-WATCHED", "RESTRICTED")
                     .contains(need);
         }
     }

@@ -1,0 +1,64 @@
+package org.pennypost.imap.view;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Mailbox;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxStatus;
+
+/// The mailboxes that an account sees and how they are, at one moment. Never changes; whoever looks shares it.
+public final class AccountState {
+
+    private final List<Mailbox> mailboxes;
+    private final Set<MailboxId> closed;
+    private final Map<AccountId, FeedView.State> feeds;
+
+    /// @param mailboxes ascending by name
+    /// @param closed    those of them whose messages the account may not read
+    /// @param feeds     of every account whose mailboxes are followed
+    AccountState(List<Mailbox> mailboxes, Set<MailboxId> closed, Map<AccountId, FeedView.State> feeds) {
+        this.mailboxes = List.copyOf(mailboxes);
+        this.closed = Set.copyOf(closed);
+        this.feeds = Map.copyOf(feeds);
+    }
+
+    /// Ascending by name; the names that are subscribed without a mailbox are among them.
+    public List<Mailbox> mailboxes() {
+        return mailboxes;
+    }
+
+    /// Whether the account may read the messages of a mailbox that it sees.
+    public boolean isReadable(MailboxId mailbox) {
+        return !closed.contains(mailbox);
+    }
+
+    /// The counters, `unseen` as the owner of the mailbox sees it. Empty for a mailbox in which nothing has happened
+    /// yet, and for one that is not followed.
+    public Optional<MailboxStatus> status(MailboxId mailbox) {
+        return Optional.ofNullable(feeds.get(mailbox.owner()))
+                .map(feed -> feed.statuses().get(mailbox));
+    }
+
+    /// Whether counters of the mailbox are told.
+    public boolean isFollowed(MailboxId mailbox) {
+        return feeds.containsKey(mailbox.owner());
+    }
+
+    /// How often names, subscriptions or rights have changed in what is followed.
+    long names() {
+        return names(feeds);
+    }
+
+    static long names(Map<AccountId, FeedView.State> feeds) {
+        return feeds.values().stream().mapToLong(FeedView.State::names).sum();
+    }
+
+    /// With other counters.
+    AccountState with(Map<AccountId, FeedView.State> now) {
+        return feeds.equals(now) ? this : new AccountState(mailboxes, closed, now);
+    }
+}
