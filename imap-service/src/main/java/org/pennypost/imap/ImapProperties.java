@@ -43,11 +43,14 @@ record ImapProperties(
 
     /// How much one APPEND may bring.
     ///
-    /// @param messages how many messages (MULTIAPPEND)
-    /// @param parts    of how many texts and URLs all of them may consist (CATENATE)
-    /// @param kept     that are kept until the command is whole, in a file if there are many
+    /// @param messages        how many messages (MULTIAPPEND)
+    /// @param parts           of how many texts and URLs all of them may consist (CATENATE)
+    /// @param eightBitHeaders whether header fields may hold octets above 127 although the client has not enabled
+    ///                        UTF8=ACCEPT or IMAP4rev2
+    /// @param kept            that are kept until the command is whole, in a file if there are many
     record Append(
             @DefaultValue("1000") int messages,
             @DefaultValue("1000") int parts,
+            @DefaultValue("false") boolean eightBitHeaders,
             @DefaultValue("200MB") DataSize kept) {}
 }

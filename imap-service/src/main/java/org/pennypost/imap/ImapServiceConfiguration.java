@@ -90,6 +90,7 @@ public class ImapServiceConfiguration {
                         imap.largestMessage().toBytes(),
                         imap.append().messages(),
                         imap.append().parts(),
+                        imap.append().eightBitHeaders(),
                         imap.append().kept().toBytes()),
                 imap.compress(),
                 imap.unauthenticate(),

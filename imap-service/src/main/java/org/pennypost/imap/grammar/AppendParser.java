@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.pennypost.imap.grammar.MessagePart.Text.Form;
 import org.pennypost.mail.store.Flags;
 
-/// Reads the messages of APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469 §5). The octets of the literals that are parts of
+/// Reads the messages of APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469 §5, RFC 6855 §4). The octets of the literals that
+/// are parts of
 /// them are not in the text.
 final class AppendParser {
 
@@ -60,17 +62,36 @@ final class AppendParser {
     private MessagePart part() {
         if (in.acceptKeyword("TEXT")) {
             in.space();
-            return text();
+            return literal();
+        }
+        if (in.acceptKeyword("UTF8")) {
+            return utf8();
         }
         if (in.acceptKeyword("URL")) {
             in.space();
             return new MessagePart.Url(in.astring("a URL"));
         }
-        throw in.error("expected TEXT or URL");
+        throw in.error("expected TEXT, UTF8 or URL");
     }
 
     private MessagePart.Text text() {
-        boolean literal8 = in.accept('~');
-        return new MessagePart.Text(in.literalHeader(), literal8);
+        return in.acceptKeyword("UTF8") ? utf8() : literal();
+    }
+
+    private MessagePart.Text literal() {
+        Form form = in.accept('~') ? Form.LITERAL8 : Form.LITERAL;
+        return new MessagePart.Text(in.literalHeader(), form);
+    }
+
+    /// `UTF8 (~{310}...)`, behind its first word (RFC 6855 §4).
+    private MessagePart.Text utf8() {
+        in.space();
+        in.expect('(', "a literal in parentheses");
+        in.expect('~', "~ and a literal");
+        MessagePart.Text text = new MessagePart.Text(in.literalHeader(), Form.UTF8);
+        if (whole || !in.atEnd()) {
+            in.expect(')', ")");
+        }
+        return text;
     }
 }

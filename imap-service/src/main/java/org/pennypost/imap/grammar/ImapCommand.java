@@ -219,12 +219,12 @@ public sealed interface ImapCommand {
     /// RFC 9051 §6.4.4.
     ///
     /// @param returned null where the client gave no RETURN
-    /// @param charset  as the client named it, `UTF-8` where it named none; where `charsetKnown` is false the key
-    ///                 is ALL
+    /// @param charset  as the client named it; null where it named none, which means UTF-8. Where `charsetKnown` is
+    ///                 false the key is ALL
     record Search(
             Numbering numbering,
             @Nullable SearchReturn returned,
-            String charset,
+            @Nullable String charset,
             boolean charsetKnown,
             ImapSearchKey key)
             implements ImapCommand {}

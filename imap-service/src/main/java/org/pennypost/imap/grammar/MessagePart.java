@@ -5,9 +5,17 @@ public sealed interface MessagePart {
 
     /// Octets that the client sends. They are streamed past the command.
     ///
-    /// @param octets   how many the literal announces
-    /// @param literal8 whether they may hold NUL (RFC 3516 §4.4)
-    record Text(long octets, boolean literal8) implements MessagePart {}
+    /// @param octets how many the literal announces
+    record Text(long octets, Form form) implements MessagePart {
+
+        public enum Form {
+            LITERAL,
+            /// May hold NUL (RFC 3516 §4.4).
+            LITERAL8,
+            /// May hold NUL, and UTF-8 in header fields (RFC 6855 §4).
+            UTF8
+        }
+    }
 
     /// A message of this server, or a part of one.
     ///

@@ -42,7 +42,7 @@ final class SearchParser {
             in.space();
             return criteria(in, numbering, returned, false);
         }
-        return search(in, numbering, returned, "UTF-8", false);
+        return search(in, numbering, returned, null, false);
     }
 
     /// `RETURN (...) `, or null if it is not here.
@@ -70,9 +70,9 @@ final class SearchParser {
             TextCursor in,
             Numbering numbering,
             @Nullable SearchReturn returned,
-            String charsetName,
+            @Nullable String charsetName,
             boolean byRelevancy) {
-        Optional<Charset> charset = charset(charsetName);
+        Optional<Charset> charset = charsetName == null ? Optional.of(StandardCharsets.UTF_8) : charset(charsetName);
         SearchParser keys = new SearchParser(in, charset.orElse(StandardCharsets.ISO_8859_1));
         ImapSearchKey key = keys.sequence(0);
         boolean weighed = byRelevancy || returned != null && returned.wants(SearchResult.RELEVANCY);

@@ -4,9 +4,8 @@ import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.mail.store.AppendOutcome;
 
-/// APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469): looked at before each literal comes, so that a client that waits to
-/// be
-/// asked need not send it in vain; and done when its last line has come.
+/// APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469, RFC 6855 §4): looked at before each literal comes, so that a client
+/// that waits to be asked need not send it in vain; and done when its last line has come.
 final class AppendHandler {
 
     private AppendHandler() {}
@@ -35,8 +34,11 @@ final class AppendHandler {
     static Arrival arrival(ImapCommand.Filing command, Turn turn) {
         Conversation talk = turn.talk();
         if (talk.arrival().isEmpty()) {
+            AppendLimits limits = talk.settings().appends();
             talk.arrival(new Arrival(
-                    turn.requireTarget(command.mailbox()), talk.settings().appends(), new UrlReader(turn)));
+                    turn.requireTarget(command.mailbox()),
+                    talk.extensions().speaksUtf8() ? limits.withEightBitHeaders() : limits,
+                    new UrlReader(turn)));
         }
         Arrival arrival = talk.arrival().orElseThrow();
         arrival.learn(command.messages());

@@ -10,6 +10,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.AppendMessage;
 import org.pennypost.imap.grammar.MessagePart;
 import org.pennypost.mail.spool.Spool;
@@ -81,7 +82,7 @@ final class Arrival implements AutoCloseable {
             throw new Refusal(RefusalCode.LIMIT, "a command has at most " + limits.parts() + " parts of messages");
         }
         switch (part) {
-            case MessagePart.Text(long octets, boolean _) -> announce(octets, message);
+            case MessagePart.Text(long octets, var _) -> announce(octets, message);
             case MessagePart.Url(String url) -> {
                 switch (urls.read(url)) {
                     case UrlReader.Range range -> message.add(range.piece(), limits.largestMessage());
@@ -135,12 +136,21 @@ final class Arrival implements AutoCloseable {
             throw CommandFailure.cancelled();
         }
         try {
+            if (!limits.eightBitHeaders()) {
+                requireAsciiHeaders();
+            }
             return taker.apply(
                     messages.stream().map(message -> message.append(spool)).toList());
         } catch (UncheckedIOException failed) {
             throw UnreadableUrlException.behind(failed)
                     .<RuntimeException>map(unreadable -> CommandFailure.badUrl(unreadable.url()))
                     .orElse(failed);
+        }
+    }
+
+    private void requireAsciiHeaders() {
+        if (!messages.stream().allMatch(message -> message.hasAsciiHeader(spool))) {
+            throw CommandFailure.no(ResponseCode.Plain.CANNOT, "only ASCII in header fields without UTF8=ACCEPT");
         }
     }
 

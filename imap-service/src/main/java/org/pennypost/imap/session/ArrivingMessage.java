@@ -1,5 +1,9 @@
 package org.pennypost.imap.session;
 
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +44,14 @@ final class ArrivingMessage {
         }
         octets += piece.octets();
         pieces.add(piece);
+    }
+
+    boolean hasAsciiHeader(Spool kept) {
+        try (InputStream message = new BufferedInputStream(new PieceStream(pieces, kept))) {
+            return AsciiHeader.beginsIn(message);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     Append append(Spool kept) {

@@ -31,6 +31,7 @@ final class Capabilities {
             "SEARCHRES",
             "PARTIAL",
             "UIDONLY",
+            "UTF8=ACCEPT",
             "WITHIN",
             "SEARCH=FUZZY",
             "BINARY",

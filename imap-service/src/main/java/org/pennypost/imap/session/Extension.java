@@ -8,6 +8,9 @@ enum Extension {
     /// What is different from IMAP4rev1 (RFC 9051 Appendix E).
     IMAP4REV2("IMAP4rev2"),
 
+    /// UTF-8 in quoted strings and mailbox names, and messages with UTF-8 in header fields (RFC 6855).
+    UTF8_ACCEPT("UTF8=ACCEPT"),
+
     /// Modseqs in all FETCH answers (RFC 7162 §3.1).
     CONDSTORE("CONDSTORE"),
 

@@ -17,7 +17,11 @@ final class Extensions implements Dialect {
 
     @Override
     public NameEncoding names() {
-        return has(Extension.IMAP4REV2) ? NameEncoding.UTF8 : NameEncoding.MODIFIED_UTF7;
+        return speaksUtf8() ? NameEncoding.UTF8 : NameEncoding.MODIFIED_UTF7;
+    }
+
+    boolean speaksUtf8() {
+        return has(Extension.IMAP4REV2) || has(Extension.UTF8_ACCEPT);
     }
 
     @Override

@@ -20,6 +20,12 @@ final class Vocabulary {
         if (enabled.has(Extension.IMAP4REV2) && asksForRecent(command)) {
             throw CommandFailure.bad("IMAP4rev2 has no RECENT, NEW and OLD");
         }
+        if (enabled.has(Extension.UTF8_ACCEPT)
+                && command instanceof ImapCommand.Search search
+                && search.charset() != null) {
+            // RFC 6855 §3.
+            throw CommandFailure.bad("you have said that you speak UTF-8: name no charset");
+        }
         if (enabled.has(Extension.UIDONLY) && hasSequenceNumbers(command)) {
             throw CommandFailure.bad(ResponseCode.Plain.UIDREQUIRED, "messages have only UIDs");
         }

@@ -143,7 +143,7 @@ class CommandFramerTest {
 
     @Test
     void aCatenationThatIsWrongIsNotContinued() {
-        assertRejected(line("a1 APPEND x CATENATE (URL y {5}"), "expected TEXT or URL");
+        assertRejected(line("a1 APPEND x CATENATE (URL y {5}"), "expected TEXT, UTF8 or URL");
         assertRejected(line("a1 APPEND x CATENATE {5}"), "expected parts in parentheses");
     }
 

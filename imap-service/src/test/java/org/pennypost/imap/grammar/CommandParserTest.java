@@ -16,6 +16,7 @@ import org.pennypost.imap.grammar.ImapSearchKey.And;
 import org.pennypost.imap.grammar.ImapSearchKey.HasFlag;
 import org.pennypost.imap.grammar.ImapSearchKey.Header;
 import org.pennypost.imap.grammar.ImapSearchKey.Not;
+import org.pennypost.imap.grammar.MessagePart.Text.Form;
 import org.pennypost.imap.grammar.SequenceSet.Range;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
@@ -128,7 +129,7 @@ class CommandParserTest {
                                                 Flags.of(Flag.SEEN),
                                                 Instant.parse("1994-02-07T21:52:25Z"),
                                                 false,
-                                                List.of(new MessagePart.Text(0, true))),
+                                                List.of(new MessagePart.Text(0, Form.LITERAL8))),
                                         new AppendMessage(Flags.NONE, null, false, List.of(text(7)))))),
                 row(
                         "APPEND x CATENATE (URL /a/;UID=1 TEXT {5}\r\n) (\\Seen) CATENATE (TEXT {7}\r\n)",
@@ -141,6 +142,18 @@ class CommandParserTest {
                                                 true,
                                                 List.of(new MessagePart.Url("/a/;UID=1"), text(5))),
                                         new AppendMessage(Flags.of(Flag.SEEN), null, true, List.of(text(7)))))),
+                row(
+                        "APPEND x UTF8 (~{5}\r\n) CATENATE (UTF8 (~{7}\r\n) TEXT {5}\r\n)",
+                        new ImapCommand.Append(
+                                box("x"),
+                                List.of(
+                                        new AppendMessage(
+                                                Flags.NONE, null, false, List.of(new MessagePart.Text(5, Form.UTF8))),
+                                        new AppendMessage(
+                                                Flags.NONE,
+                                                null,
+                                                true,
+                                                List.of(new MessagePart.Text(7, Form.UTF8), text(5)))))),
                 row(
                         "REPLACE 4 x {5}\r\n",
                         new ImapCommand.Replace(
@@ -237,7 +250,7 @@ class CommandParserTest {
                         new ImapCommand.Search(
                                 Numbering.UID,
                                 new SearchReturn(Set.of(SearchResult.MIN, SearchResult.COUNT), null),
-                                "UTF-8",
+                                null,
                                 true,
                                 new ImapSearchKey.Body("€!"))),
                 row(
@@ -245,7 +258,7 @@ class CommandParserTest {
                         new ImapCommand.Search(
                                 Numbering.SEQUENCE,
                                 new SearchReturn(Set.of(), null),
-                                "UTF-8",
+                                null,
                                 true,
                                 new ImapSearchKey.Text("x"))),
                 row(
@@ -254,7 +267,7 @@ class CommandParserTest {
                                 Numbering.UID,
                                 new SearchReturn(
                                         Set.of(SearchResult.SAVE, SearchResult.COUNT), new PartialRange(1, 100, true)),
-                                "UTF-8",
+                                null,
                                 true,
                                 new And(List.of(
                                         new ImapSearchKey.Messages(new MessageSet.Saved(Numbering.SEQUENCE)),
@@ -319,7 +332,7 @@ class CommandParserTest {
                     LIST "" % RETURN ()                 | LIST () "" %
                     SEARCH OLD                          | SEARCH NOT RECENT
                     SEARCH NEW                          | SEARCH RECENT UNSEEN
-                    SEARCH CHARSET UTF-8 (SEEN)         | SEARCH SEEN
+                    SEARCH CHARSET UTF-8 (SEEN)         | SEARCH CHARSET UTF-8 SEEN
                     SEARCH ON "1-feb-1994"              | SEARCH ON 01-FEB-1994
                     SEARCH SUBJECT x CC y               | SEARCH HEADER Subject x HEADER Cc y
                     ID ()                               | ID NIL
@@ -419,8 +432,10 @@ class CommandParserTest {
                     `a1 APPEND x ^`                          | expected a literal
                     `a1 APPEND x ^y`                         | expected a literal
                     `a1 APPEND x CATENATE ^URL`              | expected parts in parentheses
-                    `a1 APPEND x CATENATE (^)`               | expected TEXT or URL
+                    `a1 APPEND x CATENATE (^)`               | expected TEXT, UTF8 or URL
                     `a1 APPEND x CATENATE (TEXT ^y)`         | expected a literal
+                    `a1 APPEND x UTF8 ^~{5}`                 | expected a literal in parentheses
+                    `a1 APPEND x UTF8 (^{5}`                 | expected ~ and a literal
                     `a1 APPEND x CATENATE (URL y^`           | expected a space or )
                     `a1 REPLACE 1^:2 x {1}`                  | expected a space
                     `a1 REPLACE 1 x ^`                       | expected a literal
@@ -537,7 +552,7 @@ class CommandParserTest {
     }
 
     private static MessagePart.Text text(long octets) {
-        return new MessagePart.Text(octets, false);
+        return new MessagePart.Text(octets, Form.LITERAL);
     }
 
     private static SequenceSet numbers(long low, long high) {
@@ -562,6 +577,6 @@ class CommandParserTest {
     }
 
     private static ImapCommand search(ImapSearchKey key) {
-        return new ImapCommand.Search(Numbering.SEQUENCE, null, "UTF-8", true, key);
+        return new ImapCommand.Search(Numbering.SEQUENCE, null, null, true, key);
     }
 }

@@ -229,20 +229,28 @@ public final class CommandPrinter {
                         ? message.parts().stream()
                                 .map(CommandPrinter::part)
                                 .collect(Collectors.joining(" ", "CATENATE (", ")"))
-                        : part(message.parts().getFirst()).substring("TEXT ".length()));
+                        : text((MessagePart.Text) message.parts().getFirst()));
     }
 
     private static String part(MessagePart part) {
         return switch (part) {
-            case MessagePart.Text(long octets, boolean literal8) ->
-                "TEXT " + (literal8 ? "~{" : "{") + octets + "}\r\n";
+            case MessagePart.Text text -> (text.form() == MessagePart.Text.Form.UTF8 ? "" : "TEXT ") + text(text);
             case MessagePart.Url(String url) -> "URL " + astring(url);
+        };
+    }
+
+    private static String text(MessagePart.Text text) {
+        String literal = "{" + text.octets() + "}\r\n";
+        return switch (text.form()) {
+            case LITERAL -> literal;
+            case LITERAL8 -> "~" + literal;
+            case UTF8 -> "UTF8 (~" + literal + ")";
         };
     }
 
     private static String search(ImapCommand.Search search) {
         return verb("SEARCH ", search)
-                + (search.charset().equals("UTF-8") ? "" : "CHARSET " + search.charset() + " ")
+                + (search.charset() == null ? "" : "CHARSET " + search.charset() + " ")
                 + keys(search);
     }
 

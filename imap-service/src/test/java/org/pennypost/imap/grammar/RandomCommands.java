@@ -117,7 +117,7 @@ public final class RandomCommands {
                 chance()
                         ? new ImapCommand.Copy(messages(), mailbox())
                         : new ImapCommand.Replace(oneMessage(), mailbox(), message());
-            case 27 -> new ImapCommand.Sort(search(), some(1, 3, this::sortKey));
+            case 27 -> new ImapCommand.Sort(search("UTF-8"), some(1, 3, this::sortKey));
             case 28 -> thread();
             case 29 -> acl();
             case 30 -> quota();
@@ -213,7 +213,7 @@ public final class RandomCommands {
     }
 
     private MessagePart.Text messageText() {
-        return new MessagePart.Text(random.nextInt(5000), chance());
+        return new MessagePart.Text(random.nextInt(5000), pick(List.of(MessagePart.Text.Form.values())));
     }
 
     private MessageSet oneMessage() {
@@ -223,10 +223,14 @@ public final class RandomCommands {
     }
 
     private ImapCommand.Search search() {
+        return search(chance() ? null : "UTF-8");
+    }
+
+    private ImapCommand.Search search(@Nullable String charset) {
         SearchReturn returned = chance() ? returned() : null;
         List<ImapSearchKey> keys = some(1, 4, () -> key(0));
         ImapSearchKey key = keys.size() == 1 ? keys.getFirst() : new ImapSearchKey.And(keys);
-        return new ImapCommand.Search(pick(List.of(Numbering.values())), returned, "UTF-8", true, key);
+        return new ImapCommand.Search(pick(List.of(Numbering.values())), returned, charset, true, key);
     }
 
     private SearchReturn returned() {
@@ -244,7 +248,7 @@ public final class RandomCommands {
     }
 
     private ImapCommand thread() {
-        ImapCommand.Search search = search();
+        ImapCommand.Search search = search("UTF-8");
         return new ImapCommand.ThreadMessages(
                 new ImapCommand.Search(search.numbering(), null, "UTF-8", true, search.key()),
                 pick(List.of(ThreadAlgorithm.values())));

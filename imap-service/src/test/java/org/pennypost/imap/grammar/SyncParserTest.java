@@ -72,7 +72,7 @@ class SyncParserTest {
                         new ImapCommand.Search(
                                 Numbering.SEQUENCE,
                                 null,
-                                "UTF-8",
+                                null,
                                 true,
                                 new ImapSearchKey.ChangedSince(new ModSeq(Long.MAX_VALUE)))));
     }
