@@ -78,13 +78,10 @@ class ImapSessionFuzzTest {
         }
     }
 
-    /// A client that asks for TLS and then says no more waits for the handshake, as the server does; one that asks for
-    /// compression has to compress.
+    /// A client that asks for compression has to compress.
     private static ImapCommand inPlainText(RandomCommands commands) {
         ImapCommand command = commands.next().command();
-        return command instanceof ImapCommand.StartTls || command instanceof ImapCommand.Compress
-                ? new ImapCommand.Noop()
-                : command;
+        return command instanceof ImapCommand.Compress ? new ImapCommand.Noop() : command;
     }
 
     /// What the server says to a client that says all of this at once and then no more.

@@ -19,6 +19,7 @@ public final class MemoryTransport implements Transport {
     private final Pipe toClient = new Pipe();
     private final CyclicBarrier handshake = new CyclicBarrier(2, toServer::clear);
     private volatile boolean closed;
+    private volatile boolean finished;
     private volatile Duration serverTimeout = Duration.ofMinutes(1);
 
     public MemoryTransport(Peer peer) {
@@ -46,7 +47,9 @@ public final class MemoryTransport implements Transport {
 
     /// The client says no more, but listens.
     public void finishSending() {
+        finished = true;
         toServer.close();
+        handshake.reset();
     }
 
     /// What the server last asked for.
@@ -97,6 +100,9 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public TlsDetails startTls() throws IOException {
+        if (finished) {
+            throw new IOException("the client says no more");
+        }
         meet();
         return PretendedTls.DETAILS;
     }
