@@ -201,7 +201,7 @@ public final class ImapSession implements ProtocolSession {
         rule.check(talk().state());
         Vocabulary.check(command, talk().extensions());
         if (rule.looks()) {
-            turn.selected().report(false, false, turn.answer());
+            turn.selected().look(turn.answer());
         }
         return Dispatch.handle(command, turn);
     }

@@ -42,6 +42,7 @@ final class SelectedMailbox implements AutoCloseable {
     private final Extensions extensions;
     private final Notices notices;
     private UidSet saved = UidSet.EMPTY;
+    private Messages known;
 
     /// Up to here the client knows everything that has happened.
     private ModSeq settled;
@@ -65,6 +66,7 @@ final class SelectedMailbox implements AutoCloseable {
         this.notices = notices;
         this.settled = messages.status().highestModSeq();
         this.tracker = new SequenceTracker(messages);
+        this.known = messages;
         this.uidValidity = messages.status().uidValidity();
         this.described = tracker.highestUid();
     }
@@ -110,6 +112,18 @@ final class SelectedMailbox implements AutoCloseable {
     /// The messages as the client was last told of them.
     Messages told() {
         return tracker.told();
+    }
+
+    /// The messages as the client had been told of them when it sent the command that looks at them.
+    Messages known() {
+        return known;
+    }
+
+    /// The messages as they are in the store.
+    ///
+    /// @throws MailboxGoneException if the mailbox is gone
+    Messages latest() {
+        return news(true);
     }
 
     /// @throws Refusal if the mailbox was opened by EXAMINE
@@ -164,6 +178,13 @@ final class SelectedMailbox implements AutoCloseable {
         return tracker.told().indexOf(tracker.uid(sequenceNumber)) >= 0;
     }
 
+    /// Tells the client what is known to have happened, before a command works on the messages.
+    void look(AnswerWriter answer) throws IOException {
+        Messages before = tracker.told();
+        report(false, false, answer);
+        known = before;
+    }
+
     /// Tells the client what happened since it was told last, as far as it wants to be told.
     ///
     /// @param ask whether the store is asked even if nothing points to news
@@ -206,6 +227,8 @@ final class SelectedMailbox implements AutoCloseable {
         if (!tracker.owesExpunges()) {
             settled = now.status().highestModSeq();
         }
+        // Nothing outdated is held while the client is silent.
+        known = tracker.told();
     }
 
     /// The messages that the client was told of since this was asked last.

@@ -28,13 +28,8 @@ final class StoreHandler {
         if (chosen.isEmpty()) {
             return Completion.ok("no message to change");
         }
-        StoreOutcome outcome = turn.store()
-                .store(
-                        turn.account(),
-                        mailbox.id(),
-                        mailbox.tracker().uids(chosen),
-                        store.change(),
-                        store.unchangedSince());
+        StoreOutcome outcome =
+                new ConditionalStore(store, turn).change(mailbox.tracker().uids(chosen));
         boolean byUid = store.messages().numbering() == Numbering.UID;
         for (MessageState state : outcome.changed()) {
             tell(state, store, byUid, turn);
