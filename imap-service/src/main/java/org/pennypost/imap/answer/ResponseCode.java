@@ -22,28 +22,19 @@ public sealed interface ResponseCode {
 
     /// Codes that say it all with their name.
     enum Plain implements ResponseCode {
-        ALERT,
         ALREADYEXISTS,
         AUTHENTICATIONFAILED,
-        AUTHORIZATIONFAILED,
         CANNOT,
-        CLIENTBUG,
         CLOSED,
         /// RFC 4978 §5.
         COMPRESSIONACTIVE,
-        CONTACTADMIN,
-        CORRUPTION,
-        EXPIRED,
         EXPUNGEISSUED,
-        HASCHILDREN,
         INUSE,
         LIMIT,
         NONEXISTENT,
         NOPERM,
         NOTIFICATIONOVERFLOW,
-        NOTSAVED,
         OVERQUOTA,
-        PARSE,
         PRIVACYREQUIRED,
         READ_ONLY,
         READ_WRITE,
@@ -51,7 +42,6 @@ public sealed interface ResponseCode {
         /// RFC 4469 §4.2.
         TOOBIG,
         TRYCREATE,
-        UIDNOTSTICKY,
         /// RFC 9586 §3.
         UIDREQUIRED,
         UNAVAILABLE,
