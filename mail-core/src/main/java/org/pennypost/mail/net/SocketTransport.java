@@ -11,6 +11,7 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.wire.Peer;
@@ -24,6 +25,7 @@ final class SocketTransport implements Transport {
     private static final long NOT_BUSY = Long.MAX_VALUE;
 
     private final Socket raw;
+    private final boolean acknowledges;
     private final @Nullable Supplier<ServerTls> contexts;
     private final Duration handshakeTimeout;
     private final Duration writeTimeout;
@@ -36,6 +38,7 @@ final class SocketTransport implements Transport {
     SocketTransport(
             Socket raw, @Nullable Supplier<ServerTls> contexts, Duration handshakeTimeout, Duration writeTimeout) {
         this.raw = raw;
+        this.acknowledges = raw.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         this.socket = raw;
         this.contexts = contexts;
         this.handshakeTimeout = handshakeTimeout;
@@ -62,6 +65,13 @@ final class SocketTransport implements Transport {
         long millis = Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE);
         if (socket.getSoTimeout() != millis) {
             socket.setSoTimeout((int) millis);
+        }
+    }
+
+    @Override
+    public void acknowledge() throws IOException {
+        if (acknowledges) {
+            raw.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
 

@@ -69,6 +69,11 @@ public final class Output extends OutputStream {
         }
     }
 
+    /// Whether there is something to flush.
+    boolean holdsAny() {
+        return length > 0;
+    }
+
     /// Continues on another stream.
     void replaceSink(OutputStream other) {
         sink = other;

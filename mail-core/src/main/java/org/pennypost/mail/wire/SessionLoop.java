@@ -258,7 +258,11 @@ public final class SessionLoop {
             if (conversing && idle && woken.get()) {
                 speakWhileIdle();
             }
-            output.flush();
+            if (output.holdsAny()) {
+                output.flush();
+            } else {
+                transport.acknowledge();
+            }
             gaveUpTurn = betweenCommands;
             if (gaveUpTurn) {
                 turn.unlock();

@@ -8,6 +8,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Both ends of a connection in memory: the server's as a [Transport], the client's as methods for the test.
 public final class MemoryTransport implements Transport {
@@ -18,6 +19,7 @@ public final class MemoryTransport implements Transport {
     private final Pipe toServer = new Pipe();
     private final Pipe toClient = new Pipe();
     private final CyclicBarrier handshake = new CyclicBarrier(2, toServer::clear);
+    private final AtomicInteger acknowledgements = new AtomicInteger();
     private volatile boolean closed;
     private volatile boolean finished;
     private volatile Duration serverTimeout = Duration.ofMinutes(1);
@@ -96,6 +98,16 @@ public final class MemoryTransport implements Transport {
     @Override
     public void readTimeout(Duration timeout) {
         serverTimeout = timeout;
+    }
+
+    @Override
+    public void acknowledge() {
+        acknowledgements.incrementAndGet();
+    }
+
+    /// How often the server told the client's system that octets have come, without an answer.
+    public int acknowledgements() {
+        return acknowledgements.get();
     }
 
     @Override

@@ -95,6 +95,18 @@ class SessionLoopTest {
     }
 
     @Test
+    void whatIsNotAnsweredYetIsAcknowledged() throws IOException {
+        start();
+        say("one\r\n");
+        hear("did one");
+        assertThat(transport.acknowledgements()).isZero();
+        say("FIVE\r\n1");
+        Awaitility.await().until(() -> transport.acknowledgements() > 0);
+        say("2345");
+        hear("octets 12");
+    }
+
+    @Test
     void aFaultIsAnsweredAndTheSessionGoesOn() throws IOException {
         start();
         say("FAIL\r\nDEEP\r\nnext\r\n");
