@@ -205,6 +205,10 @@ public final class AnswerWriter {
         out.character(')');
     }
 
+    public MetadataWriter metadata() {
+        return new MetadataWriter(out);
+    }
+
     public QuotaWriter quota() {
         return new QuotaWriter(out);
     }

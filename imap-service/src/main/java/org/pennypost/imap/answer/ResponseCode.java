@@ -162,6 +162,30 @@ public sealed interface ResponseCode {
         }
     }
 
+    /// Octets of the largest value that was left out (RFC 5464 §4.2.1).
+    record MetadataLongEntries(long octets) implements ResponseCode {
+        @Override
+        public String text() {
+            return "METADATA LONGENTRIES " + octets;
+        }
+    }
+
+    /// Octets that a value may have (RFC 5464 §4.3).
+    record MetadataMaxSize(long octets) implements ResponseCode {
+        @Override
+        public String text() {
+            return "METADATA MAXSIZE " + octets;
+        }
+    }
+
+    /// RFC 5464 §4.3.
+    record MetadataTooMany() implements ResponseCode {
+        @Override
+        public String text() {
+            return "METADATA TOOMANY";
+        }
+    }
+
     /// The messages that a conditional STORE held back (RFC 7162 §3.1.3).
     record Modified(SequenceSet messages) implements ResponseCode {
         @Override
@@ -179,6 +203,7 @@ public sealed interface ResponseCode {
             case NO_PERMISSION -> Plain.NOPERM;
             case OVER_QUOTA -> Plain.OVERQUOTA;
             case LIMIT -> Plain.LIMIT;
+            case TOO_LARGE -> Plain.TOOBIG;
             case IN_USE -> Plain.INUSE;
             case AUTHENTICATION_FAILED -> Plain.AUTHENTICATIONFAILED;
             case THROTTLED, UNAVAILABLE -> Plain.UNAVAILABLE;

@@ -74,6 +74,8 @@ public final class CommandParser {
             case "GETACL" -> new ImapCommand.GetAcl(mailbox());
             case "LISTRIGHTS" -> new ImapCommand.ListRights(mailbox(), AclParser.identifier(in));
             case "MYRIGHTS" -> new ImapCommand.MyRights(mailbox());
+            case "GETMETADATA" -> new MetadataParser(in, this::mailbox).get();
+            case "SETMETADATA" -> new MetadataParser(in, this::mailbox).set();
             case "GETQUOTA" -> QuotaParser.get(in);
             case "GETQUOTAROOT" -> new ImapCommand.GetQuotaRoot(mailbox());
             case "SETQUOTA" -> QuotaParser.set(in);

@@ -10,5 +10,5 @@ package org.pennypost.imap.grammar;
 public record FramingLimits(int line, int literal, int literals, int command, long unwanted) {
 
     public static final FramingLimits DEFAULT =
-            new FramingLimits(64 * 1024, 64 * 1024, 256, 256 * 1024, 64L * 1024 * 1024);
+            new FramingLimits(64 * 1024, 128 * 1024, 256, 256 * 1024, 64L * 1024 * 1024);
 }

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.RightsChange;
@@ -142,6 +144,22 @@ public sealed interface ImapCommand {
 
     /// RFC 4314 §3.5.
     record MyRights(MailboxArgument mailbox) implements ImapCommand {}
+
+    /// RFC 5464 §4.2.
+    ///
+    /// @param mailbox empty for the server
+    record GetMetadata(MailboxArgument mailbox, AnnotationQuery query) implements ImapCommand {}
+
+    /// RFC 5464 §4.3.
+    ///
+    /// @param mailbox     empty for the server
+    /// @param annotations at least one; those without a value are removed
+    record SetMetadata(MailboxArgument mailbox, List<Annotation> annotations) implements ImapCommand {
+
+        public SetMetadata {
+            annotations = List.copyOf(annotations);
+        }
+    }
 
     /// RFC 9208 §4.1.1.
     record GetQuota(String root) implements ImapCommand {}

@@ -134,6 +134,11 @@ final class TextCursor {
         return true;
     }
 
+    /// Whether a letter is here, as at the start of a keyword.
+    boolean atLetter() {
+        return upper(peek()) >= 'A' && upper(peek()) <= 'Z';
+    }
+
     /// A SASL response in Base64, or `=` for an empty one (RFC 4959 §3).
     String initialResponse() {
         return accept('=') ? "" : take("Base64", c -> isLetterOrDigit(c) || c == '+' || c == '/' || c == '=');
@@ -168,10 +173,15 @@ final class TextCursor {
         return peek() == '"' || peek() == '{';
     }
 
+    /// A string or a `literal8`, which may hold NUL (RFC 4466 §6).
+    byte[] stringOrLiteral8(String what) {
+        return accept('~') ? literal(true) : stringOctets(what);
+    }
+
     private byte[] stringOctets(String what) {
         return switch (peek()) {
             case '"' -> quoted();
-            case '{' -> literal();
+            case '{' -> literal(false);
             default -> throw error("expected " + what);
         };
     }
@@ -205,14 +215,14 @@ final class TextCursor {
         return octets;
     }
 
-    private byte[] literal() {
+    private byte[] literal(boolean mayHoldNul) {
         long size = literalHeader();
         if (size > text.length - at) {
             throw errorAt(text.length, "expected more octets of the literal");
         }
         byte[] octets = Arrays.copyOfRange(text, at, at + (int) size);
         for (byte octet : octets) {
-            if (octet == 0) {
+            if (octet == 0 && !mayHoldNul) {
                 throw error("a literal holds no NUL");
             }
             at++;

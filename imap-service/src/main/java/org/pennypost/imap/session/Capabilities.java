@@ -17,6 +17,7 @@ final class Capabilities {
             "ACL",
             "RIGHTS=texk",
             "LIST-MYRIGHTS",
+            "METADATA",
             "QUOTA",
             "QUOTA=RES-STORAGE",
             "QUOTA=RES-MESSAGE",

@@ -35,6 +35,8 @@ final class Dispatch {
             case ImapCommand.GetAcl get -> AclHandlers.get(get, turn);
             case ImapCommand.ListRights list -> AclHandlers.list(list, turn);
             case ImapCommand.MyRights mine -> AclHandlers.mine(mine, turn);
+            case ImapCommand.GetMetadata get -> MetadataHandlers.get(get, turn);
+            case ImapCommand.SetMetadata set -> MetadataHandlers.set(set, turn);
             case ImapCommand.GetQuota get -> QuotaHandlers.get(get, turn);
             case ImapCommand.GetQuotaRoot get -> QuotaHandlers.roots(get, turn);
             case ImapCommand.SetQuota _ -> QuotaHandlers.set();

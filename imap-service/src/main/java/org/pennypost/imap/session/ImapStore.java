@@ -1,5 +1,6 @@
 package org.pennypost.imap.session;
 
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MessageSearch;
@@ -8,4 +9,9 @@ import org.pennypost.mail.store.Sharing;
 
 /// The store as IMAP sessions see it.
 public record ImapStore(
-        MailboxStore mailboxes, MessageSearch search, Sharing sharing, Quotas quotas, Contents contents) {}
+        MailboxStore mailboxes,
+        MessageSearch search,
+        Sharing sharing,
+        Annotations annotations,
+        Quotas quotas,
+        Contents contents) {}

@@ -50,6 +50,8 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
                     ImapCommand.GetAcl _,
                     ImapCommand.ListRights _,
                     ImapCommand.MyRights _,
+                    ImapCommand.GetMetadata _,
+                    ImapCommand.SetMetadata _,
                     ImapCommand.GetQuota _,
                     ImapCommand.GetQuotaRoot _,
                     ImapCommand.SetQuota _,

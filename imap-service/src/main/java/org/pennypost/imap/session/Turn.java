@@ -8,6 +8,7 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.MailboxArgument;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
@@ -32,6 +33,10 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
 
     Sharing sharing() {
         return talk.services().store().sharing();
+    }
+
+    Annotations annotations() {
+        return talk.services().store().annotations();
     }
 
     Quotas quotas() {

@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.Flag;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.RightsChange;
 import org.pennypost.mail.store.SearchKey.DateOf;
 import org.pennypost.mail.store.SortKey;
@@ -68,6 +70,13 @@ public final class CommandPrinter {
             case ImapCommand.ListRights(var mailbox, String identifier) ->
                 "LISTRIGHTS " + mailbox(mailbox) + " " + astring(identifier);
             case ImapCommand.MyRights(var mailbox) -> "MYRIGHTS " + mailbox(mailbox);
+            case ImapCommand.GetMetadata(var mailbox, var query) ->
+                "GETMETADATA " + options(query) + mailbox(mailbox) + " " + entries(query.entries());
+            case ImapCommand.SetMetadata(var mailbox, var annotations) ->
+                "SETMETADATA " + mailbox(mailbox)
+                        + annotations.stream()
+                                .map(each -> astring(each.entry()) + " " + value(each.value()))
+                                .collect(Collectors.joining(" ", " (", ")"));
             case ImapCommand.GetQuota(String root) -> "GETQUOTA " + astring(root);
             case ImapCommand.GetQuotaRoot(var mailbox) -> "GETQUOTAROOT " + mailbox(mailbox);
             case ImapCommand.SetQuota(String root, var limits) ->
@@ -141,6 +150,33 @@ public final class CommandPrinter {
     private String mailboxes(List<MailboxArgument> mailboxes) {
         String joined = mailboxes.stream().map(this::mailbox).collect(Collectors.joining(" "));
         return mailboxes.size() == 1 ? joined : "(" + joined + ")";
+    }
+
+    private static String options(AnnotationQuery query) {
+        String maxSize = query.maxSize() == Long.MAX_VALUE ? "" : " MAXSIZE " + query.maxSize();
+        String depth = switch (query.depth()) {
+            case ZERO -> "";
+            case ONE -> " DEPTH 1";
+            case INFINITY -> " DEPTH infinity";
+        };
+        return maxSize.isEmpty() && depth.isEmpty() ? "" : "(" + (maxSize + depth).substring(1) + ") ";
+    }
+
+    private static String entries(List<String> entries) {
+        return entries.size() == 1
+                ? astring(entries.getFirst())
+                : entries.stream().map(CommandPrinter::astring).collect(Collectors.joining(" ", "(", ")"));
+    }
+
+    private static String value(@Nullable Octets value) {
+        if (value == null) {
+            return "NIL";
+        }
+        String text = new String(value.toArray(), StandardCharsets.ISO_8859_1);
+        boolean plain = text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return plain
+                ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"'
+                : (text.indexOf(0) < 0 ? "" : "~") + "{" + text.length() + "}\r\n" + text;
     }
 
     private static String rights(RightsChange change) {

@@ -13,10 +13,13 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.RightsChange;
@@ -120,7 +123,7 @@ public final class RandomCommands {
             case 27 -> new ImapCommand.Sort(search("UTF-8"), some(1, 3, this::sortKey));
             case 28 -> thread();
             case 29 -> acl();
-            case 30 -> quota();
+            case 30 -> chance() ? quota() : metadata();
             case 31 -> notification();
             default -> new ImapCommand.Move(messages(), mailbox());
         };
@@ -185,6 +188,21 @@ public final class RandomCommands {
                                 () -> new ResourceLimit(
                                         pick(List.of("STORAGE", "X-Y")), random.nextLong(Long.MAX_VALUE))));
         };
+    }
+
+    private ImapCommand metadata() {
+        if (chance()) {
+            long maxSize = chance() ? Long.MAX_VALUE : random.nextInt(9999);
+            AnnotationQuery.Depth depth = pick(List.of(AnnotationQuery.Depth.values()));
+            return new ImapCommand.GetMetadata(mailbox(), new AnnotationQuery(some(1, 3, this::entry), depth, maxSize));
+        }
+        byte[] binary = {0, 13, 10, (byte) 0x80};
+        List<Octets> values = Arrays.asList(Octets.of(text()), Octets.of(binary), null);
+        return new ImapCommand.SetMetadata(mailbox(), some(1, 3, () -> new Annotation(entry(), pick(values))));
+    }
+
+    private String entry() {
+        return pick(List.of("/private/comment", "/shared/comment", "/private/vendor/x y/(z)"));
     }
 
     private ImapCommand list() {

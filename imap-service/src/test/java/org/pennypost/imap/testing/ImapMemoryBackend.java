@@ -51,7 +51,7 @@ public final class ImapMemoryBackend implements Backend {
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = settings(given.needs().contains("RESTRICTED"));
-        ImapStore ports = new ImapStore(store, store, store, store, store);
+        ImapStore ports = new ImapStore(store, store, store, store, store, store);
         AccountViews accounts =
                 new AccountViews(store, store, store, store, Integer.parseInt(given.attribute("watched", "100")));
         ImapServices services = new ImapServices(

@@ -19,19 +19,20 @@ public record AnnotationQuery(List<String> entries, Depth depth, long maxSize) {
         INFINITY
     }
 
-    /// @throws Refusal with [RefusalCode#CANNOT] if one of them is no name of an entry, or of the level `/private` or
-    ///     `/shared`
+    /// @throws Refusal with [RefusalCode#CANNOT] if one of them is no name of an entry, nor of the level `/private` or
+    ///     `/shared` where what is below is wanted
     public AnnotationQuery {
-        entries = entries.stream().map(AnnotationQuery::name).toList();
+        entries = entries.stream().map(entry -> name(entry, depth)).distinct().toList();
     }
 
     public static AnnotationQuery of(String... entries) {
         return new AnnotationQuery(List.of(entries), Depth.ZERO, Long.MAX_VALUE);
     }
 
-    private static String name(String entry) {
-        String level = entry.toLowerCase(Locale.ROOT);
-        return level.equals("/private") || level.equals("/shared") ? level : Annotation.name(entry);
+    private static String name(String entry, Depth depth) {
+        String lower = entry.toLowerCase(Locale.ROOT);
+        boolean level = lower.equals("/private") || lower.equals("/shared");
+        return level && depth != Depth.ZERO ? lower : Annotation.name(entry);
     }
 
     /// Whether it asks for this entry, in lower case.

@@ -12,11 +12,17 @@ public interface Annotations {
     /// @param mailbox null for the server's
     AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query);
 
+    /// Some entries of many mailboxes at once (RFC 9590). Mailboxes that are gone, or whose annotations the account may
+    /// not see, are left out.
+    ///
+    /// @param entries their names
+    List<MailboxAnnotations> get(AccountId account, List<MailboxId> mailboxes, List<String> entries);
+
     /// Sets all of them or none; no value removes the entry. Shared ones of a mailbox need [Right#WRITE] too; those of
     /// the server are an administrator's to set.
     ///
     /// @param mailbox null for the server's
-    /// @throws Refusal with [RefusalCode#LIMIT] if a value is too large or there would be too many entries,
-    ///     [RefusalCode#NO_PERMISSION]
+    /// @throws Refusal with [RefusalCode#TOO_LARGE] if a value is, [RefusalCode#LIMIT] if there would be too many
+    ///     entries, [RefusalCode#NO_PERMISSION]
     void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations);
 }

@@ -15,6 +15,8 @@ public enum RefusalCode {
     OVER_QUOTA,
     /// A configured limit would be exceeded: message size, number of recipients.
     LIMIT,
+    /// A value has more octets than are taken; [Refusal#largest] says how many are.
+    TOO_LARGE,
     /// Somebody else holds it: the maildrop lock.
     IN_USE,
     /// The name or password is wrong, or the account is disabled; which of them is not said.

@@ -12,6 +12,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.AnnotationsFound;
+import org.pennypost.mail.store.MailboxAnnotations;
 import org.pennypost.mail.store.MailboxId;
 
 /// [org.pennypost.mail.store.Annotations] over HTTP. Values are in base 64; no mailbox means the server.
@@ -20,10 +21,15 @@ public interface AnnotationsApi {
 
     record Search(@Nullable MailboxId mailbox, AnnotationQuery query) {}
 
+    record Listing(List<MailboxId> mailboxes, List<String> entries) {}
+
     record Change(@Nullable MailboxId mailbox, List<Annotation> annotations) {}
 
     @PostExchange("/search")
     AnnotationsFound get(@PathVariable AccountId account, @RequestBody Search search);
+
+    @PostExchange("/listing")
+    List<MailboxAnnotations> get(@PathVariable AccountId account, @RequestBody Listing listing);
 
     @PostExchange
     void set(@PathVariable AccountId account, @RequestBody Change change);

@@ -81,12 +81,15 @@ public class ProblemAnswers {
 
     private static ResponseEntity<ProblemDetail> refusal(Refusal refusal) {
         HttpStatus status = ProblemType.status(refusal.code());
-        ResponseEntity<ProblemDetail> answer = problem(status, ProblemType.of(refusal.code()), refusal.text());
+        ProblemDetail problem = detail(status, ProblemType.of(refusal.code()), refusal.text());
+        if (refusal.code() == RefusalCode.TOO_LARGE) {
+            problem.setProperty(ProblemType.LARGEST, refusal.largest());
+        }
         return refusal.code() == RefusalCode.UNAVAILABLE || refusal.code() == RefusalCode.THROTTLED
                 ? ResponseEntity.status(status)
                         .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
-                        .body(answer.getBody())
-                : answer;
+                        .body(problem)
+                : ResponseEntity.status(status).body(problem);
     }
 
     private static ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e) {

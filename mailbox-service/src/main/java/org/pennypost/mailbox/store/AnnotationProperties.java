@@ -19,11 +19,11 @@ record AnnotationProperties(
         @DefaultValue("64KB") DataSize maxSize,
         @DefaultValue("100") int maxEntries) {
 
-    /// @throws Refusal with [RefusalCode#LIMIT] if the value is too large
+    /// @throws Refusal with [RefusalCode#TOO_LARGE]
     void requireSize(Annotation annotation) {
         Octets value = annotation.value();
         if (value != null && value.size() > maxSize.toBytes()) {
-            throw new Refusal(RefusalCode.LIMIT, "an annotation has at most " + maxSize.toBytes() + " octets");
+            throw Refusal.tooLarge(maxSize.toBytes(), "an annotation has at most " + maxSize.toBytes() + " octets");
         }
     }
 

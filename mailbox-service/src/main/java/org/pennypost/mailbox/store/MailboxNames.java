@@ -30,7 +30,7 @@ import org.pennypost.mailbox.store.Places.Found;
 import org.pennypost.mailbox.store.Places.Place;
 
 /// Changes the names of mailboxes and what is subscribed: one after another for each account, under the lock of its
-/// row. Round trips with the commit: create 5, subscribe 4, delete 6, rename 5 (INBOX: 7), whatever the number of
+/// row. Round trips with the commit: create 5, subscribe 4, delete 6, rename 5 (INBOX: 8), whatever the number of
 /// inferiors and messages; one or two more in somebody else's account.
 @Component
 class MailboxNames {
@@ -195,6 +195,20 @@ class MailboxNames {
         MailboxId target = make(to, null, modSeq);
         // Whoever may rename INBOX gives away all of it, with the flags of its owner.
         messages.move(inbox.owner(), found.id(), EVERYTHING, target);
+        copyAnnotations(found.id(), target);
+    }
+
+    /// RFC 5464 §4.1.
+    private void copyAnnotations(MailboxId inbox, MailboxId target) {
+        database.sql("""
+                        insert into annotations (account_id, mailbox_id, reader, entry, value)
+                        select account_id, ?, reader, entry, value
+                          from annotations where account_id = ? and mailbox_id = ?
+                        """)
+                .param(target.value())
+                .param(inbox.owner().value())
+                .param(inbox.value())
+                .update();
     }
 
     private void renameWithInferiors(Place from, MailboxName to, ModSeq modSeq) {

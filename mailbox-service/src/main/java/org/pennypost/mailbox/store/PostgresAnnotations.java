@@ -2,7 +2,9 @@ package org.pennypost.mailbox.store;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.AnnotationsFound;
+import org.pennypost.mail.store.MailboxAnnotations;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Refusal;
@@ -23,7 +26,8 @@ import org.pennypost.mail.store.Rights;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Annotations as rows; shared ones belong to reader 0, what an account has of the server to its mailbox 0. Round
-/// trips: get 1, set 5 with the commit, whatever the number of entries.
+/// trips: get 1 (of many mailboxes one more for those of others), set 5 with the commit, whatever the number of
+/// entries.
 @Component
 class PostgresAnnotations implements Annotations {
 
@@ -67,13 +71,15 @@ class PostgresAnnotations implements Annotations {
                               from %s b
                               left join %s n
                                 on n.account_id = b.account_id and n.mailbox_id = b.id and n.reader in (?, ?)
-                             order by n.entry
+                                   and exists (select from unnest(?::text[]) asked
+                                                where n.entry = asked or starts_with(n.entry, asked || '/'))
                             """.formatted(viewer.with(), viewer.rights(), places, annotations))
                     .params(new ArrayList<>(viewer.parameters()))
                     .param(mailbox == null ? account.value() : mailbox.owner().value())
                     .param(mailbox == null ? SERVER : mailbox.value())
                     .param(account.value())
                     .param(SHARED)
+                    .param(query.entries().toArray(String[]::new))
                     .query(row -> {
                         require(RightsColumn.rights(row.getInt(1)));
                         search.add(row.getString(2), row.getBytes(3));
@@ -81,6 +87,51 @@ class PostgresAnnotations implements Annotations {
             return search;
         });
         return search.found();
+    }
+
+    @Override
+    public List<MailboxAnnotations> get(AccountId account, List<MailboxId> mailboxes, List<String> entries) {
+        AnnotationQuery query = AnnotationQuery.of(entries.toArray(String[]::new));
+        return ViewedMailboxes.of(account, mailboxes)
+                .flatMap(viewed -> get(viewed, query).stream())
+                .toList();
+    }
+
+    private List<MailboxAnnotations> get(ViewedMailboxes viewed, AnnotationQuery query) {
+        Viewer viewer = viewed.viewer();
+        Map<MailboxId, Search> searches = new LinkedHashMap<>();
+        transactions.single(() -> {
+            database.sql("""
+                            %s
+                            select b.account_id, b.id, %s, n.entry, n.value
+                              from %s
+                              left join annotations n
+                                on n.account_id = b.account_id and n.mailbox_id = b.id and n.reader in (?, ?)
+                                   and n.entry = any(?)
+                            """.formatted(viewer.with(), viewer.rights(), ViewedMailboxes.RELATION))
+                    .params(new ArrayList<>(viewer.parameters()))
+                    .param(viewed.owners())
+                    .param(viewed.ids())
+                    .param(viewer.account().value())
+                    .param(SHARED)
+                    .param(query.entries().toArray(String[]::new))
+                    .query(row -> {
+                        if (maySee(RightsColumn.rights(row.getInt(3)))) {
+                            MailboxId mailbox = new MailboxId(new AccountId(row.getLong(1)), row.getLong(2));
+                            searches.computeIfAbsent(mailbox, _ -> new Search(query))
+                                    .add(row.getString(4), row.getBytes(5));
+                        }
+                    });
+            return searches;
+        });
+        return searches.entrySet().stream()
+                .map(it -> new MailboxAnnotations(
+                        it.getKey(), it.getValue().found().found()))
+                .toList();
+    }
+
+    private static boolean maySee(Rights rights) {
+        return rights.contains(Right.LOOKUP) && rights.containsAny(ANY_OF);
     }
 
     private static void require(Rights rights) {
@@ -96,7 +147,7 @@ class PostgresAnnotations implements Annotations {
         private final AnnotationQuery query;
         private final List<Annotation> found = new ArrayList<>();
         private boolean there;
-        private long longest;
+        private final List<AnnotationsFound.LeftOut> tooLarge = new ArrayList<>();
 
         Search(AnnotationQuery query) {
             this.query = query;
@@ -108,7 +159,7 @@ class PostgresAnnotations implements Annotations {
                 return;
             }
             if (value.length > query.maxSize()) {
-                longest = Math.max(longest, value.length);
+                tooLarge.add(new AnnotationsFound.LeftOut(entry, value.length));
             } else {
                 found.add(new Annotation(entry, Octets.of(value)));
             }
@@ -119,7 +170,8 @@ class PostgresAnnotations implements Annotations {
                 throw Rows.noMailbox();
             }
             found.sort(Comparator.comparing(Annotation::entry));
-            return new AnnotationsFound(found, longest);
+            tooLarge.sort(Comparator.comparing(AnnotationsFound.LeftOut::entry));
+            return new AnnotationsFound(found, tooLarge);
         }
     }
 

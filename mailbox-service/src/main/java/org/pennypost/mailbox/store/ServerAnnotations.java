@@ -33,7 +33,7 @@ public class ServerAnnotations {
     }
 
     /// @param annotation of `/shared/`; without a value it is removed
-    /// @throws Refusal with [RefusalCode#LIMIT] if the value is too large or there would be too many,
+    /// @throws Refusal with [RefusalCode#TOO_LARGE] if the value is, [RefusalCode#LIMIT] for too many entries,
     ///     [RefusalCode#CANNOT] if it is not shared
     public void set(Annotation annotation) {
         if (annotation.perAccount()) {

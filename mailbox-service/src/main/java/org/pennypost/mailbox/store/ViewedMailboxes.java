@@ -12,8 +12,8 @@ record ViewedMailboxes(Viewer viewer, List<MailboxId> mailboxes) {
 
     /// The mailboxes `b`, by the parameters [#owners] and [#ids].
     static final String RELATION = """
-            unnest(?::bigint[], ?::bigint[]) n (owner, mailbox)
-              join mailboxes b on b.account_id = n.owner and b.id = n.mailbox
+            unnest(?::bigint[], ?::bigint[]) asked (owner, mailbox)
+              join mailboxes b on b.account_id = asked.owner and b.id = asked.mailbox
             """;
 
     /// Those of the account, and those of others, as far as there are any.

@@ -34,7 +34,7 @@ sealed interface Answer {
                 case AUTHENTICATION_FAILED, NO_PERMISSION -> "AUTH";
                 case THROTTLED, UNAVAILABLE -> "SYS/TEMP";
                 case NOT_FOUND, CANNOT -> "SYS/PERM";
-                case ALREADY_EXISTS, OVER_QUOTA, LIMIT -> "";
+                case ALREADY_EXISTS, OVER_QUOTA, LIMIT, TOO_LARGE -> "";
             };
             return coded(code, refusal.text());
         }

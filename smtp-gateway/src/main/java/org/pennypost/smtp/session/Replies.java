@@ -59,7 +59,7 @@ final class Replies {
             case ALREADY_EXISTS, CANNOT -> Reply.of(554, "5.3.0", refusal.text());
             case NO_PERMISSION -> Reply.of(550, "5.7.1", refusal.text());
             case OVER_QUOTA -> Reply.of(452, "4.2.2", refusal.text());
-            case LIMIT -> Reply.of(552, "5.3.4", refusal.text());
+            case LIMIT, TOO_LARGE -> Reply.of(552, "5.3.4", refusal.text());
             case AUTHENTICATION_FAILED -> Reply.of(535, "5.7.8", refusal.text());
             case THROTTLED -> Reply.of(454, "4.7.0", refusal.text());
             case IN_USE, UNAVAILABLE -> Reply.of(451, "4.3.0", refusal.text());

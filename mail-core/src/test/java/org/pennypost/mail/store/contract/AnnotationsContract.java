@@ -9,12 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.AnnotationsFound;
+import org.pennypost.mail.store.MailboxAnnotations;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.Octets;
+import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.pennypost.mail.store.contract.Refusals.assertRefused;
 
 /// Annotations of mailboxes and the server: RFC 5464.
@@ -105,9 +108,48 @@ interface AnnotationsContract extends Store {
                 .containsExactly("/private/a", "/private/a/b", "/private/a/b/c");
         AnnotationsFound small = find(alice, inbox, AnnotationQuery.Depth.INFINITY, 1);
         assertThat(small.found()).extracting(Annotation::entry).containsExactly("/private/a");
-        assertThat(small.longest()).isEqualTo(3);
-        assertThat(find(alice, inbox, AnnotationQuery.Depth.INFINITY, 3).longest())
-                .isZero();
+        assertThat(small.tooLarge())
+                .containsExactly(
+                        new AnnotationsFound.LeftOut("/private/a/b", 2),
+                        new AnnotationsFound.LeftOut("/private/a/b/c", 3));
+        assertThat(find(alice, inbox, AnnotationQuery.Depth.INFINITY, 3).tooLarge())
+                .isEmpty();
+        AnnotationQuery all = new AnnotationQuery(List.of("/Private"), AnnotationQuery.Depth.INFINITY, Long.MAX_VALUE);
+        assertThat(store().annotations().get(alice.id(), inbox, all).found()).hasSize(4);
+    }
+
+    @Test
+    default void manyMailboxesAreAskedAtOnce() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        MailboxId inbox = alice.inbox();
+        MailboxId sent = alice.mailbox("Sent");
+        MailboxId own = bob.inbox();
+        set(alice, inbox, annotation("/shared/comment", "all"), annotation("/private/comment", "hers"));
+        set(bob, own, annotation("/private/comment", "his"), annotation("/private/other", "x"));
+        MailboxId gone = new MailboxId(alice.id(), Long.MAX_VALUE);
+
+        assertThat(many(bob, inbox, sent, gone)).isEmpty();
+        alice.share(inbox, bob, "r");
+        assertThat(many(bob, inbox)).isEmpty();
+        alice.share(inbox, bob, "lp");
+        alice.share(sent, bob, "la");
+        assertThat(many(bob, inbox, sent, own))
+                .containsExactlyInAnyOrder(
+                        new MailboxAnnotations(inbox, List.of(annotation("/shared/comment", "all"))),
+                        new MailboxAnnotations(own, List.of(annotation("/private/comment", "his"))));
+        assertThat(many(alice, sent, inbox))
+                .containsExactlyInAnyOrder(
+                        new MailboxAnnotations(sent, List.of()),
+                        new MailboxAnnotations(
+                                inbox,
+                                List.of(annotation("/private/comment", "hers"), annotation("/shared/comment", "all"))));
+        assertThat(many(alice)).isEmpty();
+    }
+
+    private List<MailboxAnnotations> many(TestAccount account, MailboxId... mailboxes) {
+        return store().annotations()
+                .get(account.id(), List.of(mailboxes), List.of("/Shared/Comment", "/private/comment"));
     }
 
     private List<String> entries(TestAccount account, MailboxId mailbox, AnnotationQuery.Depth depth, long maxSize) {
@@ -166,12 +208,35 @@ interface AnnotationsContract extends Store {
         assertRefused(RefusalCode.NOT_FOUND, () -> get(alice, box, "/private/comment"));
     }
 
+    /// RFC 5464 §4.1.
+    @Test
+    default void inboxKeepsItsAnnotationsWhenItGivesItsMessagesAway() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        alice.share(alice.inbox(), bob, "lr");
+        set(alice, alice.inbox(), annotation("/private/comment", "hers"), annotation("/shared/comment", "all"));
+        set(bob, alice.inbox(), annotation("/private/comment", "his"));
+
+        alice.mailboxes().rename(alice.id(), MailboxName.INBOX, new MailboxName("Old"));
+
+        for (MailboxId mailbox : List.of(alice.inbox(), alice.mailbox("Old"))) {
+            assertThat(get(alice, mailbox, "/private/comment", "/shared/comment"))
+                    .containsExactly(annotation("/private/comment", "hers"), annotation("/shared/comment", "all"));
+        }
+        alice.share(alice.mailbox("Old"), bob, "lr");
+        assertThat(get(bob, alice.mailbox("Old"), "/private/comment"))
+                .containsExactly(annotation("/private/comment", "his"));
+    }
+
     @Test
     default void thereAreLimitsAndNothingIsKeptOfWhatExceedsThem() {
         TestAccount alice = account();
         MailboxId inbox = alice.inbox();
         Annotation large = new Annotation("/private/large", Octets.of(new byte[64 * 1024 + 1]));
-        assertRefused(RefusalCode.LIMIT, () -> set(alice, inbox, annotation("/private/x", "1"), large));
+        Refusal refused =
+                catchThrowableOfType(Refusal.class, () -> set(alice, inbox, annotation("/private/x", "1"), large));
+        assertThat(refused.code()).isEqualTo(RefusalCode.TOO_LARGE);
+        assertThat(refused.largest()).isEqualTo(64 * 1024);
 
         List<Annotation> many = new ArrayList<>();
         for (int i = 0; i <= 100; i++) {
@@ -190,6 +255,7 @@ interface AnnotationsContract extends Store {
         for (String name :
                 List.of("comment", "/other/x", "/private", "/private/", "/private//x", "/private/*", "/shared/ä")) {
             assertRefused(RefusalCode.CANNOT, () -> annotation(name, "x"));
+            assertRefused(RefusalCode.CANNOT, () -> AnnotationQuery.of(name));
         }
     }
 }

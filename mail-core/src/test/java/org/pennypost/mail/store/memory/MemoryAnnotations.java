@@ -26,7 +26,7 @@ final class MemoryAnnotations {
 
     AnnotationsFound get(AccountId account, AnnotationQuery query) {
         List<Annotation> found = new ArrayList<>();
-        long longest = 0;
+        List<AnnotationsFound.LeftOut> tooLarge = new ArrayList<>();
         TreeMap<String, Annotation> visible = new TreeMap<>(shared);
         visible.putAll(of(account));
         for (Annotation annotation : visible.values()) {
@@ -35,12 +35,12 @@ final class MemoryAnnotations {
                 continue;
             }
             if (value.size() > query.maxSize()) {
-                longest = Math.max(longest, value.size());
+                tooLarge.add(new AnnotationsFound.LeftOut(annotation.entry(), value.size()));
             } else {
                 found.add(annotation);
             }
         }
-        return new AnnotationsFound(found, longest);
+        return new AnnotationsFound(found, tooLarge);
     }
 
     void set(AccountId account, List<Annotation> annotations) {
@@ -57,6 +57,12 @@ final class MemoryAnnotations {
         shared.putAll(everybodys);
     }
 
+    /// For a mailbox that INBOX gives its messages to (RFC 5464 §4.1).
+    void copy(MemoryAnnotations from) {
+        shared.putAll(from.shared);
+        from.ofReaders.forEach((reader, entries) -> ofReaders.put(reader, new TreeMap<>(entries)));
+    }
+
     private Map<String, Annotation> of(AccountId account) {
         @Nullable Map<String, Annotation> of = ofReaders.get(account);
         return of == null ? new TreeMap<>() : of;
@@ -67,7 +73,7 @@ final class MemoryAnnotations {
         if (value == null) {
             entries.remove(annotation.entry());
         } else if (value.size() > LARGEST) {
-            throw new Refusal(RefusalCode.LIMIT, "an annotation has at most " + LARGEST + " octets");
+            throw Refusal.tooLarge(LARGEST, "an annotation has at most " + LARGEST + " octets");
         } else {
             entries.put(annotation.entry(), annotation);
         }

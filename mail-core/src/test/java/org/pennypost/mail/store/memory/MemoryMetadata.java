@@ -9,6 +9,7 @@ import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.AnnotationsFound;
+import org.pennypost.mail.store.MailboxAnnotations;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -24,6 +25,18 @@ interface MemoryMetadata extends Annotations {
     default AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query) {
         synchronized (state()) {
             return annotations(account, mailbox).get(account, query);
+        }
+    }
+
+    @Override
+    default List<MailboxAnnotations> get(AccountId account, List<MailboxId> mailboxes, List<String> entries) {
+        AnnotationQuery query = AnnotationQuery.of(entries.toArray(String[]::new));
+        synchronized (state()) {
+            return state().mailboxes(account, mailboxes, Right.LOOKUP).stream()
+                    .filter(it -> maySee(state().rights(account, it)))
+                    .map(it -> new MailboxAnnotations(
+                            it.id(), it.annotations().get(account, query).found()))
+                    .toList();
         }
     }
 
@@ -49,9 +62,14 @@ interface MemoryMetadata extends Annotations {
         }
         MemoryMailbox found = state().mailbox(account, mailbox, Right.LOOKUP);
         Rights rights = state().rights(account, found);
-        if (!rights.containsAny(Right.READ, Right.SEEN, Right.WRITE, Right.INSERT, Right.POST)) {
+        if (!maySee(rights)) {
             throw MemoryState.refusal(rights);
         }
         return found.annotations();
+    }
+
+    /// RFC 5464 §3.3, beside [Right#LOOKUP].
+    private static boolean maySee(Rights rights) {
+        return rights.containsAny(Right.READ, Right.SEEN, Right.WRITE, Right.INSERT, Right.POST);
     }
 }

@@ -104,6 +104,7 @@ interface MemoryNames extends MailboxStore {
                 place.owner.create(fresh.name, null);
                 MemoryMailbox target = place.owner.mailbox(fresh.name);
                 state().move(place.owner.id(), mailbox, mailbox.messages(null), target);
+                target.annotations().copy(mailbox.annotations());
                 place.owner.changed(mailbox.id());
                 place.owner.changed(target.id());
             } else {

@@ -2,12 +2,14 @@ package org.pennypost.mailbox.api.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +27,9 @@ final class Problems {
     private final JsonMapper mapper;
 
     Problems(JsonMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = mapper.rebuild()
+                .addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+                .build();
     }
 
     RuntimeException of(ClientHttpResponse response) throws IOException {
@@ -34,8 +38,15 @@ final class Problems {
         ProblemDetail problem = read(body, status);
         String detail = problem.getDetail() == null ? "" : problem.getDetail();
         return ProblemType.code(problem.getType())
-                .<RuntimeException>map(code -> new Refusal(code, detail))
+                .<RuntimeException>map(code -> refusal(code, detail, problem))
                 .orElseGet(() -> fault(status, detail.isEmpty() ? text(body) : detail));
+    }
+
+    private static Refusal refusal(RefusalCode code, String detail, ProblemDetail problem) {
+        Map<String, Object> properties = problem.getProperties();
+        return properties != null && properties.get(ProblemType.LARGEST) instanceof Number largest
+                ? Refusal.tooLarge(largest.longValue(), detail)
+                : new Refusal(code, detail);
     }
 
     private ProblemDetail read(byte[] body, HttpStatusCode status) {

@@ -28,6 +28,9 @@ public final class ProblemType {
     /// A fault of the service (500).
     public static final URI FAULT = named("fault");
 
+    /// A property of the problem with [RefusalCode#TOO_LARGE]: how many octets are taken.
+    public static final String LARGEST = "largest";
+
     private ProblemType() {}
 
     public static URI of(RefusalCode code) {
@@ -51,7 +54,7 @@ public final class ProblemType {
             case ALREADY_EXISTS, CANNOT, IN_USE -> HttpStatus.CONFLICT;
             case NO_PERMISSION, AUTHENTICATION_FAILED -> HttpStatus.FORBIDDEN;
             case OVER_QUOTA -> HttpStatus.INSUFFICIENT_STORAGE;
-            case LIMIT -> HttpStatus.CONTENT_TOO_LARGE;
+            case LIMIT, TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case THROTTLED -> HttpStatus.TOO_MANY_REQUESTS;
             case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
         };
