@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.SequencedSet;
 import java.util.Set;
 
+import org.pennypost.mail.store.AnnotationQuery;
+
 /// Reads LIST, LSUB and the items of STATUS (RFC 9051 §6.3.9, §6.3.11; RFC 5258 §6).
 final class ListParser {
 
@@ -138,6 +140,7 @@ final class ListParser {
         boolean specialUse = false;
         boolean myRights = false;
         List<StatusItem> status = List.of();
+        List<String> metadata = List.of();
         in.expect('(', "return options in parentheses");
         if (in.accept(')')) {
             return ListReturn.NOTHING;
@@ -154,10 +157,15 @@ final class ListParser {
                     in.space();
                     status = statusItems(in);
                 }
+                case "METADATA" -> {
+                    in.space();
+                    metadata = MetadataParser.query(in, AnnotationQuery.Depth.ZERO, Long.MAX_VALUE)
+                            .entries();
+                }
                 default -> throw in.errorAt(start, "there is no return option " + name);
             }
         } while (in.accept(' '));
         in.expect(')', "a space or )");
-        return new ListReturn(subscribed, children, specialUse, myRights, status);
+        return new ListReturn(subscribed, children, specialUse, myRights, status, metadata);
     }
 }

@@ -50,6 +50,7 @@ final class Capabilities {
             "CREATE-SPECIAL-USE",
             "LIST-EXTENDED",
             "LIST-STATUS",
+            "LIST-METADATA",
             "STATUS=SIZE",
             "CONDSTORE",
             "QRESYNC");

@@ -15,6 +15,8 @@ import org.pennypost.imap.answer.ListEntry;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
+import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SpecialUse;
 
 /// An account's mailboxes with the levels between them.
@@ -33,7 +35,8 @@ final class MailboxTree {
             Kind kind,
             @Nullable MailboxId id,
             boolean subscribed,
-            @Nullable SpecialUse specialUse) {}
+            @Nullable SpecialUse specialUse,
+            Rights rights) {}
 
     private final TreeMap<String, Node> nodes = new TreeMap<>();
 
@@ -44,7 +47,9 @@ final class MailboxTree {
         for (Mailbox mailbox : mailboxes) {
             String name = mailbox.name().value();
             Kind kind = mailbox.id() == null ? Kind.NAME_ONLY : Kind.MAILBOX;
-            tree.nodes.put(name, new Node(name, kind, mailbox.id(), mailbox.subscribed(), mailbox.specialUse()));
+            tree.nodes.put(
+                    name,
+                    new Node(name, kind, mailbox.id(), mailbox.subscribed(), mailbox.specialUse(), mailbox.rights()));
         }
         for (Mailbox mailbox : mailboxes) {
             tree.addLevelsAbove(mailbox.name());
@@ -56,15 +61,18 @@ final class MailboxTree {
         Optional<MailboxName> level = name.parent();
         while (level.isPresent()) {
             String text = level.get().value();
-            nodes.putIfAbsent(text, new Node(text, Kind.LEVEL, null, false, null));
+            nodes.putIfAbsent(text, level(text));
             level = level.get().parent();
         }
     }
 
+    private static Node level(String name) {
+        return new Node(name, Kind.LEVEL, null, false, null, Rights.NONE);
+    }
+
     /// The node with this name, or a level without a mailbox if there is none.
     Node node(MailboxName name) {
-        Node none = new Node(name.value(), Kind.LEVEL, null, false, null);
-        return nodes.getOrDefault(name.value(), none);
+        return nodes.getOrDefault(name.value(), level(name.value()));
     }
 
     /// Ascending by name.
@@ -82,7 +90,7 @@ final class MailboxTree {
     ///
     /// @param oldName as for [ListEntry]
     ListEntry entry(MailboxName name, @Nullable String oldName) {
-        Node node = nodes.getOrDefault(name.value(), new Node(name.value(), Kind.LEVEL, null, false, null));
+        Node node = node(name);
         return new ListEntry(node.name(), attributes(node), node.specialUse(), Set.of(), oldName);
     }
 
@@ -91,6 +99,8 @@ final class MailboxTree {
         Set<ListAttribute> attributes = EnumSet.noneOf(ListAttribute.class);
         if (node.kind() != Kind.MAILBOX) {
             attributes.add(ListAttribute.NON_EXISTENT);
+        }
+        if (!node.rights().contains(Right.READ)) {
             attributes.add(ListAttribute.NO_SELECT);
         }
         boolean children = inferiors(node).anyMatch(inferior -> inferior.kind() == Kind.MAILBOX);

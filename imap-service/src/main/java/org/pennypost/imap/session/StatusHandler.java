@@ -21,13 +21,14 @@ final class StatusHandler {
         if (status.items().contains(StatusItem.HIGHESTMODSEQ)) {
             EnableHandler.modSeqs(turn);
         }
-        answer(name.value(), id, status.items(), turn);
+        MailboxStatus counters = turn.store().status(turn.account(), id);
+        long deleted = status.items().contains(StatusItem.DELETED_STORAGE) ? deletedOctets(id, turn) : 0;
+        answer(name.value(), status.items(), counters, deleted, turn);
         return Completion.ok("STATUS completed");
     }
 
-    static void answer(String name, MailboxId id, List<StatusItem> items, Turn turn) throws IOException {
-        MailboxStatus status = turn.store().status(turn.account(), id);
-        long deleted = items.contains(StatusItem.DELETED_STORAGE) ? deletedOctets(id, turn) : 0;
+    static void answer(String name, List<StatusItem> items, MailboxStatus status, long deleted, Turn turn)
+            throws IOException {
         turn.answer()
                 .status(
                         name,

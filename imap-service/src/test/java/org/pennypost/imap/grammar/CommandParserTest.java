@@ -80,14 +80,32 @@ class CommandParserTest {
                                 List.of("*"),
                                 Set.of(ListSelection.SUBSCRIBED, ListSelection.RECURSIVEMATCH),
                                 new ListReturn(
-                                        false, true, false, false, List.of(StatusItem.MESSAGES, StatusItem.UNSEEN)))),
+                                        false,
+                                        true,
+                                        false,
+                                        false,
+                                        List.of(StatusItem.MESSAGES, StatusItem.UNSEEN),
+                                        List.of()))),
+                row(
+                        "LIST () \"\" % RETURN (STATUS (SIZE) METADATA (/shared/comment /private/x))",
+                        list(
+                                true,
+                                List.of("%"),
+                                Set.of(),
+                                new ListReturn(
+                                        false,
+                                        false,
+                                        false,
+                                        false,
+                                        List.of(StatusItem.SIZE),
+                                        List.of("/shared/comment", "/private/x")))),
                 row(
                         "LIST (REMOTE SPECIAL-USE) \"\" * RETURN (SUBSCRIBED SPECIAL-USE MYRIGHTS)",
                         list(
                                 true,
                                 List.of("*"),
                                 Set.of(ListSelection.REMOTE, ListSelection.SPECIAL_USE),
-                                new ListReturn(true, false, true, true, List.of()))),
+                                new ListReturn(true, false, true, true, List.of(), List.of()))),
                 row("LSUB \"\" %", new ImapCommand.Lsub("", "%")),
                 row("NAMESPACE", new ImapCommand.Namespace()),
                 row(

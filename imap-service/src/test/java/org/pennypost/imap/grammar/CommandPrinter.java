@@ -248,7 +248,8 @@ public final class CommandPrinter {
                 + (wanted.children() ? " CHILDREN" : "")
                 + (wanted.specialUse() ? " SPECIAL-USE" : "")
                 + (wanted.myRights() ? " MYRIGHTS" : "")
-                + (wanted.status().isEmpty() ? "" : " STATUS " + status(wanted.status()));
+                + (wanted.status().isEmpty() ? "" : " STATUS " + status(wanted.status()))
+                + (wanted.metadata().isEmpty() ? "" : " METADATA " + entries(wanted.metadata()));
         return "LIST " + selection + name(list.reference()) + " " + patterns
                 + (returned.isEmpty() ? "" : " RETURN (" + returned.substring(1) + ")");
     }

@@ -211,7 +211,8 @@ public final class RandomCommands {
             return new ImapCommand.ListMailboxes(text(), List.of(text()), Set.of(), ListReturn.NOTHING, false);
         }
         Set<ListSelection> selection = EnumSet.of(ListSelection.SUBSCRIBED, pick(List.of(ListSelection.values())));
-        ListReturn returned = new ListReturn(chance(), chance(), chance(), chance(), statusItems(0));
+        ListReturn returned = new ListReturn(
+                chance(), chance(), chance(), chance(), statusItems(0), chance() ? List.of(entry()) : List.of());
         return new ImapCommand.ListMailboxes(text(), some(1, 3, this::text), selection, returned, true);
     }
 

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param id         null for a subscribed name without a mailbox
 /// @param specialUse null for a mailbox of no special use
+/// @param rights     of whom it is listed for; none where there is no mailbox
 public record Mailbox(
         @Nullable MailboxId id,
         MailboxName name,
         boolean subscribed,
-        @Nullable SpecialUse specialUse) {}
+        @Nullable SpecialUse specialUse,
+        Rights rights) {}

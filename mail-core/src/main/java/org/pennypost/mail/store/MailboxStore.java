@@ -27,6 +27,9 @@ public interface MailboxStore {
 
     MailboxStatus status(AccountId account, MailboxId mailbox);
 
+    /// The counters of many mailboxes. Those that are gone or may not be read are left out.
+    List<MailboxStatus> statuses(AccountId account, List<MailboxId> mailboxes);
+
     MailboxSnapshot snapshot(AccountId account, MailboxId mailbox);
 
     MailboxChanges changesSince(AccountId account, MailboxId mailbox, ModSeq since);

@@ -32,6 +32,8 @@ public interface MailboxesApi {
 
     record Subscription(MailboxName name, boolean subscribed) {}
 
+    record Asked(List<MailboxId> mailboxes) {}
+
     @GetExchange("/mailboxes")
     List<Mailbox> list(@PathVariable AccountId account);
 
@@ -49,6 +51,9 @@ public interface MailboxesApi {
 
     @GetExchange("/mailboxes/{mailbox}")
     MailboxStatus status(@PathVariable AccountId account, @PathVariable MailboxId mailbox);
+
+    @PostExchange("/statuses")
+    List<MailboxStatus> statuses(@PathVariable AccountId account, @RequestBody Asked asked);
 
     @GetExchange("/mailboxes/{mailbox}/snapshot")
     MailboxSnapshot snapshot(@PathVariable AccountId account, @PathVariable MailboxId mailbox);

@@ -55,6 +55,11 @@ class MailboxesEndpoint implements MailboxesApi {
     }
 
     @Override
+    public List<MailboxStatus> statuses(AccountId account, Asked asked) {
+        return store.statuses(account, asked.mailboxes());
+    }
+
+    @Override
     public MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
         return store.snapshot(account, mailbox);
     }

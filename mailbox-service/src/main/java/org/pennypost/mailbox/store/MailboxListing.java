@@ -14,6 +14,7 @@ import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.OtherUsers;
 import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mailbox.database.Transactions;
 
@@ -37,20 +38,22 @@ class MailboxListing {
                         with viewer as (select id, domain from accounts where id = ?),
                         %s,
                         visible as (
-                            select account_id, id, name, special_use
+                            select account_id, id, name, special_use, ? as rights
                               from mailboxes where account_id = (select id from viewer)
                             union all
-                            select b.account_id, b.id, ? || a.address || '/' || b.name, null
+                            select b.account_id, b.id, ? || a.address || '/' || b.name, null, g.rights
                               from granted g
                               join mailboxes b on b.account_id = g.account_id and b.id = g.mailbox_id
                               join accounts a on a.id = g.account_id
                              where length(a.address) + length(b.name) < ?),
                         subscribed as (select name from subscriptions where account_id = (select id from viewer))
-                        select b.account_id, b.id, coalesce(b.name, s.name), s.name is not null, b.special_use
+                        select b.account_id, b.id, coalesce(b.name, s.name), s.name is not null, b.special_use,
+                               coalesce(b.rights, 0)
                           from visible b
                           full join subscribed s on s.name = b.name
                         """.formatted(Granted.with(Right.LOOKUP)))
                 .param(account.value())
+                .param(RightsColumn.bits(Rights.ALL))
                 .param(OtherUsers.PREFIX.value() + MailboxName.DELIMITER)
                 .param(LONGEST_NAME - OtherUsers.PREFIX.value().length() - 1)
                 .query((row, _) -> mailbox(row))
@@ -68,6 +71,7 @@ class MailboxListing {
                 id == null ? null : new MailboxId(new AccountId(row.getLong(1)), id),
                 new MailboxName(row.getString(3)),
                 row.getBoolean(4),
-                specialUse == null ? null : SpecialUse.valueOf(specialUse));
+                specialUse == null ? null : SpecialUse.valueOf(specialUse),
+                RightsColumn.rights(row.getInt(6)));
     }
 }

@@ -19,6 +19,7 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.api.events.MailboxChanged;
@@ -31,7 +32,7 @@ import org.pennypost.mailbox.store.Places.Place;
 
 /// Changes the names of mailboxes and what is subscribed: one after another for each account, under the lock of its
 /// row. Round trips with the commit: create 5, subscribe 4, delete 6, rename 5 (INBOX: 8), whatever the number of
-/// inferiors and messages; one or two more in somebody else's account.
+/// inferiors and messages; one to three more in somebody else's account.
 @Component
 class MailboxNames {
 
@@ -74,7 +75,10 @@ class MailboxNames {
                     .param(name.value())
                     .query(Boolean.class)
                     .single();
-            return new Mailbox(id, name, subscribed, specialUse);
+            Rights rights = place.viewer().isOwner()
+                    ? Rights.ALL
+                    : places.mailbox(place).map(Found::rights).orElse(Rights.NONE);
+            return new Mailbox(id, name, subscribed, specialUse, rights);
         });
     }
 

@@ -26,6 +26,7 @@ import org.pennypost.mailbox.content.ParsedMessages;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Reads mailboxes: one statement and one round trip each, so that what it tells is of one moment, and no commit.
+/// [#statuses] takes one more for mailboxes of others.
 /// [#describe] takes one round trip for each five hundred messages and holds no connection while they are consumed.
 @Component
 class MailboxReading {
@@ -55,6 +56,31 @@ class MailboxReading {
                         .query((row, _) -> readable(row))
                         .optional()
                         .orElseThrow(Rows::noMailbox));
+    }
+
+    List<MailboxStatus> statuses(AccountId account, List<MailboxId> mailboxes) {
+        return ViewedMailboxes.of(account, mailboxes)
+                .flatMap(viewed -> statuses(viewed).stream())
+                .toList();
+    }
+
+    private List<MailboxStatus> statuses(ViewedMailboxes viewed) {
+        Viewer viewer = viewed.viewer();
+        List<MailboxStatus> statuses = new ArrayList<>();
+        transactions.single(() -> {
+            database.sql("%s select %s from %s"
+                            .formatted(viewer.with(), viewer.statusColumns(), ViewedMailboxes.RELATION))
+                    .params(new ArrayList<>(viewer.parameters()))
+                    .param(viewed.owners())
+                    .param(viewed.ids())
+                    .query(row -> {
+                        if (Rows.rights(row).contains(Right.READ)) {
+                            statuses.add(Rows.status(row));
+                        }
+                    });
+            return statuses;
+        });
+        return statuses;
     }
 
     private static MailboxStatus readable(ResultSet row) throws SQLException {

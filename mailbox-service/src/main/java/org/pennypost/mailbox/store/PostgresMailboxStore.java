@@ -73,6 +73,11 @@ class PostgresMailboxStore implements MailboxStore {
     }
 
     @Override
+    public List<MailboxStatus> statuses(AccountId account, List<MailboxId> mailboxes) {
+        return reading.statuses(account, mailboxes);
+    }
+
+    @Override
     public MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
         return reading.snapshot(account, mailbox);
     }

@@ -14,6 +14,7 @@ import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
@@ -259,5 +260,45 @@ interface SharingContract extends Store {
 
         assertThat(alice.uids(inbox)).hasSize(2);
         assertThat(alice.status(inbox).unseen()).isEqualTo(2);
+    }
+
+    @Test
+    default void listsSayWhatMayBeDone() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        alice.share(alice.inbox(), bob, "lrk");
+        String name = bob.listed(alice.nameForOthers("INBOX")).name().value();
+
+        assertThat(bob.listed(name).rights()).isEqualTo(Rights.parse("lrk"));
+        assertThat(bob.listed("INBOX").rights()).isEqualTo(Rights.ALL);
+        bob.mailboxes().subscribe(bob.id(), new MailboxName("Nowhere"), true);
+        assertThat(bob.listed("Nowhere").rights()).isEqualTo(Rights.NONE);
+        assertThat(alice.mailboxes()
+                        .create(alice.id(), new MailboxName("Mine"), null)
+                        .rights())
+                .isEqualTo(Rights.ALL);
+        MailboxName made = new MailboxName(name + "/made");
+        assertThat(bob.mailboxes().create(bob.id(), made, null).rights()).isEqualTo(Rights.parse("lrk"));
+    }
+
+    @Test
+    default void countersOfManyMailboxesAreReadAtOnce() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        MailboxId inbox = alice.inbox();
+        MailboxId sent = alice.mailbox("Sent");
+        alice.append(inbox, Messages.NOTE, Flag.SEEN);
+        alice.append(sent, 3);
+        bob.append(bob.inbox(), 2);
+        alice.share(inbox, bob, "r");
+        alice.share(sent, bob, "l");
+        MailboxId gone = new MailboxId(alice.id(), Long.MAX_VALUE);
+
+        assertThat(alice.mailboxes().statuses(alice.id(), List.of(sent, gone, inbox)))
+                .containsExactlyInAnyOrder(alice.status(inbox), alice.status(sent));
+        assertThat(bob.mailboxes().statuses(bob.id(), List.of(inbox, sent, bob.inbox())))
+                .containsExactlyInAnyOrder(bob.status(inbox), bob.status(bob.inbox()));
+        assertThat(bob.status(inbox).unseen()).isEqualTo(1);
+        assertThat(bob.mailboxes().statuses(bob.id(), List.of())).isEmpty();
     }
 }

@@ -25,6 +25,7 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.QuotaRoot;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SpecialUse;
 
 /// An account: its mailboxes by name, and the names it subscribed to.
@@ -153,7 +154,8 @@ final class MemoryAccount {
                 mailbox == null ? null : mailbox.id(),
                 name,
                 subscriptions.contains(name),
-                mailbox == null ? null : mailbox.specialUse());
+                mailbox == null ? null : mailbox.specialUse(),
+                mailbox == null ? Rights.NONE : Rights.ALL);
     }
 
     Mailbox create(MailboxName name, @Nullable SpecialUse specialUse) {

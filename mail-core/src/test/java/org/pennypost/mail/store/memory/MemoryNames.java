@@ -60,9 +60,12 @@ interface MemoryNames extends MailboxStore {
             for (MemoryAccount owner : state().accounts.values()) {
                 if (!owner.id().equals(account)) {
                     owner.mailboxes().forEach((name, mailbox) -> {
-                        if (state().rights(account, mailbox).contains(Right.LOOKUP)) {
+                        Rights rights = state().rights(account, mailbox);
+                        if (rights.contains(Right.LOOKUP)) {
                             MailboxName shared = OtherUsers.nameOf(owner.address(), name);
-                            all.put(shared, new Mailbox(mailbox.id(), shared, lister.isSubscribed(shared), null));
+                            all.put(
+                                    shared,
+                                    new Mailbox(mailbox.id(), shared, lister.isSubscribed(shared), null, rights));
                         }
                     });
                 }
@@ -76,7 +79,12 @@ interface MemoryNames extends MailboxStore {
         return renaming(account, name, place -> {
             requireCreating(account, place);
             Mailbox made = place.owner.create(place.name, specialUse);
-            return new Mailbox(made.id(), name, state().account(account).isSubscribed(name), specialUse);
+            return new Mailbox(
+                    made.id(),
+                    name,
+                    state().account(account).isSubscribed(name),
+                    specialUse,
+                    state().rights(account, place.owner.mailbox(place.name)));
         });
     }
 

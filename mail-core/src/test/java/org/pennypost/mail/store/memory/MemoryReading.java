@@ -29,6 +29,15 @@ interface MemoryReading extends MailboxStore, MessageSearch, AccountFeed {
     MemoryState state();
 
     @Override
+    default List<MailboxStatus> statuses(AccountId account, List<MailboxId> mailboxes) {
+        synchronized (state()) {
+            return state().mailboxes(account, mailboxes, Right.READ).stream()
+                    .map(it -> it.status(MemoryState.reader(account, it.id())))
+                    .toList();
+        }
+    }
+
+    @Override
     default MailboxStatus status(AccountId account, MailboxId mailbox) {
         synchronized (state()) {
             return state().mailbox(account, mailbox, Right.READ).status(MemoryState.reader(account, mailbox));

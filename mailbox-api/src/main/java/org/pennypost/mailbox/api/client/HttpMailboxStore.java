@@ -68,6 +68,11 @@ final class HttpMailboxStore implements MailboxStore {
     }
 
     @Override
+    public List<MailboxStatus> statuses(AccountId account, List<MailboxId> asked) {
+        return mailboxes.statuses(account, new MailboxesApi.Asked(asked));
+    }
+
+    @Override
     public MailboxSnapshot snapshot(AccountId account, MailboxId mailbox) {
         return mailboxes.snapshot(account, mailbox);
     }

@@ -45,6 +45,7 @@ import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.RecipientStatus;
+import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
 import org.pennypost.mail.store.SearchKey;
@@ -96,8 +97,8 @@ class MailModuleTest {
                 STATUS,
                 STATE,
                 new MailboxChanges(STATUS, List.of(STATE, STATE), UidSet.range(3, 9), false),
-                new Mailbox(null, new MailboxName("Grüße/日本語 \"x\""), true, null),
-                new Mailbox(new MailboxId(new AccountId(2), 1), MailboxName.INBOX, false, SpecialUse.JUNK),
+                new Mailbox(null, new MailboxName("Grüße/日本語 \"x\""), true, null, Rights.NONE),
+                new Mailbox(new MailboxId(new AccountId(2), 1), MailboxName.INBOX, false, SpecialUse.JUNK, Rights.ALL),
                 new Login(new AccountId(3), MailAddress.parse("\"odd name\"@bücher.example")),
                 new Login(new AccountId(3), MailAddress.parse("me@b.example"), Octets.of("signature")),
                 attempt(new Credential.Password("me", "pa\"ss\u0000wörd"), "2001:db8::1"),
