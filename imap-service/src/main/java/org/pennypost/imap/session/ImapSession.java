@@ -334,7 +334,7 @@ public final class ImapSession implements ProtocolSession {
     private Next next() {
         return switch (talk().compression()) {
             case STARTING -> new Next.StartCompression();
-            case ENDING -> new Next.StopCompression();
+            case ENDING -> new Next.StopCompression(services.settings().loginTimeout());
             case OFF, ON -> nextOfState();
         };
     }

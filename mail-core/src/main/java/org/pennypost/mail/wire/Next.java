@@ -28,7 +28,9 @@ public sealed interface Next {
 
     /// End the compression in both directions with what has been said, then [ProtocolSession#compressed] (RFC 8437
     /// §4.1).
-    record StopCompression() implements Next {}
+    ///
+    /// @param timeout how long the client may take to end its own
+    record StopCompression(Duration timeout) implements Next {}
 
     /// Read one line as [ReadLine] does, while [ProtocolSession#wake] may speak in the meantime (RFC 2177).
     record Idle(int limit, Duration timeout) implements Next {}

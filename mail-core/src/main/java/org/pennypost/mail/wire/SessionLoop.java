@@ -138,7 +138,10 @@ public final class SessionLoop {
                 compression = new Compression(transport, input, output);
                 yield answer(() -> session.compressed(true, output));
             }
-            case Next.StopCompression _ -> stopCompression();
+            case Next.StopCompression stop -> {
+                transport.readTimeout(stop.timeout());
+                yield stopCompression();
+            }
             case Next.Close close -> close;
         };
     }
@@ -151,6 +154,8 @@ public final class SessionLoop {
         compression = null;
         try (ending) {
             ending.finish();
+        } catch (SocketTimeoutException silence) {
+            return closeFor(Trouble.TIMED_OUT);
         } catch (ZipException garbled) {
             return closeFor(Trouble.GARBLED);
         }

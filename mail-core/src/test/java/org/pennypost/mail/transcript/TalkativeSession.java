@@ -41,7 +41,7 @@ final class TalkativeSession implements ProtocolSession {
         }
         if (text.equals("INFLATE")) {
             out.line("no longer");
-            return new Next.StopCompression();
+            return new Next.StopCompression(Duration.ofMinutes(1));
         }
         if (text.equals("BYE")) {
             out.line("bye");

@@ -180,6 +180,18 @@ class CompressionTest {
     }
 
     @Test
+    void whoNeverEndsIsNotWaitedForTooLong() throws IOException {
+        session.bodyTimeout = Duration.ofMillis(50);
+        startCompression();
+        byte[] flushed = client.said(octets("PLAIN\r\n"));
+        transport.send(Arrays.copyOf(flushed, flushed.length - 1));
+        hear("did PLAIN");
+        client.end(() -> transport.receive(PATIENCE));
+        hear("TIMED_OUT");
+        hearTheEnd();
+    }
+
+    @Test
     void itMayBeginAnew() throws IOException {
         startCompression();
         say("PLAIN\r\n");

@@ -58,7 +58,7 @@ final class ScriptedSession implements ProtocolSession {
             case "COMPRESS" -> new Next.StartCompression();
             case "PLAIN" -> {
                 out.line("did PLAIN");
-                yield new Next.StopCompression();
+                yield new Next.StopCompression(bodyTimeout);
             }
             default -> {
                 out.line("did " + line.text());
