@@ -2,7 +2,7 @@ package org.pennypost.system;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Mail that real clients leave on the server, and mail that they take away.
 @ExtendWith(SystemExtension.class)
@@ -65,7 +64,7 @@ class Pop3ClientsTest {
 
     @Test
     void curlKeepsAndDeletes(RunningSystem system) throws MessagingException, IOException, InterruptedException {
-        assumeTrue(isInstalled("curl"), "curl is not installed");
+        Program.assumeInstalled("curl");
         User bob = withMail(system, "bob", 2);
 
         assertThat(curl(bob, "", "")).contains("1 ", "2 ");
@@ -75,14 +74,6 @@ class Pop3ClientsTest {
         curl(bob, "1", "DELE");
         assertThat(bob.messagesInInbox()).isOne();
         assertThat(curl(bob, "1", "")).contains("Subject: number 2");
-    }
-
-    private static boolean isInstalled(String program) throws InterruptedException {
-        try {
-            return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
-        }
     }
 
     private static String curl(User user, String message, String command) throws IOException, InterruptedException {
@@ -102,10 +93,6 @@ class Pop3ClientsTest {
         if (command.equals("DELE")) {
             arguments.add("--head");
         }
-        Process process =
-                new ProcessBuilder(arguments).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        return Program.run(Path.of("."), arguments.toArray(String[]::new));
     }
 }

@@ -60,6 +60,11 @@ final class RunningSystem implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port("api.port"));
     }
 
+    /// The file of the certificate, which the system has made itself.
+    Path certificate() {
+        return data.resolve("tls-certificate.pem");
+    }
+
     Administration administration() {
         return new Administration(api(), API_KEY);
     }
