@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ImapSessionFuzzTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int COMMANDS = 150;
     private static final Pattern LITERAL = Pattern.compile("\\{(\\d+)\\}\r\n");
     private static final Pattern TAGGED = Pattern.compile("(f\\d+) (OK|NO|BAD) .*");
     private static final String INTERESTING = "\0\r\n \"\\()[]{}<>%*&+-.,:$=012aAé";
@@ -39,23 +40,42 @@ class ImapSessionFuzzTest {
     @ParameterizedTest
     @CsvSource({"authenticated,1", "selected,2", "selected,3", "examined,4"})
     void everyCommandIsAnsweredOnce(String state, long seed) throws Exception {
-        RandomCommands commands = new RandomCommands(seed);
-        Random random = new Random(seed);
-        List<String> said = new ArrayList<>();
-        List<String> tags = new ArrayList<>();
-        while (tags.size() < 150) {
-            ImapCommand command = commands.next().command();
-            if (!isTheLast(command)) {
-                String tag = "f" + tags.size();
-                tags.add(tag);
-                said.add(random.nextInt(5) == 0 ? tag + " SELECT INBOX\r\n" : text(tag, command));
-            }
-        }
-        List<String> answered = converse(state, said).stream()
+        List<String> answered = converse(state, commands(seed)).stream()
                 .map(TAGGED::matcher)
                 .flatMap(matcher -> matcher.results().map(result -> result.group(1)))
                 .toList();
-        assertThat(answered).isEqualTo(tags);
+        assertThat(answered)
+                .isEqualTo(IntStream.range(0, COMMANDS).mapToObj(i -> "f" + i).toList());
+    }
+
+    /// RFC 9051 Appendix E, RFC 9586 §3, RFC 7162 §3.2.10: whatever else is said or enabled.
+    @ParameterizedTest
+    @CsvSource({
+        "IMAP4rev2, 21, '\\* (\\d+ RECENT|SEARCH|OK \\[UNSEEN).*'",
+        "UIDONLY, 22, '\\* (\\d+ (FETCH|EXPUNGE)|OK \\[UNSEEN).*'",
+        "QRESYNC, 23, '\\* \\d+ EXPUNGE.*'"
+    })
+    void answersNothingThatIsForeignToWhatIsEnabled(String extension, long seed, String foreign) throws Exception {
+        List<String> said = new ArrayList<>(commands(seed));
+        said.addFirst("e ENABLE " + extension + "\r\n");
+        List<String> heard = converse("authenticated", said);
+        assertThat(heard).contains("* ENABLED " + extension).anyMatch(line -> line.contains("OK [READ-WRITE]"));
+        assertThat(heard).noneMatch(line -> line.matches(foreign));
+    }
+
+    /// With the tags f0, f1 and so on.
+    private List<String> commands(long seed) {
+        RandomCommands commands = new RandomCommands(seed);
+        Random random = new Random(seed);
+        List<String> said = new ArrayList<>();
+        while (said.size() < COMMANDS) {
+            ImapCommand command = commands.next().command();
+            if (!isTheLast(command)) {
+                String tag = "f" + said.size();
+                said.add(random.nextInt(5) == 0 ? tag + " SELECT INBOX\r\n" : text(tag, command));
+            }
+        }
+        return said;
     }
 
     /// Behind it there would be no answers, or other ones.
