@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// Every response code that there is here can be seen (RFC 5530 §3, RFC 9051 §7.1).
 class ResponseCodesTest {
 
-    /// What happens only in trouble, or to others: a fault, a store that is away, a maildrop that is held.
+    /// What happens only in trouble: `TroubleTest` shows it.
     private static final Set<ResponseCode.Plain> TROUBLE =
             EnumSet.of(ResponseCode.Plain.SERVERBUG, ResponseCode.Plain.UNAVAILABLE, ResponseCode.Plain.INUSE);
 

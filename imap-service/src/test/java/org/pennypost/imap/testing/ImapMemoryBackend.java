@@ -3,6 +3,7 @@ package org.pennypost.imap.testing;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.pennypost.imap.answer.DescriptionCache;
@@ -32,6 +33,17 @@ public final class ImapMemoryBackend implements Backend {
     private static final String PASSWORD = "secret-1";
     private static final String OTHER = "bob@example.org";
 
+    private final UnaryOperator<ImapStore> trouble;
+
+    public ImapMemoryBackend() {
+        this(UnaryOperator.identity());
+    }
+
+    /// @param trouble puts something else in the place of parts of the store
+    public ImapMemoryBackend(UnaryOperator<ImapStore> trouble) {
+        this.trouble = trouble;
+    }
+
     @Override
     public Scene begin(Given given) {
         InMemoryStore store = new InMemoryStore();
@@ -51,7 +63,7 @@ public final class ImapMemoryBackend implements Backend {
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = settings(given.needs().contains("RESTRICTED"));
-        ImapStore ports = new ImapStore(store, store, store, store, store, store);
+        ImapStore ports = trouble.apply(new ImapStore(store, store, store, store, store, store));
         AccountViews accounts =
                 new AccountViews(store, store, store, store, Integer.parseInt(given.attribute("watched", "100")));
         ImapServices services = new ImapServices(
