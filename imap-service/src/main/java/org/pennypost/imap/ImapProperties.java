@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
 /// @param descriptionCache how much memory may keep envelopes and structures of messages that were asked for lately;
 ///                         one takes about half a KiB
 /// @param recheck          how often open mailboxes are looked at in case a wake-up was lost
+/// @param searchContexts   searches that one session can keep up to date (CONTEXT); one at least
 /// @param watchedOwners    the mailboxes of how many others one account can follow by NOTIFY
 @ConfigurationProperties("pennypost.imap")
 record ImapProperties(
@@ -39,6 +40,7 @@ record ImapProperties(
         @DefaultValue("1000000") long warmMessages,
         @DefaultValue("64MB") DataSize descriptionCache,
         @DefaultValue("2m") Duration recheck,
+        @DefaultValue("16") int searchContexts,
         @DefaultValue("100") int watchedOwners) {
 
     /// How much one APPEND may bring.

@@ -92,6 +92,7 @@ public class ImapServiceConfiguration {
                         imap.append().parts(),
                         imap.append().eightBitHeaders(),
                         imap.append().kept().toBytes()),
+                imap.searchContexts(),
                 imap.compress(),
                 imap.unauthenticate(),
                 safe.beforeLogin(),

@@ -3,15 +3,12 @@ package org.pennypost.imap.answer;
 import java.io.IOException;
 import java.util.List;
 import java.util.PrimitiveIterator;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.IdField;
-import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.ObjectId;
-import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.mail.store.AclEntry;
 import org.pennypost.mail.store.Flag;
@@ -276,33 +273,11 @@ public final class AnswerWriter {
     }
 
     public void esearch(SearchSummary summary) throws IOException {
-        out.ascii("* ESEARCH (TAG ").string(summary.tag()).character(')');
-        if (summary.numbering() == Numbering.UID) {
-            out.ascii(" UID");
-        }
-        result(" MIN ", summary.min());
-        result(" MAX ", summary.max());
-        if (summary.all() != null && !summary.all().ranges().isEmpty()) {
-            out.ascii(" ALL ").ascii(summary.all().toString());
-        }
-        result(" COUNT ", summary.count());
-        if (summary.page() != null) {
-            SequenceSet numbers = summary.page().numbers();
-            out.ascii(" PARTIAL (").ascii(summary.page().range().toString()).space();
-            out.ascii(numbers.ranges().isEmpty() ? "NIL" : numbers.toString()).character(')');
-        }
-        if (summary.relevancies() != null) {
-            out.ascii(" RELEVANCY (")
-                    .ascii(summary.relevancies().stream().map(String::valueOf).collect(Collectors.joining(" ")))
-                    .character(')');
-        }
-        result(" MODSEQ ", summary.modSeq());
-        out.endLine();
+        new SearchWriter(out).summary(summary);
     }
 
-    private void result(String name, @Nullable Long number) throws IOException {
-        if (number != null) {
-            out.ascii(name).number(number);
-        }
+    /// ADDTO and REMOVEFROM (RFC 5267 §4.3.3, §4.3.4).
+    public void esearch(ResultChange change) throws IOException {
+        new SearchWriter(out).change(change);
     }
 }

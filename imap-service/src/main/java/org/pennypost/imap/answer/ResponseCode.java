@@ -98,6 +98,14 @@ public sealed interface ResponseCode {
         }
     }
 
+    /// The result of a search will not be kept up to date (RFC 5267 §4.3.1).
+    record NoUpdate(String tag) implements ResponseCode {
+        @Override
+        public String text() {
+            return "NOUPDATE \"" + tag + '"';
+        }
+    }
+
     /// @param newKeywords whether the client can make keywords of its own, which `\*` says
     record PermanentFlags(List<Flag> flags, boolean newKeywords) implements ResponseCode {
         @Override

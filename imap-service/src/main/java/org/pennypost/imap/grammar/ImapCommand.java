@@ -247,6 +247,16 @@ public sealed interface ImapCommand {
             ImapSearchKey key)
             implements ImapCommand {}
 
+    /// RFC 5267 §4.3.5.
+    ///
+    /// @param tags of searches; at least one
+    record CancelUpdate(List<String> tags) implements ImapCommand {
+
+        public CancelUpdate {
+            tags = List.copyOf(tags);
+        }
+    }
+
     /// RFC 5256 §3, with RETURN RFC 5267 §3.
     ///
     /// @param order at least one

@@ -1,6 +1,8 @@
 package org.pennypost.imap.grammar;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ final class SearchReturnParser {
     private final TextCursor in;
     private final Set<SearchResult> results = EnumSet.noneOf(SearchResult.class);
     private @Nullable PartialRange page;
+    private List<FetchItem> items = List.of();
 
     private SearchReturnParser(TextCursor in) {
         this.in = in;
@@ -29,7 +32,7 @@ final class SearchReturnParser {
             } while (in.accept(' '));
             in.expect(')', "a space or )");
         }
-        return new SearchReturn(results, page);
+        return new SearchReturn(results, page, items);
     }
 
     private void option() {
@@ -41,6 +44,11 @@ final class SearchReturnParser {
             case "ALL" -> results.add(SearchResult.ALL);
             case "COUNT" -> results.add(SearchResult.COUNT);
             case "RELEVANCY" -> results.add(SearchResult.RELEVANCY);
+            case "CONTEXT" -> results.add(SearchResult.CONTEXT);
+            case "UPDATE" -> {
+                results.add(SearchResult.UPDATE);
+                items = updateItems();
+            }
             case "SAVE" -> results.add(SearchResult.SAVE);
             case "PARTIAL" -> {
                 if (page != null) {
@@ -54,6 +62,30 @@ final class SearchReturnParser {
         if (page != null && results.contains(SearchResult.ALL)) {
             throw in.errorAt(start, "expected ALL or PARTIAL, not both");
         }
+    }
+
+    /// Behind UPDATE (RFC 5465 §8), which has them without a space before; that is taken with one too.
+    private List<FetchItem> updateItems() {
+        int start = in.position();
+        in.accept(' ');
+        if (in.peek() == '(') {
+            return FetchParser.items(in);
+        }
+        in.returnTo(start);
+        return List.of();
+    }
+
+    /// Stands behind `CANCELUPDATE` (RFC 5267 §5).
+    static List<String> tags(TextCursor in) {
+        List<String> tags = new ArrayList<>();
+        do {
+            in.space();
+            if (in.peek() != '"') {
+                throw in.error("expected a tag in quotes");
+            }
+            tags.add(in.string("a tag in quotes"));
+        } while (!in.atEnd());
+        return tags;
     }
 
     /// A `partial-range` (RFC 9394 §4): `1:100` or `-1:-100`.

@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// What a search found: sequence numbers in the order of its result.
@@ -65,6 +66,10 @@ final class Hits {
     }
 
     UidSet uids(SequenceTracker tracker) {
-        return UidSet.of(Arrays.stream(numbers).mapToObj(tracker::uid).toList());
+        return UidSet.of(inOrder(tracker));
+    }
+
+    List<Uid> inOrder(SequenceTracker tracker) {
+        return Arrays.stream(numbers).mapToObj(tracker::uid).toList();
     }
 }

@@ -12,6 +12,7 @@ import org.pennypost.imap.grammar.FramingLimits;
 /// @param idleTimeout         how long afterwards; 30 minutes at least (RFC 9051 §5.4)
 /// @param failedLogins        after so many the connection is closed
 /// @param appends             how much one APPEND may bring
+/// @param contexts            searches that one session can keep up to date; one at least (RFC 5267 §4.3.1)
 /// @param compress            whether COMPRESS is offered
 /// @param unauthenticate      whether UNAUTHENTICATE is offered (RFC 8437 §8)
 /// @param beforeLogin         limits of commands from who has not logged in
@@ -23,6 +24,7 @@ public record ImapSettings(
         Duration idleTimeout,
         int failedLogins,
         AppendLimits appends,
+        int contexts,
         boolean compress,
         boolean unauthenticate,
         FramingLimits beforeLogin,
@@ -39,6 +41,7 @@ public record ImapSettings(
                 Duration.ofMinutes(30),
                 5,
                 AppendLimits.DEFAULT,
+                16,
                 true,
                 true,
                 STRANGER,

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
-import org.pennypost.imap.grammar.FetchItem;
+import org.pennypost.imap.answer.ResultChange;
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.Refusal;
@@ -73,9 +73,22 @@ final class News {
         mailbox.tellSettled(answer);
         BitSet added = mailbox.tracker().sequenceNumbers(mailbox.takeUndescribed());
         added.andNot(mailbox.tracker().sequenceNumbers(talk.notices().takeOwn(mailbox.id())));
-        List<FetchItem> items = talk.notices().selected().items();
-        if (!added.isEmpty() && !items.isEmpty()) {
-            FetchHandler.tellNew(added, items, new Turn(talk, "*", answer));
+        Turn turn = new Turn(talk, "*", answer);
+        List<SearchContext.Finding> findings = mailbox.contexts().find(mailbox, turn);
+        NewMessages fresh = new NewMessages();
+        fresh.want(added, talk.notices().selected().items());
+        for (SearchContext.Finding finding : findings) {
+            BitSet found = mailbox.tracker().sequenceNumbers(finding.matching());
+            found.and(added);
+            fresh.want(found, finding.context().items());
+        }
+        // RFC 5465 §7: EXISTS, then FETCH, then ESEARCH.
+        fresh.tell(turn);
+        for (SearchContext.Finding finding : findings) {
+            ResultChange change = finding.context().take(finding, mailbox.tracker());
+            if (change != null) {
+                answer.esearch(change);
+            }
         }
     }
 

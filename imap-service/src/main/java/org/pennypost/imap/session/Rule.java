@@ -61,6 +61,7 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
                     ImapCommand.Append _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, false);
             case ImapCommand.Idle _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, true);
             case ImapCommand.Check _ -> new Rule(Needs.SELECTED, Updates.ALL, false, true);
+            case ImapCommand.CancelUpdate _ -> new Rule(Needs.SELECTED, Updates.ALL, false, false);
             case ImapCommand.Close _, ImapCommand.Unselect _ -> new Rule(Needs.SELECTED, Updates.NONE, false, false);
             case ImapCommand.Expunge _, ImapCommand.Replace _, ImapCommand.Copy _, ImapCommand.Move _ ->
                 looking(Updates.ALL);

@@ -42,6 +42,7 @@ final class SearchHandler {
     static Completion search(ImapCommand.Search search, Turn turn) throws IOException {
         SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(handler::found);
+        UpdateHandler.keep(search, List.of(), hits, turn);
         SearchReturn returned = search.returned();
         if (returned == null && turn.talk().extensions().has(Extension.IMAP4REV2)) {
             // RFC 9051 §6.4.4: ESEARCH in any case.
@@ -59,6 +60,7 @@ final class SearchHandler {
         ImapCommand.Search search = sort.search();
         SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(() -> handler.sorted(sort.order()));
+        UpdateHandler.keep(search, sort.order(), hits, turn);
         SearchReturn returned = search.returned();
         if (returned == null) {
             turn.answer().sort(hits.named(search.numbering(), handler.tracker), handler.highest(hits));
@@ -78,6 +80,7 @@ final class SearchHandler {
     }
 
     private static SearchHandler of(ImapCommand.Search search, Turn turn) throws IOException {
+        UpdateHandler.requireNewTag(search, turn);
         if (SearchModSeq.isAskedFor(search.key())) {
             EnableHandler.modSeqs(turn);
         }

@@ -41,6 +41,7 @@ final class SelectedMailbox implements AutoCloseable {
     private final Rights rights;
     private final Extensions extensions;
     private final Notices notices;
+    private final Contexts contexts = new Contexts();
     private UidSet saved = UidSet.EMPTY;
     private Messages known;
 
@@ -103,6 +104,11 @@ final class SelectedMailbox implements AutoCloseable {
     /// The modseq with which the client can come back without missing anything.
     ModSeq settled() {
         return settled;
+    }
+
+    /// Ends with the selection.
+    Contexts contexts() {
+        return contexts;
     }
 
     SequenceTracker tracker() {
@@ -200,6 +206,7 @@ final class SelectedMailbox implements AutoCloseable {
         if (!now.status().uidValidity().equals(uidValidity)) {
             throw new MailboxGoneException("UIDVALIDITY of the selected mailbox has changed");
         }
+        contexts.tellGone(now, tracker, answer);
         List<Update> updates = tracker.catchUp(now, mayExpunge);
         boolean byUid = extensions.tellVanished();
         if (byUid) {
@@ -213,8 +220,9 @@ final class SelectedMailbox implements AutoCloseable {
                     }
                 }
                 case Update.Exists exists -> answer.exists(exists.count());
-                case Update.FlagsChanged _ when !wanted.flags() -> {}
+                case Update.FlagsChanged changed when !wanted.flags() -> contexts.changed(UidSet.of(changed.uid()));
                 case Update.FlagsChanged changed -> {
+                    contexts.changed(UidSet.of(changed.uid()));
                     FetchWriter fetch = answer.fetchNamingUid(changed.sequenceNumber(), changed.uid())
                             .flags(changed.flags().flags());
                     if (tellsModSeqs) {
@@ -235,7 +243,9 @@ final class SelectedMailbox implements AutoCloseable {
     UidSet takeUndescribed() {
         long from = described + 1;
         described = Math.max(described, tracker.highestUid());
-        return from > described ? UidSet.EMPTY : UidSet.range(from, described);
+        UidSet fresh = from > described ? UidSet.EMPTY : UidSet.range(from, described);
+        contexts.added(fresh);
+        return fresh;
     }
 
     private static void tellVanished(List<Update> updates, AnswerWriter answer) throws IOException {
@@ -275,6 +285,7 @@ final class SelectedMailbox implements AutoCloseable {
 
     /// Takes in what this session's STORE did; the client is told by its answer.
     void changed(List<MessageState> states) {
+        contexts.changed(UidSet.of(states.stream().map(MessageState::uid).toList()));
         open.view().learn(states);
         tracker.alreadyTold(states);
     }

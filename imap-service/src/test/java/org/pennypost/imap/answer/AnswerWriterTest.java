@@ -75,6 +75,10 @@ class AnswerWriterTest {
                 row("* LIST () \"/\" \"NIL\"", out -> out.list(ListEntry.of("NIL"))),
                 row("* LIST () \"/\" \"a \\\"b\\\\\"", out -> out.list(ListEntry.of("a \"b\\"))),
                 row("* LIST (\\NoAccess) \"/\" x", out -> out.list(ListEntry.of("x", ListAttribute.NO_ACCESS))),
+                row(
+                        "* ESEARCH (TAG \"a1\") UID REMOVEFROM (3 7 1 5,4) ADDTO (1 8:9)",
+                        out -> out.esearch(new ResultChange(
+                                "a1", Numbering.UID, List.of(part(3, 7), part(1, 5, 4)), List.of(part(1, 8, 9))))),
                 row("* LSUB () \"/\" Entw&APw-rfe/&-", out -> out.lsub(ListEntry.of("Entwürfe/&"))),
                 row(
                         "* LIST (\\HasChildren \\Subscribed \\Sent) \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\"))",
@@ -213,6 +217,7 @@ class AnswerWriterTest {
                 Arguments.of("UIDNEXT 5", new ResponseCode.UidNext(new Uid(5))),
                 Arguments.of("UIDVALIDITY 5", new ResponseCode.Validity(new UidValidity(5))),
                 Arguments.of("UNSEEN 5", new ResponseCode.Unseen(5)),
+                Arguments.of("NOUPDATE \"a1\"", new ResponseCode.NoUpdate("a1")),
                 Arguments.of(
                         "BADEVENT (MessageNew MailboxName)",
                         new ResponseCode.BadEvent(List.of(NotifyEvent.MESSAGE_NEW, NotifyEvent.MAILBOX_NAME))),
@@ -239,6 +244,10 @@ class AnswerWriterTest {
     @EnumSource
     void hasACodeForEveryRefusal(RefusalCode code) {
         assertThat(ResponseCode.of(code).text()).isNotBlank();
+    }
+
+    private static ResultChange.Part part(long position, long... numbers) {
+        return new ResultChange.Part(position, SequenceSet.inOrder(LongStream.of(numbers)));
     }
 
     private static Arguments row(String line, Written.Answer answer) {

@@ -238,6 +238,7 @@ class CommandParserTest {
                 row("STORE 1 +FLAGS (\\Deleted)", store(FlagChange.Action.ADD, false, Flag.DELETED)),
                 row("STORE 1 -FLAGS.SILENT ($Junk)", store(FlagChange.Action.REMOVE, true, new Flag("$Junk"))),
                 row("STORE 1 FLAGS ()", store(FlagChange.Action.REPLACE, false)),
+                row("CANCELUPDATE \"a1\" \"a2\"", new ImapCommand.CancelUpdate(List.of("a1", "a2"))),
                 row("COPY 1 x", new ImapCommand.Copy(ONE, box("x"))),
                 row("UID MOVE 2:4 x", new ImapCommand.Move(new MessageSet.ByUid(numbers(2, 4)), box("x"))),
                 row("SEARCH ALL", search(new ImapSearchKey.All())),
@@ -473,6 +474,9 @@ class CommandParserTest {
                     `a1 SEARCH RETURN (PARTIAL -1:^2) 1`     | expected a hyphen
                     `a1 SEARCH RETURN (PARTIAL ^0:2) 1`      | expected a number from 1 without a 0 before it
                     `a1 SEARCH RETURN (RELEVANCY) TEXT x^`   | RELEVANCY needs FUZZY
+                    `a1 SEARCH RETURN (UPDATE (^)) ALL`      | expected an item to fetch
+                    `a1 CANCELUPDATE ^a2`                    | expected a tag in quotes
+                    `a1 CANCELUPDATE "a2"^,`                 | expected a space
                     `a1 SEARCH OLDER ^0`                     | expected a number from 1 without a 0 before it
                     `a1 SEARCH EMAILID ^(x)`                 | expected an object id
                     `a1 SEARCH THREADID^`                    | expected a space

@@ -98,6 +98,8 @@ public final class CommandPrinter {
             case ImapCommand.Unselect() -> "UNSELECT";
             case ImapCommand.Expunge(var uids) -> uids == null ? "EXPUNGE" : of("EXPUNGE", uids);
             case ImapCommand.Search search -> search(search);
+            case ImapCommand.CancelUpdate(var tags) ->
+                "CANCELUPDATE " + tags.stream().map(CommandPrinter::string).collect(Collectors.joining(" "));
             case ImapCommand.Sort(var search, var order) ->
                 verb("SORT ", search)
                         + order.stream().map(CommandPrinter::sortKey).collect(Collectors.joining(" ", "(", ") "))
@@ -299,7 +301,11 @@ public final class CommandPrinter {
     }
 
     private static String returned(SearchReturn returned) {
-        Stream<String> results = returned.results().stream().map(SearchResult::name);
+        String items = returned.items().isEmpty()
+                ? ""
+                : returned.items().stream().map(CommandPrinter::item).collect(Collectors.joining(" ", " (", ")"));
+        Stream<String> results =
+                returned.results().stream().map(result -> result.name() + (result == SearchResult.UPDATE ? items : ""));
         Stream<String> page = Stream.ofNullable(returned.page()).map(range -> "PARTIAL " + range);
         return Stream.concat(results, page).sorted().collect(Collectors.joining(" ", "RETURN (", ") "));
     }

@@ -103,7 +103,10 @@ public final class RandomCommands {
             case 20 -> new ImapCommand.Check();
             case 21 -> chance() ? new ImapCommand.Close() : new ImapCommand.Unselect();
             case 22 -> new ImapCommand.Expunge(chance() ? uids() : null);
-            case 23 -> search();
+            case 23 ->
+                random.nextInt(4) == 0
+                        ? new ImapCommand.CancelUpdate(some(1, 3, () -> pick(List.of("a1", "b"))))
+                        : search();
             case 24 ->
                 new ImapCommand.Fetch(
                         messages(),
@@ -255,7 +258,13 @@ public final class RandomCommands {
     private SearchReturn returned() {
         Set<SearchResult> results = EnumSet.noneOf(SearchResult.class);
         results.addAll(some(0, 3, () -> pick(List.of(SearchResult.MIN, SearchResult.COUNT, SearchResult.SAVE))));
-        return new SearchReturn(results, chance() ? page() : null);
+        if (chance()) {
+            results.addAll(List.of(SearchResult.UPDATE, SearchResult.CONTEXT));
+        }
+        List<FetchItem> items = results.contains(SearchResult.UPDATE)
+                ? List.copyOf(new LinkedHashSet<>(some(0, 2, this::item)))
+                : List.of();
+        return new SearchReturn(results, chance() ? page() : null, items);
     }
 
     private PartialRange page() {

@@ -85,6 +85,7 @@ public final class ImapMemoryBackend implements Backend {
                 usual.idleTimeout(),
                 usual.failedLogins(),
                 usual.appends(),
+                usual.contexts(),
                 !restricted,
                 !restricted,
                 usual.beforeLogin(),
