@@ -95,6 +95,7 @@ public class ImapServiceConfiguration {
                 imap.searchContexts(),
                 imap.compress(),
                 imap.unauthenticate(),
+                imap.messageLimit(),
                 safe.beforeLogin(),
                 safe.afterLogin());
     }

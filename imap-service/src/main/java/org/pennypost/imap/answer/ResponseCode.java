@@ -5,6 +5,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.imap.grammar.NotifyEvent;
 import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.SequenceSet;
@@ -199,6 +201,17 @@ public sealed interface ResponseCode {
         @Override
         public String text() {
             return "MODIFIED " + messages;
+        }
+    }
+
+    /// RFC 9738 §3.1.
+    ///
+    /// @param most   messages that one command may have
+    /// @param lowest of those that it had; null if that is not known
+    record MessageLimit(int most, @Nullable Uid lowest) implements ResponseCode {
+        @Override
+        public String text() {
+            return "MESSAGELIMIT " + most + (lowest == null ? "" : " " + lowest);
         }
     }
 

@@ -16,6 +16,11 @@ public record PartialRange(long first, long last, boolean fromEnd) {
         return fromEnd ? (int) Math.max(0, count - low() + 1) : (int) Math.min(count, high());
     }
 
+    /// How many results it has at the most.
+    public long size() {
+        return high() - low() + 1;
+    }
+
     private long low() {
         return Math.min(first, last);
     }

@@ -25,6 +25,8 @@ final class SearchParser {
 
     private static final int DEEPEST = 128;
 
+    private static final long LARGEST_UID = 0xffff_ffffL;
+
     private final TextCursor in;
     private final Charset charset;
     private boolean fuzzy;
@@ -92,6 +94,17 @@ final class SearchParser {
         }
     }
 
+    private long uid() {
+        in.space();
+        return in.positiveNumber();
+    }
+
+    /// None if `first` is above `last` (RFC 9738 §3.2).
+    private static ImapSearchKey uids(long first, long last) {
+        List<SequenceSet.Range> ranges = first > last ? List.of() : List.of(SequenceSet.Range.between(first, last));
+        return new Messages(new MessageSet.ByUid(new SequenceSet(ranges)));
+    }
+
     private ImapSearchKey sequence(int depth) {
         ImapSearchKey first = key(depth);
         if (in.peek() != ' ') {
@@ -136,6 +149,8 @@ final class SearchParser {
             case "RECENT" -> new ImapSearchKey.Recent();
             case "NEW" -> new And(List.of(new ImapSearchKey.Recent(), new Not(new HasFlag(Flag.SEEN))));
             case "OLD" -> new Not(new ImapSearchKey.Recent());
+            case "UIDAFTER" -> uids(uid() + 1, LARGEST_UID);
+            case "UIDBEFORE" -> uids(1, uid() - 1);
             case "BCC" -> new Header("Bcc", text());
             case "CC" -> new Header("Cc", text());
             case "FROM" -> new Header("From", text());

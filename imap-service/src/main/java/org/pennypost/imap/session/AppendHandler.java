@@ -34,7 +34,8 @@ final class AppendHandler {
     static Arrival arrival(ImapCommand.Filing command, Turn turn) {
         Conversation talk = turn.talk();
         if (talk.arrival().isEmpty()) {
-            AppendLimits limits = talk.settings().appends();
+            AppendLimits limits =
+                    talk.settings().appends().within(talk.settings().messageLimit());
             talk.arrival(new Arrival(
                     turn.requireTarget(command.mailbox()),
                     talk.extensions().speaksUtf8() ? limits.withEightBitHeaders() : limits,

@@ -16,4 +16,13 @@ public record AppendLimits(long largestMessage, int messages, int parts, boolean
     AppendLimits withEightBitHeaders() {
         return new AppendLimits(largestMessage, messages, parts, true, kept);
     }
+
+    /// With no more messages than any command may have.
+    ///
+    /// @param most 0: any number
+    AppendLimits within(int most) {
+        return most == 0
+                ? this
+                : new AppendLimits(largestMessage, Math.min(messages, most), parts, eightBitHeaders, kept);
+    }
 }

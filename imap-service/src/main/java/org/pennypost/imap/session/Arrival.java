@@ -72,7 +72,9 @@ final class Arrival implements AutoCloseable {
 
     private void begin(AppendMessage message) {
         if (messages.size() == limits.messages()) {
-            throw new Refusal(RefusalCode.LIMIT, "a command appends at most " + limits.messages() + " messages");
+            throw CommandFailure.no(
+                    new ResponseCode.MessageLimit(limits.messages(), null),
+                    "that is too many messages for one command");
         }
         messages.add(new ArrivingMessage(message.flags(), message.internalDate()));
     }

@@ -64,6 +64,9 @@ final class Capabilities {
         if (talk.loggedIn()) {
             // RFC 7889 §2: the same for every mailbox.
             capabilities.add("APPENDLIMIT=" + talk.settings().appends().largestMessage());
+            if (talk.settings().messageLimit() > 0) {
+                capabilities.add("MESSAGELIMIT=" + talk.settings().messageLimit());
+            }
             capabilities.addAll(AFTER_LOGIN);
             if (talk.settings().compress() && talk.compression() == CompressionState.OFF) {
                 capabilities.add("COMPRESS=DEFLATE");

@@ -17,9 +17,12 @@ final class CopyHandler {
     private CopyHandler() {}
 
     static Completion copy(ImapCommand.Copy copy, Turn turn) {
-        UidSet uids = chosen(copy.messages(), turn.selected());
+        SelectedMailbox mailbox = turn.selected();
+        BitSet chosen = chosen(copy.messages(), mailbox);
+        MessageLimit.require(chosen, turn);
         MailboxId target = turn.requireTarget(copy.target());
-        CopyOutcome outcome = turn.store().copy(turn.account(), turn.selected().id(), uids, target);
+        CopyOutcome outcome = turn.store()
+                .copy(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), target);
         turn.talk().notices().added(target, outcome.targets());
         turn.talk().services().views().changed(turn.account(), target);
         return outcome.sources().isEmpty()
@@ -30,29 +33,31 @@ final class CopyHandler {
     static Completion move(ImapCommand.Move move, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
         mailbox.requireWritable();
-        UidSet uids = chosen(move.messages(), mailbox);
+        BitSet chosen = chosen(move.messages(), mailbox);
+        MessageLimit limit = MessageLimit.cut(chosen, turn);
         MailboxId target = turn.requireTarget(move.target());
-        CopyOutcome outcome = turn.store().move(turn.account(), mailbox.id(), uids, target);
+        CopyOutcome outcome = turn.store()
+                .move(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), target);
         turn.talk().notices().added(target, outcome.targets());
         turn.talk().services().views().changed(turn.account(), target);
         if (outcome.sources().isEmpty()) {
-            return Completion.ok("no message to move");
+            return limit.end(Completion.ok("no message to move"), turn);
         }
         // RFC 6851 §4.3: before the EXPUNGEs that follow.
         turn.answer().untagged(Condition.OK, copyUid(outcome), "moved");
         mailbox.removed(UidSet.of(outcome.sources()));
-        return turn.removed("MOVE completed");
+        return limit.end(turn.removed("MOVE completed"), turn);
     }
 
     private static ResponseCode copyUid(CopyOutcome outcome) {
         return new ResponseCode.CopyUid(outcome.uidValidity(), outcome.sources(), outcome.targets());
     }
 
-    private static UidSet chosen(MessageSet messages, SelectedMailbox mailbox) {
+    private static BitSet chosen(MessageSet messages, SelectedMailbox mailbox) {
         BitSet chosen = mailbox.resolve(messages);
         if (messages instanceof MessageSet.BySequence && !chosen.stream().allMatch(mailbox::exists)) {
             throw CommandFailure.messagesGone();
         }
-        return mailbox.tracker().uids(chosen);
+        return chosen;
     }
 }

@@ -55,6 +55,7 @@ final class FetchHandler {
         requireQuickResync(changes, byUid, turn);
         PartialRange page = fetch.modifiers().page();
         if (page != null) {
+            MessageLimit.require(page, turn);
             chosen = part(chosen, page, byUid, turn.selected());
         }
         if (plan.asksFor(new FetchItem.ModSeqNumber())) {
@@ -70,16 +71,20 @@ final class FetchHandler {
         if (chosen.isEmpty()) {
             return Completion.ok("no message to fetch");
         }
+        MessageLimit limit = MessageLimit.cut(chosen, turn);
         BitSet newlySeen = plan.marksSeen() ? markSeen(chosen, turn) : new BitSet();
         FetchHandler handler = new FetchHandler(turn, plan, chosen, newlySeen);
         handler.answerAll();
-        if (handler.answer.leftOut()) {
-            throw CommandFailure.undecodable();
+        return limit.end(handler.end(byUid), turn);
+    }
+
+    private Completion end(boolean byUid) {
+        if (answer.leftOut()) {
+            return CommandFailure.undecodable().completion();
         }
-        if (!byUid && handler.told < chosen.cardinality()) {
-            throw CommandFailure.messagesGone();
-        }
-        return Completion.ok("FETCH completed");
+        return !byUid && told < chosen.cardinality()
+                ? CommandFailure.messagesGone().completion()
+                : Completion.ok("FETCH completed");
     }
 
     /// What the client wants to know of new messages (RFC 5465 §5.2): told as FETCH tells it, but `\Seen` stays as it

@@ -15,6 +15,7 @@ import org.pennypost.imap.grammar.FramingLimits;
 /// @param contexts            searches that one session can keep up to date; one at least (RFC 5267 §4.3.1)
 /// @param compress            whether COMPRESS is offered
 /// @param unauthenticate      whether UNAUTHENTICATE is offered (RFC 8437 §8)
+/// @param messageLimit        messages that one command works on at the most; 0: any number (RFC 9738)
 /// @param beforeLogin         limits of commands from who has not logged in
 /// @param afterLogin          limits of commands from who has
 public record ImapSettings(
@@ -27,6 +28,7 @@ public record ImapSettings(
         int contexts,
         boolean compress,
         boolean unauthenticate,
+        int messageLimit,
         FramingLimits beforeLogin,
         FramingLimits afterLogin) {
 
@@ -44,6 +46,7 @@ public record ImapSettings(
                 16,
                 true,
                 true,
+                1_000_000,
                 STRANGER,
                 FramingLimits.DEFAULT);
     }

@@ -39,7 +39,9 @@ final class SearchHandler {
         this.tracker = mailbox.tracker();
     }
 
-    static Completion search(ImapCommand.Search search, Turn turn) throws IOException {
+    static Completion search(ImapCommand.Search asked, Turn turn) throws IOException {
+        LimitedSearch limited = LimitedSearch.of(asked, turn);
+        ImapCommand.Search search = limited.search();
         SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(handler::found);
         UpdateHandler.keep(search, List.of(), hits, turn);
@@ -53,7 +55,7 @@ final class SearchHandler {
         } else {
             new SearchAnswer(hits, search, returned, handler.mailbox).give(turn);
         }
-        return Completion.ok("SEARCH completed");
+        return limited.limit().end(Completion.ok("SEARCH completed"), turn);
     }
 
     static Completion sort(ImapCommand.Sort sort, Turn turn) throws IOException {
@@ -73,6 +75,7 @@ final class SearchHandler {
     static Completion thread(ImapCommand.ThreadMessages thread, Turn turn) throws IOException {
         SearchHandler handler = of(thread.search(), turn);
         handler.requireCharset();
+        MessageLimit.requireOfMailbox(turn);
         ThreadForest threads =
                 turn.search().thread(turn.account(), handler.mailbox.id(), handler.keyOfKnown(), thread.algorithm());
         turn.answer().thread(handler.named(threads));
@@ -165,6 +168,7 @@ final class SearchHandler {
     }
 
     private Hits sorted(List<SortKey> order) {
+        MessageLimit.requireOfMailbox(turn);
         SearchKey key = StoreSearch.key(search.key(), mailbox);
         int[] numbers = turn.search().sort(turn.account(), mailbox.id(), key, order).stream()
                 .mapToInt(tracker::sequenceNumber)

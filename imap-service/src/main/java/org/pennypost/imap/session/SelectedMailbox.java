@@ -184,6 +184,12 @@ final class SelectedMailbox implements AutoCloseable {
         return tracker.told().indexOf(tracker.uid(sequenceNumber)) >= 0;
     }
 
+    /// Whether the message has the flag, as far as the client was told.
+    boolean has(Flag flag, int sequenceNumber) {
+        int index = tracker.told().indexOf(tracker.uid(sequenceNumber));
+        return index >= 0 && tracker.told().flags(index).flags().contains(flag);
+    }
+
     /// Tells the client what is known to have happened, before a command works on the messages.
     void look(AnswerWriter answer) throws IOException {
         Messages before = tracker.told();

@@ -22,12 +22,18 @@ final class StoreHandler {
         SelectedMailbox mailbox = turn.selected();
         mailbox.requireWritable();
         BitSet chosen = mailbox.resolve(store.messages());
+        MessageLimit limit = MessageLimit.cut(chosen, turn);
         if (store.unchangedSince() != null) {
             EnableHandler.modSeqs(turn);
         }
         if (chosen.isEmpty()) {
             return Completion.ok("no message to change");
         }
+        return limit.end(change(store, chosen, turn), turn);
+    }
+
+    private static Completion change(ImapCommand.Store store, BitSet chosen, Turn turn) throws IOException {
+        SelectedMailbox mailbox = turn.selected();
         StoreOutcome outcome =
                 new ConditionalStore(store, turn).change(mailbox.tracker().uids(chosen));
         boolean byUid = store.messages().numbering() == Numbering.UID;
@@ -38,10 +44,7 @@ final class StoreHandler {
         BitSet modified = mailbox.tracker().sequenceNumbers(outcome.modified());
         boolean gone = !byUid && outcome.changed().size() + modified.cardinality() < chosen.cardinality();
         if (modified.isEmpty()) {
-            if (gone) {
-                throw CommandFailure.messagesGone();
-            }
-            return Completion.ok("STORE completed");
+            return gone ? CommandFailure.messagesGone().completion() : Completion.ok("STORE completed");
         }
         ResponseCode code = new ResponseCode.Modified(SequenceSet.inOrder(
                 byUid ? outcome.modified().stream() : modified.stream().asLongStream()));

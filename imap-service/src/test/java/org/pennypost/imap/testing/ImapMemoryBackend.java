@@ -62,7 +62,9 @@ public final class ImapMemoryBackend implements Backend {
         }
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
-        ImapSettings settings = settings(given.needs().contains("RESTRICTED"));
+        ImapSettings settings = settings(
+                given.needs().contains("RESTRICTED"),
+                Integer.parseInt(given.attribute("message-limit", "1000000")));
         ImapStore ports = trouble.apply(new ImapStore(store, store, store, store, store, store));
         AccountViews accounts =
                 new AccountViews(store, store, store, store, Integer.parseInt(given.attribute("watched", "100")));
@@ -76,7 +78,7 @@ public final class ImapMemoryBackend implements Backend {
         return new MemoryScene(services, given);
     }
 
-    private static ImapSettings settings(boolean restricted) {
+    private static ImapSettings settings(boolean restricted, int messageLimit) {
         ImapSettings usual = ImapSettings.defaults("mail.example.org");
         return new ImapSettings(
                 usual.hostname(),
@@ -88,6 +90,7 @@ public final class ImapMemoryBackend implements Backend {
                 usual.contexts(),
                 !restricted,
                 !restricted,
+                messageLimit,
                 usual.beforeLogin(),
                 usual.afterLogin());
     }
