@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 /// @param unauthenticate   whether clients may log out and keep the connection; false behind a proxy that checks only
 ///                         the first login (RFC 8437 §8)
 /// @param messageLimit     how many messages one command works on; 0: any number
+/// @param progress         how long a client hears nothing of a command that takes long; 0: it is told nothing
 /// @param warmMessages     how many messages of mailboxes that nobody has open are kept in memory, for those who open
 ///                         them again
 /// @param descriptionCache how much memory may keep envelopes and structures of messages that were asked for lately;
@@ -39,6 +40,7 @@ record ImapProperties(
         @DefaultValue("true") boolean compress,
         @DefaultValue("true") boolean unauthenticate,
         @DefaultValue("1000000") int messageLimit,
+        @DefaultValue("10s") Duration progress,
         @DefaultValue("1000000") long warmMessages,
         @DefaultValue("64MB") DataSize descriptionCache,
         @DefaultValue("2m") Duration recheck,

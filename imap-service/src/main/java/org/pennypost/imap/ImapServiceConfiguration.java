@@ -1,5 +1,6 @@
 package org.pennypost.imap;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
 import org.pennypost.imap.session.ImapStore;
+import org.pennypost.imap.session.Progress;
 import org.pennypost.imap.view.AccountViews;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.net.Listener;
@@ -41,14 +43,30 @@ public class ImapServiceConfiguration {
         return new MailboxViews(store, watch, imap.warmMessages());
     }
 
+    /// Lets whoever has a mailbox open, or listens to an account, ask the store for news: a wake-up that was lost
+    /// delays
+    /// news, but never loses them.
+    @Bean
+    Regularly imapRecheck(MailboxViews views, AccountViews accountViews, ImapProperties imap) {
+        return new Regularly("imap-recheck", imap.recheck(), () -> {
+            views.wakeAll();
+            accountViews.wakeAll();
+        });
+    }
+
     @Bean
     AccountViews imapAccountViews(ImapStore store, AccountFeed feed, MailboxWatch watch, ImapProperties imap) {
         return new AccountViews(store.mailboxes(), store.sharing(), feed, watch, imap.watchedOwners());
     }
 
     @Bean
-    Recheck imapRecheck(MailboxViews views, AccountViews accountViews, ImapProperties imap) {
-        return new Recheck(views, accountViews, imap.recheck());
+    Progress imapProgress(ImapProperties imap) {
+        return new Progress(imap.progress());
+    }
+
+    @Bean
+    Regularly imapProgressTold(Progress progress) {
+        return new Regularly("imap-progress", Duration.ofSeconds(1), progress::tellWaiting);
     }
 
     /// The listeners `imap` and, with a certificate, `imaps`.
@@ -59,7 +77,8 @@ public class ImapServiceConfiguration {
             Accounts accounts,
             ImapStore store,
             MailboxViews views,
-            AccountViews accountViews) {
+            AccountViews accountViews,
+            Progress progress) {
         Optional<EdgeTls> tls = EdgeTls.of(edge.tls());
         ImapServices services = new ImapServices(
                 new SaslServer("imap", accounts, edge.logins()),
@@ -67,6 +86,7 @@ public class ImapServiceConfiguration {
                 views,
                 accountViews,
                 new DescriptionCache(imap.descriptionCache().toBytes()),
+                progress,
                 settings(edge, imap, tls.isPresent()));
         List<Listener> listeners = new ArrayList<>();
         listeners.add(new Listener(

@@ -32,6 +32,11 @@ public final class AnswerWriter {
         this.dialect = dialect;
     }
 
+    /// Sends what was written, in the middle of long work.
+    public void flush() throws IOException {
+        out.output().flush();
+    }
+
     /// The end of a command: `a1 OK [READ-WRITE] SELECT completed`.
     public void tagged(String tag, Condition condition, @Nullable ResponseCode code, String text) throws IOException {
         out.ascii(tag);

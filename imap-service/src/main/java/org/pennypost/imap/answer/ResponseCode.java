@@ -204,6 +204,16 @@ public sealed interface ResponseCode {
         }
     }
 
+    /// RFC 9585 §4; how far the command is, is not known.
+    record InProgress(String tag) implements ResponseCode {
+        @Override
+        public String text() {
+            // It would end the code.
+            boolean unsayable = tag.contains("]");
+            return "INPROGRESS (" + (unsayable ? "NIL" : '"' + tag + '"') + " NIL NIL)";
+        }
+    }
+
     /// RFC 9738 §3.1.
     ///
     /// @param most   messages that one command may have

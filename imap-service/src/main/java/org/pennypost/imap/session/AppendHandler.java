@@ -23,8 +23,8 @@ final class AppendHandler {
     /// The command is whole.
     static Completion handle(ImapCommand.Append append, Turn turn) {
         Arrival arrival = arrival(append, turn);
-        AppendOutcome outcome =
-                arrival.store(messages -> turn.store().append(turn.account(), arrival.target(), messages));
+        AppendOutcome outcome = arrival.store(
+                messages -> turn.patiently(() -> turn.store().append(turn.account(), arrival.target(), messages)));
         turn.talk().notices().added(arrival.target(), outcome.uids());
         turn.talk().services().views().changed(turn.account(), arrival.target());
         return Completion.ok(uids(outcome), "APPEND completed");

@@ -67,6 +67,9 @@ final class Capabilities {
             if (talk.settings().messageLimit() > 0) {
                 capabilities.add("MESSAGELIMIT=" + talk.settings().messageLimit());
             }
+            if (talk.services().progress().isTold()) {
+                capabilities.add("INPROGRESS");
+            }
             capabilities.addAll(AFTER_LOGIN);
             if (talk.settings().compress() && talk.compression() == CompressionState.OFF) {
                 capabilities.add("COMPRESS=DEFLATE");

@@ -21,8 +21,8 @@ final class CopyHandler {
         BitSet chosen = chosen(copy.messages(), mailbox);
         MessageLimit.require(chosen, turn);
         MailboxId target = turn.requireTarget(copy.target());
-        CopyOutcome outcome = turn.store()
-                .copy(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), target);
+        CopyOutcome outcome = turn.patiently(() -> turn.store()
+                .copy(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), target));
         turn.talk().notices().added(target, outcome.targets());
         turn.talk().services().views().changed(turn.account(), target);
         return outcome.sources().isEmpty()
@@ -36,8 +36,8 @@ final class CopyHandler {
         BitSet chosen = chosen(move.messages(), mailbox);
         MessageLimit limit = MessageLimit.cut(chosen, turn);
         MailboxId target = turn.requireTarget(move.target());
-        CopyOutcome outcome = turn.store()
-                .move(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), target);
+        CopyOutcome outcome = turn.patiently(() -> turn.store()
+                .move(turn.account(), mailbox.id(), mailbox.tracker().uids(chosen), target));
         turn.talk().notices().added(target, outcome.targets());
         turn.talk().services().views().changed(turn.account(), target);
         if (outcome.sources().isEmpty()) {

@@ -32,7 +32,9 @@ final class ExpungeHandler {
 
     private static Completion remove(UidSet named, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
-        UidSet removed = named.isEmpty() ? UidSet.EMPTY : turn.store().expunge(turn.account(), mailbox.id(), named);
+        UidSet removed = named.isEmpty()
+                ? UidSet.EMPTY
+                : turn.patiently(() -> turn.store().expunge(turn.account(), mailbox.id(), named));
         if (removed.isEmpty()) {
             return Completion.ok("EXPUNGE completed");
         }

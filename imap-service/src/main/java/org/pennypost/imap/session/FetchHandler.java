@@ -145,8 +145,8 @@ final class FetchHandler {
             return unseen;
         }
         FlagChange seen = new FlagChange(FlagChange.Action.ADD, Flags.of(Flag.SEEN));
-        StoreOutcome outcome = turn.store()
-                .store(turn.account(), mailbox.id(), mailbox.tracker().uids(unseen), seen, null);
+        StoreOutcome outcome = turn.patiently(() -> turn.store()
+                .store(turn.account(), mailbox.id(), mailbox.tracker().uids(unseen), seen, null));
         mailbox.changed(outcome.changed());
         BitSet newlySeen = new BitSet();
         for (MessageState state : outcome.changed()) {
@@ -211,19 +211,23 @@ final class FetchHandler {
     }
 
     private void describe(BitSet messages, Taker taker) {
-        turn.store().describe(turn.account(), mailbox.id(), mailbox.tracker().uids(messages), message -> {
-            try {
-                if (mailbox.tracker().sequenceNumber(message.uid()) > 0) {
-                    taker.take(message);
-                }
-            } catch (IOException clientLost) {
-                throw new UncheckedIOException(clientLost);
-            }
-        });
+        try (Progress.Wait wait = turn.waiting()) {
+            turn.store()
+                    .describe(turn.account(), mailbox.id(), mailbox.tracker().uids(messages), message -> {
+                        wait.end();
+                        try {
+                            if (mailbox.tracker().sequenceNumber(message.uid()) > 0) {
+                                taker.take(message);
+                            }
+                        } catch (IOException clientLost) {
+                            throw new UncheckedIOException(clientLost);
+                        }
+                    });
+        }
     }
 
     private void withContent() throws IOException {
-        ReadAhead readAhead = new ReadAhead(turn.talk().services().store().contents(), mailbox.id(), plan::span);
+        ReadAhead readAhead = new ReadAhead(turn, plan::span);
         int first = chosen.nextSetBit(1);
         while (first > 0) {
             BitSet batch = new BitSet();

@@ -12,4 +12,5 @@ public record ImapServices(
         MailboxViews views,
         AccountViews accounts,
         DescriptionCache descriptions,
+        Progress progress,
         ImapSettings settings) {}

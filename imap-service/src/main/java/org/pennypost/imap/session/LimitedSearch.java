@@ -10,9 +10,10 @@ import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.SequenceTracker;
 
 /// A search that looks at no more messages than one command may (RFC 9738 §3.1): those that are looked at count,
-/// whether
-/// they are found or not.
+/// whether they are found or not.
 record LimitedSearch(ImapCommand.Search search, MessageLimit limit) {
+
+    private static final long LARGEST_UID = 0xffff_ffffL;
 
     static LimitedSearch of(ImapCommand.Search search, Turn turn) {
         SequenceTracker tracker = turn.selected().tracker();
@@ -31,8 +32,9 @@ record LimitedSearch(ImapCommand.Search search, MessageLimit limit) {
     }
 
     private static ImapCommand.Search from(int first, ImapCommand.Search search, SequenceTracker tracker) {
-        SequenceSet numbers = new SequenceSet(List.of(SequenceSet.Range.between(first, tracker.count())));
-        ImapSearchKey last = new ImapSearchKey.Messages(new MessageSet.BySequence(numbers));
+        long uid = tracker.uid(first).value();
+        SequenceSet uids = new SequenceSet(List.of(SequenceSet.Range.between(uid, LARGEST_UID)));
+        ImapSearchKey last = new ImapSearchKey.Messages(new MessageSet.ByUid(uids));
         return new ImapCommand.Search(
                 search.numbering(),
                 search.returned(),

@@ -9,9 +9,8 @@ import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.PartialRange;
 
-/// The most messages that one command works on (RFC 9738 §3.1). Of more it works on the last ones, and its end says up
-/// to
-/// where.
+/// The most messages that one command works on (RFC 9738 §3.1). Of more it works on the last ones, and its end says
+/// which is the first of them.
 final class MessageLimit {
 
     static final MessageLimit NOT_REACHED = new MessageLimit(null);

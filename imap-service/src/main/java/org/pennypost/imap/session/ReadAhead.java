@@ -35,14 +35,16 @@ final class ReadAhead {
 
     private static final OctetRange NOTHING = new OctetRange(0, 0);
 
+    private final Turn turn;
     private final Contents contents;
     private final MailboxId mailbox;
     private final Function<StoredMessage, OctetRange> span;
 
     /// @param span the octets that are needed of a message
-    ReadAhead(Contents contents, MailboxId mailbox, Function<StoredMessage, OctetRange> span) {
-        this.contents = contents;
-        this.mailbox = mailbox;
+    ReadAhead(Turn turn, Function<StoredMessage, OctetRange> span) {
+        this.turn = turn;
+        this.contents = turn.talk().services().store().contents();
+        this.mailbox = turn.selected().id();
         this.span = span;
     }
 
@@ -75,20 +77,24 @@ final class ReadAhead {
         Deque<List<Needed>> coming = batches(messages);
         boolean ahead = coming.size() > 1;
         while (!coming.isEmpty() || !window.isEmpty()) {
-            while (!coming.isEmpty() && window.size() < 2) {
-                List<Needed> batch = coming.remove();
-                FutureTask<List<Ready>> read = new FutureTask<>(() -> read(batch));
-                window.add(read);
-                if (ahead) {
-                    Thread.ofVirtual().name("read-ahead").start(read);
-                } else {
-                    read.run();
-                }
-            }
-            for (Ready ready : result(window.remove())) {
+            for (Ready ready : turn.patiently(() -> next(window, coming, ahead))) {
                 taker.take(ready.message, ready.octets);
             }
         }
+    }
+
+    private List<Ready> next(Deque<FutureTask<List<Ready>>> window, Deque<List<Needed>> coming, boolean ahead) {
+        while (!coming.isEmpty() && window.size() < 2) {
+            List<Needed> batch = coming.remove();
+            FutureTask<List<Ready>> read = new FutureTask<>(() -> read(batch));
+            window.add(read);
+            if (ahead) {
+                Thread.ofVirtual().name("read-ahead").start(read);
+            } else {
+                read.run();
+            }
+        }
+        return result(window.remove());
     }
 
     /// Neighbours that are read together.

@@ -21,8 +21,8 @@ final class ReplaceHandler {
         SelectedMailbox mailbox = turn.selected();
         Uid replaced = replaced(replace, turn);
         Arrival arrival = AppendHandler.arrival(replace, turn);
-        AppendOutcome outcome = arrival.store(messages ->
-                turn.store().replace(turn.account(), mailbox.id(), replaced, arrival.target(), messages.getFirst()));
+        AppendOutcome outcome = arrival.store(messages -> turn.patiently(() ->
+                turn.store().replace(turn.account(), mailbox.id(), replaced, arrival.target(), messages.getFirst())));
         turn.talk().notices().added(arrival.target(), outcome.uids());
         turn.talk().services().views().changed(turn.account(), arrival.target());
         // RFC 8508 §4.3: before the EXPUNGE that follows.

@@ -76,8 +76,8 @@ final class SearchHandler {
         SearchHandler handler = of(thread.search(), turn);
         handler.requireCharset();
         MessageLimit.requireOfMailbox(turn);
-        ThreadForest threads =
-                turn.search().thread(turn.account(), handler.mailbox.id(), handler.keyOfKnown(), thread.algorithm());
+        ThreadForest threads = turn.patiently(() ->
+                turn.search().thread(turn.account(), handler.mailbox.id(), handler.keyOfKnown(), thread.algorithm()));
         turn.answer().thread(handler.named(threads));
         return Completion.ok("THREAD completed");
     }
@@ -142,7 +142,8 @@ final class SearchHandler {
     }
 
     private SearchOutcome outcome() {
-        return turn.search().search(turn.account(), mailbox.id(), StoreSearch.key(search.key(), mailbox));
+        SearchKey key = StoreSearch.key(search.key(), mailbox);
+        return turn.patiently(() -> turn.search().search(turn.account(), mailbox.id(), key));
     }
 
     private Map<Integer, Integer> relevancies(SearchOutcome outcome) {
@@ -170,7 +171,7 @@ final class SearchHandler {
     private Hits sorted(List<SortKey> order) {
         MessageLimit.requireOfMailbox(turn);
         SearchKey key = StoreSearch.key(search.key(), mailbox);
-        int[] numbers = turn.search().sort(turn.account(), mailbox.id(), key, order).stream()
+        int[] numbers = turn.patiently(() -> turn.search().sort(turn.account(), mailbox.id(), key, order)).stream()
                 .mapToInt(tracker::sequenceNumber)
                 .filter(number -> number > 0)
                 .toArray();

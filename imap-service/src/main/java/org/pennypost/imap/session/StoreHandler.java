@@ -12,6 +12,7 @@ import org.pennypost.imap.view.Messages;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.StoreOutcome;
+import org.pennypost.mail.store.UidSet;
 
 /// STORE and UID STORE (RFC 9051 §6.4.6, RFC 7162 §3.1.3).
 final class StoreHandler {
@@ -34,8 +35,9 @@ final class StoreHandler {
 
     private static Completion change(ImapCommand.Store store, BitSet chosen, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
-        StoreOutcome outcome =
-                new ConditionalStore(store, turn).change(mailbox.tracker().uids(chosen));
+        ConditionalStore change = new ConditionalStore(store, turn);
+        UidSet uids = mailbox.tracker().uids(chosen);
+        StoreOutcome outcome = turn.patiently(() -> change.change(uids));
         boolean byUid = store.messages().numbering() == Numbering.UID;
         for (MessageState state : outcome.changed()) {
             tell(state, store, byUid, turn);

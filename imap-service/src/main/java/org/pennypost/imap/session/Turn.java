@@ -3,6 +3,7 @@ package org.pennypost.imap.session;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.ResponseCode;
@@ -41,6 +42,18 @@ record Turn(Conversation talk, String tag, AnswerWriter answer) {
 
     Quotas quotas() {
         return talk.services().store().quotas();
+    }
+
+    /// Waits for the store, however long it takes. The session says nothing meanwhile.
+    <T> T patiently(Supplier<T> work) {
+        try (Progress.Wait _ = waiting()) {
+            return work.get();
+        }
+    }
+
+    /// The session says nothing until this is ended.
+    Progress.Wait waiting() {
+        return talk.services().progress().begin(tag, answer);
     }
 
     /// What the client may do with a mailbox.

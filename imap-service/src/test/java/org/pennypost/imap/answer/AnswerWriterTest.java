@@ -209,6 +209,10 @@ class AnswerWriterTest {
                 Arguments.of("CAPABILITY IMAP4rev1 X", new ResponseCode.Capability(List.of("IMAP4rev1", "X"))),
                 Arguments.of("BADCHARSET (US-ASCII UTF-8)", new ResponseCode.BadCharset(List.of("US-ASCII", "UTF-8"))),
                 Arguments.of("BADURL /a;UID=1/%5D%20%0D%C3%A9", new ResponseCode.BadUrl("/a;UID=1/] \ré")),
+                Arguments.of("MESSAGELIMIT 1000", new ResponseCode.MessageLimit(1000, null)),
+                Arguments.of("MESSAGELIMIT 1000 23221", new ResponseCode.MessageLimit(1000, new Uid(23221))),
+                Arguments.of("INPROGRESS (\"a1\" NIL NIL)", new ResponseCode.InProgress("a1")),
+                Arguments.of("INPROGRESS (NIL NIL NIL)", new ResponseCode.InProgress("a]1")),
                 Arguments.of("PERMANENTFLAGS ()", new ResponseCode.PermanentFlags(List.of(), false)),
                 Arguments.of("PERMANENTFLAGS (\\*)", new ResponseCode.PermanentFlags(List.of(), true)),
                 Arguments.of(

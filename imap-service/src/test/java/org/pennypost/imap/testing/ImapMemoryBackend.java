@@ -1,6 +1,7 @@
 package org.pennypost.imap.testing;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import org.pennypost.imap.session.ImapServices;
 import org.pennypost.imap.session.ImapSession;
 import org.pennypost.imap.session.ImapSettings;
 import org.pennypost.imap.session.ImapStore;
+import org.pennypost.imap.session.Progress;
 import org.pennypost.imap.view.AccountViews;
 import org.pennypost.imap.view.MailboxViews;
 import org.pennypost.mail.sasl.SaslServer;
@@ -63,8 +65,7 @@ public final class ImapMemoryBackend implements Backend {
         boolean plaintext = given.needs().contains("PLAINTEXT-LOGIN");
         SaslServer sasl = new SaslServer("imap", store, new SaslSettings(plaintext, SaslSettings.ALL));
         ImapSettings settings = settings(
-                given.needs().contains("RESTRICTED"),
-                Integer.parseInt(given.attribute("message-limit", "1000000")));
+                given.needs().contains("RESTRICTED"), Integer.parseInt(given.attribute("message-limit", "1000000")));
         ImapStore ports = trouble.apply(new ImapStore(store, store, store, store, store, store));
         AccountViews accounts =
                 new AccountViews(store, store, store, store, Integer.parseInt(given.attribute("watched", "100")));
@@ -74,6 +75,7 @@ public final class ImapMemoryBackend implements Backend {
                 new MailboxViews(store, store, 1_000_000),
                 accounts,
                 new DescriptionCache(100_000),
+                new Progress(Duration.ofSeconds(10)),
                 settings);
         return new MemoryScene(services, given);
     }
