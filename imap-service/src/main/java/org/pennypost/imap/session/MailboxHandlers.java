@@ -1,7 +1,6 @@
 package org.pennypost.imap.session;
 
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class MailboxHandlers {
     /// RFC 9051 §6.3.4, RFC 6154 §3, RFC 8474 §4.1.
     static Completion create(ImapCommand.Create create, Turn turn) throws IOException {
         List<String> uses = create.specialUses();
-        Optional<SpecialUse> use = uses.size() == 1 ? specialUse(uses.getFirst()) : Optional.empty();
+        Optional<SpecialUse> use = uses.size() == 1 ? SpecialUse.named(uses.getFirst()) : Optional.empty();
         if (!uses.isEmpty() && use.isEmpty()) {
             return Completion.no(ResponseCode.Plain.USEATTR, "a mailbox cannot have that use");
         }
@@ -31,12 +30,6 @@ final class MailboxHandlers {
         NameNotice.changed(create.mailbox(), turn);
         MailboxId id = Objects.requireNonNull(created.id());
         return Completion.ok(new ResponseCode.MailboxObject(ObjectId.of(id)), "CREATE completed");
-    }
-
-    private static Optional<SpecialUse> specialUse(String attribute) {
-        return Arrays.stream(SpecialUse.values())
-                .filter(use -> use.attribute().equalsIgnoreCase(attribute))
-                .findFirst();
     }
 
     static Completion delete(ImapCommand.Delete delete, Turn turn) throws IOException {

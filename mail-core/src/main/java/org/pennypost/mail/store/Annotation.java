@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param value null for no value
 public record Annotation(String entry, @Nullable Octets value) {
 
+    /// What the mailbox is for, as LIST says it (RFC 6154 §4).
+    public static final String SPECIAL_USE = "/private/specialuse";
+
     private static final String PRIVATE = "/private/";
     private static final String SHARED = "/shared/";
 
@@ -17,6 +20,10 @@ public record Annotation(String entry, @Nullable Octets value) {
     public Annotation(String entry, @Nullable Octets value) {
         this.entry = name(entry);
         this.value = value;
+    }
+
+    public static Annotation of(SpecialUse use) {
+        return new Annotation(SPECIAL_USE, Octets.of(use.attribute()));
     }
 
     /// The name in the form that is kept.

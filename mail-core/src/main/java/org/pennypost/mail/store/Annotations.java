@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Annotations of mailboxes and of the server (RFC 5464): `/private/…` for each account by itself, `/shared/…` for
 /// everybody. Those of a mailbox need [Right#LOOKUP] and one of [Right#READ], [Right#SEEN], [Right#WRITE],
-/// [Right#INSERT] and [Right#POST] (RFC 5464 §3).
+/// [Right#INSERT] and [Right#POST] (RFC 5464 §3). [Annotation#SPECIAL_USE] of a mailbox is its special use, for its
+/// owner alone: setting it takes that use from the mailbox that had it (RFC 6154 §4).
 public interface Annotations {
 
     /// @param mailbox null for the server's
@@ -23,6 +24,6 @@ public interface Annotations {
     ///
     /// @param mailbox null for the server's
     /// @throws Refusal with [RefusalCode#TOO_LARGE] if a value is, [RefusalCode#LIMIT] if there would be too many
-    ///     entries, [RefusalCode#NO_PERMISSION]
+    ///     entries, [RefusalCode#CANNOT] for a special use that there is not, [RefusalCode#NO_PERMISSION]
     void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations);
 }

@@ -29,6 +29,11 @@ public final class Octets {
         return new Octets(Base64.getDecoder().decode(base64));
     }
 
+    /// As UTF-8, whatever is not replaced.
+    public String text() {
+        return new String(octets, StandardCharsets.UTF_8);
+    }
+
     public int size() {
         return octets.length;
     }

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationChanges;
 import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.AnnotationsFound;
@@ -23,6 +24,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Annotations as rows; shared ones belong to reader 0, what an account has of the server to its mailbox 0. Round
@@ -60,14 +62,14 @@ class PostgresAnnotations implements Annotations {
     public AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query) {
         Viewer viewer = mailbox == null ? new Viewer(account, true) : Viewer.of(account, mailbox);
         String places = mailbox == null
-                ? "(select id as account_id, 0::bigint as id from accounts where id = ? and 0 = ?)"
-                : "(select account_id, id from mailboxes where account_id = ? and id = ?)";
+                ? "(select id as account_id, 0 as id, null as special_use from accounts where id = ? and 0 = ?)"
+                : "(select account_id, id, special_use from mailboxes where account_id = ? and id = ?)";
         String annotations = mailbox == null ? ANNOTATIONS_AND_SERVERS : "annotations";
         Search search = new Search(query);
         transactions.single(() -> {
             database.sql("""
                             %s
-                            select %s, n.entry, n.value
+                            select %s, n.entry, n.value, b.special_use
                               from %s b
                               left join %s n
                                 on n.account_id = b.account_id and n.mailbox_id = b.id and n.reader in (?, ?)
@@ -83,6 +85,7 @@ class PostgresAnnotations implements Annotations {
                     .query(row -> {
                         require(RightsColumn.rights(row.getInt(1)));
                         search.add(row.getString(2), row.getBytes(3));
+                        search.specialUse(viewer.isOwner() ? row.getString(4) : null);
                     });
             return search;
         });
@@ -103,7 +106,7 @@ class PostgresAnnotations implements Annotations {
         transactions.single(() -> {
             database.sql("""
                             %s
-                            select b.account_id, b.id, %s, n.entry, n.value
+                            select b.account_id, b.id, %s, n.entry, n.value, b.special_use
                               from %s
                               left join annotations n
                                 on n.account_id = b.account_id and n.mailbox_id = b.id and n.reader in (?, ?)
@@ -118,8 +121,9 @@ class PostgresAnnotations implements Annotations {
                     .query(row -> {
                         if (maySee(RightsColumn.rights(row.getInt(3)))) {
                             MailboxId mailbox = new MailboxId(new AccountId(row.getLong(1)), row.getLong(2));
-                            searches.computeIfAbsent(mailbox, _ -> new Search(query))
-                                    .add(row.getString(4), row.getBytes(5));
+                            Search search = searches.computeIfAbsent(mailbox, _ -> new Search(query));
+                            search.add(row.getString(4), row.getBytes(5));
+                            search.specialUse(viewer.isOwner() ? row.getString(6) : null);
                         }
                     });
             return searches;
@@ -147,6 +151,7 @@ class PostgresAnnotations implements Annotations {
         private final AnnotationQuery query;
         private final List<Annotation> found = new ArrayList<>();
         private boolean there;
+        private boolean toldUse;
         private final List<AnnotationsFound.LeftOut> tooLarge = new ArrayList<>();
 
         Search(AnnotationQuery query) {
@@ -162,6 +167,17 @@ class PostgresAnnotations implements Annotations {
                 tooLarge.add(new AnnotationsFound.LeftOut(entry, value.length));
             } else {
                 found.add(new Annotation(entry, Octets.of(value)));
+            }
+        }
+
+        /// Comes with each row.
+        void specialUse(@Nullable String use) {
+            if (use != null && !toldUse) {
+                toldUse = true;
+                Annotation annotation = Annotation.of(SpecialUse.valueOf(use));
+                add(
+                        annotation.entry(),
+                        Objects.requireNonNull(annotation.value()).toArray());
             }
         }
 
@@ -187,17 +203,35 @@ class PostgresAnnotations implements Annotations {
                             RefusalCode.NO_PERMISSION,
                             "shared annotations of the server are an administrator's to set");
                 }
-                write(account.value(), SERVER, account, annotations);
+                write(account.value(), SERVER, account, AnnotationChanges.last(annotations));
             } else {
                 Locked locked = locks.mailbox(account, mailbox);
                 require(locked.rights());
                 if (shared) {
                     locked.require(Right.WRITE);
                 }
-                write(mailbox.owner().value(), mailbox.value(), account, annotations);
+                AnnotationChanges changed = AnnotationChanges.of(account, mailbox, annotations);
+                write(mailbox.owner().value(), mailbox.value(), account, changed.annotations());
+                if (changed.specialUse() != null) {
+                    use(mailbox, changed.specialUse().use().map(Enum::name).orElse(null));
+                }
             }
             return annotations;
         });
+    }
+
+    /// Within the lock of the account, so that no use is given twice.
+    private void use(MailboxId mailbox, @Nullable String use) {
+        database.sql("""
+                        update mailboxes set special_use = case when id = ? then ? end
+                         where account_id = ? and (id = ? or special_use = ?)
+                        """)
+                .param(mailbox.value())
+                .param(use)
+                .param(mailbox.owner().value())
+                .param(mailbox.value())
+                .param(use)
+                .update();
     }
 
     private void write(long owner, long mailbox, AccountId account, List<Annotation> annotations) {

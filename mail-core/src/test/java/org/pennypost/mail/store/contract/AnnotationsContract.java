@@ -1,6 +1,7 @@
 package org.pennypost.mail.store.contract;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.SpecialUse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -226,6 +228,53 @@ interface AnnotationsContract extends Store {
         alice.share(alice.mailbox("Old"), bob, "lr");
         assertThat(get(bob, alice.mailbox("Old"), "/private/comment"))
                 .containsExactly(annotation("/private/comment", "his"));
+    }
+
+    @Test
+    default void whatIsSaidLastOfAnEntryHolds() {
+        TestAccount alice = account();
+        for (MailboxId mailbox : Arrays.asList(alice.inbox(), null)) {
+            set(
+                    alice,
+                    mailbox,
+                    annotation("/private/a", "1"),
+                    annotation("/private/b", "1"),
+                    annotation("/private/A", "2"),
+                    annotation("/private/b", null));
+
+            assertThat(get(alice, mailbox, "/private/a", "/private/b")).containsExactly(annotation("/private/a", "2"));
+        }
+    }
+
+    /// RFC 6154 §4.
+    @Test
+    default void theSpecialUseIsAnEntryOfItsOwner() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        MailboxId drafts = alice.mailbox("Drafts");
+        MailboxId saved = alice.create("Saved");
+        alice.share(drafts, bob, "lrw");
+        Annotation use = Annotation.of(SpecialUse.DRAFTS);
+        assertThat(get(alice, drafts, Annotation.SPECIAL_USE)).containsExactly(use);
+        assertThat(get(bob, drafts, Annotation.SPECIAL_USE)).isEmpty();
+        assertThat(get(alice, saved, Annotation.SPECIAL_USE)).isEmpty();
+        assertRefused(RefusalCode.CANNOT, () -> set(bob, drafts, use));
+        assertRefused(
+                RefusalCode.CANNOT,
+                () -> set(alice, saved, annotation("/private/x", "1"), annotation(Annotation.SPECIAL_USE, "\\Else")));
+
+        set(alice, saved, annotation(Annotation.SPECIAL_USE, "\\drafts"), annotation("/private/x", "1"));
+
+        assertThat(get(alice, saved, "/private/x", Annotation.SPECIAL_USE))
+                .containsExactly(use, annotation("/private/x", "1"));
+        assertThat(alice.listed("Saved").specialUse()).isEqualTo(SpecialUse.DRAFTS);
+        assertThat(alice.listed("Drafts").specialUse()).isNull();
+        set(alice, saved, annotation(Annotation.SPECIAL_USE, null));
+        assertThat(alice.listed("Saved").specialUse()).isNull();
+        assertThat(store().annotations()
+                        .get(alice.id(), List.of(alice.mailbox("Sent")), List.of(Annotation.SPECIAL_USE)))
+                .containsExactly(
+                        new MailboxAnnotations(alice.mailbox("Sent"), List.of(Annotation.of(SpecialUse.SENT))));
     }
 
     @Test

@@ -205,6 +205,16 @@ final class MemoryAccount {
         moved.forEach((name, mailbox) -> log.add(new AccountChange.MailboxRenamed(now, mailbox.id(), name)));
     }
 
+    /// Gives the mailbox a use, which no other one has then.
+    void specialUse(MemoryMailbox mailbox, @Nullable SpecialUse use) {
+        for (MemoryMailbox other : mailboxes.values()) {
+            if (use != null && other.specialUse() == use) {
+                other.specialUse(null);
+            }
+        }
+        mailbox.specialUse(use);
+    }
+
     private void refuseExisting(MailboxName name) {
         if (mailboxes.containsKey(name)) {
             throw new Refusal(RefusalCode.ALREADY_EXISTS, "the mailbox " + name + " exists already");

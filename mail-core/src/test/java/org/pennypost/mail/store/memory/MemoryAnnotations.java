@@ -14,6 +14,7 @@ import org.pennypost.mail.store.AnnotationsFound;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mail.store.SpecialUse;
 
 /// The annotations of one mailbox, or of the server.
 final class MemoryAnnotations {
@@ -24,11 +25,15 @@ final class MemoryAnnotations {
     private final Map<AccountId, Map<String, Annotation>> ofReaders = new TreeMap<>();
     private final TreeMap<String, Annotation> shared = new TreeMap<>();
 
-    AnnotationsFound get(AccountId account, AnnotationQuery query) {
+    /// @param use of the mailbox, where the account may know of it
+    AnnotationsFound get(AccountId account, AnnotationQuery query, @Nullable SpecialUse use) {
         List<Annotation> found = new ArrayList<>();
         List<AnnotationsFound.LeftOut> tooLarge = new ArrayList<>();
         TreeMap<String, Annotation> visible = new TreeMap<>(shared);
         visible.putAll(of(account));
+        if (use != null) {
+            visible.put(Annotation.SPECIAL_USE, Annotation.of(use));
+        }
         for (Annotation annotation : visible.values()) {
             Octets value = annotation.value();
             if (value == null || !query.matches(annotation.entry())) {

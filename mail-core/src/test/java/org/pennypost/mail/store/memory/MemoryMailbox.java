@@ -33,7 +33,7 @@ final class MemoryMailbox {
 
     private final MailboxId id;
     private final UidValidity uidValidity;
-    private final @Nullable SpecialUse specialUse;
+    private @Nullable SpecialUse specialUse;
     private final TreeMap<Uid, MemoryMessage> messages = new TreeMap<>();
     private final Map<AccountId, Map<Uid, SeenMark>> seenBy = new HashMap<>();
     private final MemoryAcl acl = new MemoryAcl();
@@ -62,6 +62,10 @@ final class MemoryMailbox {
     @Nullable
     SpecialUse specialUse() {
         return specialUse;
+    }
+
+    void specialUse(@Nullable SpecialUse use) {
+        specialUse = use;
     }
 
     long size() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Annotation;
+import org.pennypost.mail.store.AnnotationChanges;
 import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.AnnotationsFound;
@@ -15,6 +16,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
+import org.pennypost.mail.store.SpecialUse;
 
 /// Annotations of mailboxes and of the server.
 interface MemoryMetadata extends Annotations {
@@ -24,7 +26,7 @@ interface MemoryMetadata extends Annotations {
     @Override
     default AnnotationsFound get(AccountId account, @Nullable MailboxId mailbox, AnnotationQuery query) {
         synchronized (state()) {
-            return annotations(account, mailbox).get(account, query);
+            return annotations(account, mailbox).get(account, query, mailbox == null ? null : use(account, mailbox));
         }
     }
 
@@ -35,7 +37,10 @@ interface MemoryMetadata extends Annotations {
             return state().mailboxes(account, mailboxes, Right.LOOKUP).stream()
                     .filter(it -> maySee(state().rights(account, it)))
                     .map(it -> new MailboxAnnotations(
-                            it.id(), it.annotations().get(account, query).found()))
+                            it.id(),
+                            it.annotations()
+                                    .get(account, query, use(account, it.id()))
+                                    .found()))
                     .toList();
         }
     }
@@ -48,11 +53,27 @@ interface MemoryMetadata extends Annotations {
             if (shared && mailbox == null) {
                 throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
             }
-            if (shared && mailbox != null) {
+            if (mailbox == null) {
+                kept.set(account, annotations);
+                return;
+            }
+            if (shared) {
                 state().mailbox(account, mailbox, Right.WRITE);
             }
-            kept.set(account, annotations);
+            AnnotationChanges changes = AnnotationChanges.of(account, mailbox, annotations);
+            kept.set(account, changes.annotations());
+            AnnotationChanges.UseChange use = changes.specialUse();
+            if (use != null) {
+                MemoryAccount owner = state().account(account);
+                owner.specialUse(owner.mailbox(mailbox), use.use().orElse(null));
+            }
         }
+    }
+
+    private @Nullable SpecialUse use(AccountId account, MailboxId mailbox) {
+        return mailbox.owner().equals(account)
+                ? state().account(account).mailbox(mailbox).specialUse()
+                : null;
     }
 
     private MemoryAnnotations annotations(AccountId account, @Nullable MailboxId mailbox) {
