@@ -44,8 +44,7 @@ public class ImapServiceConfiguration {
     }
 
     /// Lets whoever has a mailbox open, or listens to an account, ask the store for news: a wake-up that was lost
-    /// delays
-    /// news, but never loses them.
+    /// delays news, but never loses them.
     @Bean
     Regularly imapRecheck(MailboxViews views, AccountViews accountViews, ImapProperties imap) {
         return new Regularly("imap-recheck", imap.recheck(), () -> {

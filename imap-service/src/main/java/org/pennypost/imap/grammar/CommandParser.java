@@ -29,8 +29,7 @@ public final class CommandParser {
     }
 
     /// Reads a command that may go on behind a literal: what it says up to there, if that is the literal of a message
-    /// to
-    /// append.
+    /// to append.
     ///
     /// @throws ImapSyntaxException if it is no command, or goes on in another way
     public static TaggedCommand parseBegun(byte[] text, NameEncoding encoding) {

@@ -84,7 +84,12 @@ final class Arrival implements AutoCloseable {
             throw new Refusal(RefusalCode.LIMIT, "a command has at most " + limits.parts() + " parts of messages");
         }
         switch (part) {
-            case MessagePart.Text(long octets, var _) -> announce(octets, message);
+            case MessagePart.Text(long octets, var form) -> {
+                announce(octets, message);
+                if (form != MessagePart.Text.Form.LITERAL) {
+                    message.mayBeBinary();
+                }
+            }
             case MessagePart.Url(String url) -> {
                 switch (urls.read(url)) {
                     case UrlReader.Range range -> message.add(range.piece(), limits.largestMessage());

@@ -19,8 +19,9 @@ final class ArrivingMessage {
 
     private final Flags flags;
     private final @Nullable Instant internalDate;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Piece.Given> pieces = new ArrayList<>();
     private long octets;
+    private boolean mayBeBinary;
 
     /// @param internalDate null means now
     ArrivingMessage(Flags flags, @Nullable Instant internalDate) {
@@ -38,7 +39,7 @@ final class ArrivingMessage {
 
     /// @param most octets that the message may have
     /// @throws CommandFailure if it has more with this piece
-    void add(Piece piece, long most) {
+    void add(Piece.Given piece, long most) {
         if (piece.octets() > most - octets) {
             throw CommandFailure.tooBig(most);
         }
@@ -54,7 +55,15 @@ final class ArrivingMessage {
         }
     }
 
+    /// The client has announced that some of it may be.
+    void mayBeBinary() {
+        mayBeBinary = true;
+    }
+
     Append append(Spool kept) {
-        return new Append(flags, internalDate, () -> new PieceStream(pieces, kept));
+        return new Append(
+                flags,
+                internalDate,
+                () -> new PieceStream(mayBeBinary ? BinaryParts.encoded(pieces, kept) : pieces, kept));
     }
 }

@@ -11,12 +11,12 @@ import org.pennypost.mail.spool.Spool;
 /// The octets of all pieces, each opened when it is its turn.
 final class PieceStream extends InputStream {
 
-    private final Iterator<Piece> pieces;
+    private final Iterator<? extends Piece> pieces;
     private final Spool kept;
     private InputStream piece = InputStream.nullInputStream();
     private long left;
 
-    PieceStream(List<Piece> pieces, Spool kept) {
+    PieceStream(List<? extends Piece> pieces, Spool kept) {
         this.pieces = pieces.iterator();
         this.kept = kept;
     }
