@@ -226,15 +226,11 @@ final class SelectedMailbox implements AutoCloseable {
                     }
                 }
                 case Update.Exists exists -> answer.exists(exists.count());
-                case Update.FlagsChanged changed when !wanted.flags() -> contexts.changed(UidSet.of(changed.uid()));
                 case Update.FlagsChanged changed -> {
                     contexts.changed(UidSet.of(changed.uid()));
-                    FetchWriter fetch = answer.fetchNamingUid(changed.sequenceNumber(), changed.uid())
-                            .flags(changed.flags().flags());
-                    if (tellsModSeqs) {
-                        fetch.modSeq(changed.modSeq());
+                    if (wanted.flags() && (changed.differ() || tellsModSeqs)) {
+                        tellFlags(changed, tellsModSeqs, answer);
                     }
-                    fetch.end();
                 }
             }
         }
@@ -252,6 +248,16 @@ final class SelectedMailbox implements AutoCloseable {
         UidSet fresh = from > described ? UidSet.EMPTY : UidSet.range(from, described);
         contexts.added(fresh);
         return fresh;
+    }
+
+    private static void tellFlags(Update.FlagsChanged changed, boolean tellsModSeqs, AnswerWriter answer)
+            throws IOException {
+        FetchWriter fetch = answer.fetchNamingUid(changed.sequenceNumber(), changed.uid())
+                .flags(changed.flags().flags());
+        if (tellsModSeqs) {
+            fetch.modSeq(changed.modSeq());
+        }
+        fetch.end();
     }
 
     private static void tellVanished(List<Update> updates, AnswerWriter answer) throws IOException {

@@ -155,11 +155,10 @@ public final class SequenceTracker {
     }
 
     private void reportFlags(int before, Messages now, int index, List<Update> updates) {
-        if (!now.flags(index).equals(told.flags(before))) {
-            Uid uid = now.uid(index);
-            ModSeq modSeq = new ModSeq(now.modSeq(index));
-            updates.add(new Update.FlagsChanged(sequenceNumber(uid), uid, now.flags(index), modSeq));
-        }
+        Uid uid = now.uid(index);
+        boolean differ = !now.flags(index).equals(told.flags(before));
+        ModSeq modSeq = new ModSeq(now.modSeq(index));
+        updates.add(new Update.FlagsChanged(sequenceNumber(uid), uid, now.flags(index), modSeq, differ));
     }
 
     /// Those UIDs of the set that the client does not count.

@@ -12,6 +12,9 @@ public sealed interface Update {
     /// There are now so many messages (RFC 9051 §7.4.1).
     record Exists(int count) implements Update {}
 
-    /// A message has other flags (RFC 9051 §7.5.2).
-    record FlagsChanged(int sequenceNumber, Uid uid, FlagCombination flags, ModSeq modSeq) implements Update {}
+    /// The flags of a message were changed (RFC 9051 §7.5.2).
+    ///
+    /// @param differ whether they are others than before, or were changed back and only the modseq is new
+    record FlagsChanged(int sequenceNumber, Uid uid, FlagCombination flags, ModSeq modSeq, boolean differ)
+            implements Update {}
 }
