@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.Environment;
 
 import org.pennypost.relay.testing.FakeDnsServer;
 import org.pennypost.relay.testing.FakeSmtpHost;
@@ -58,6 +59,10 @@ final class RunningSystem implements AutoCloseable {
 
     URI api() {
         return URI.create("http://127.0.0.1:" + port("api.port"));
+    }
+
+    Environment environment() {
+        return context.getEnvironment();
     }
 
     /// The file of the certificate, which the system has made itself.

@@ -26,8 +26,9 @@ public final class ImapRemoteBackend implements Backend {
         /// `SMALL-QUOTA` that [#newAccount] can give an account of the `quota` in octets and, if it says so, in
         /// messages, `FORGETTING` that it can lose its memory of expunges, `FEW-WATCHED` that NOTIFY follows
         /// only so many others as the transcript says, `RESTRICTED` that it offers neither COMPRESS nor
-        /// UNAUTHENTICATE, `SMALL-LIMIT` that a command works on no more messages than the `message-limit`;
-        /// all else is a capability.
+        /// UNAUTHENTICATE, `SMALL-LIMIT` that a command works on no more messages than the `message-limit`,
+        /// `ONE-INSTANCE` that what one connection does is known to the others at once; all else is a
+        capability.
         default boolean offers(String need) {
             return !Set.of(
                             "PLAINTEXT-LOGIN",
