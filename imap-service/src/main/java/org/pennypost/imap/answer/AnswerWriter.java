@@ -19,6 +19,7 @@ import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
+import org.pennypost.mail.store.UidValidity;
 import org.pennypost.mail.wire.Output;
 
 /// Writes answers, each a whole line (RFC 9051 §7). Cheap to make: one for each event will do.
@@ -279,6 +280,11 @@ public final class AnswerWriter {
 
     public void esearch(SearchSummary summary) throws IOException {
         new SearchWriter(out).summary(summary);
+    }
+
+    /// What was found in one of several mailboxes (RFC 7377 §2.1).
+    public void esearch(String mailbox, UidValidity uidValidity, SearchSummary summary) throws IOException {
+        new SearchWriter(out).summary(mailbox, uidValidity, summary);
     }
 
     /// ADDTO and REMOVEFROM (RFC 5267 §4.3.3, §4.3.4).

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.imap.grammar.Numbering;
 import org.pennypost.imap.grammar.SequenceSet;
+import org.pennypost.mail.store.UidValidity;
 
 /// Writes ESEARCH answers (RFC 9051 §7.3.4, RFC 5267 §5).
 final class SearchWriter {
@@ -19,7 +20,18 @@ final class SearchWriter {
     }
 
     void summary(SearchSummary summary) throws IOException {
-        begin(summary.tag(), summary.numbering());
+        begin(summary.tag());
+        results(summary);
+    }
+
+    void summary(String mailbox, UidValidity uidValidity, SearchSummary summary) throws IOException {
+        begin(summary.tag());
+        out.ascii(" MAILBOX ").mailbox(mailbox).ascii(" UIDVALIDITY ").number(uidValidity.value());
+        results(summary);
+    }
+
+    private void results(SearchSummary summary) throws IOException {
+        endCorrelation(summary.numbering());
         result(" MIN ", summary.min());
         result(" MAX ", summary.max());
         if (summary.all() != null && !summary.all().ranges().isEmpty()) {
@@ -41,14 +53,19 @@ final class SearchWriter {
     }
 
     void change(ResultChange change) throws IOException {
-        begin(change.tag(), change.numbering());
+        begin(change.tag());
+        endCorrelation(change.numbering());
         parts(" REMOVEFROM (", change.removed());
         parts(" ADDTO (", change.added());
         out.endLine();
     }
 
-    private void begin(String tag, Numbering numbering) throws IOException {
-        out.ascii("* ESEARCH (TAG ").string(tag).character(')');
+    private void begin(String tag) throws IOException {
+        out.ascii("* ESEARCH (TAG ").string(tag);
+    }
+
+    private void endCorrelation(Numbering numbering) throws IOException {
+        out.character(')');
         if (numbering == Numbering.UID) {
             out.ascii(" UID");
         }

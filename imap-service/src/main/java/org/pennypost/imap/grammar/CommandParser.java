@@ -87,6 +87,7 @@ public final class CommandParser {
             case "UNSELECT" -> new ImapCommand.Unselect();
             case "EXPUNGE" -> new ImapCommand.Expunge(null);
             case "SEARCH" -> SearchParser.parse(in, Numbering.SEQUENCE);
+            case "ESEARCH" -> MultiSearchParser.parse(in, encoding);
             case "CANCELUPDATE" -> new ImapCommand.CancelUpdate(SearchReturnParser.tags(in));
             case "SORT" -> SortParser.sort(in, Numbering.SEQUENCE);
             case "THREAD" -> SortParser.thread(in, Numbering.SEQUENCE);

@@ -247,6 +247,17 @@ public sealed interface ImapCommand {
             ImapSearchKey key)
             implements ImapCommand {}
 
+    /// ESEARCH (RFC 7377 §2).
+    ///
+    /// @param sources empty for the selected mailbox
+    /// @param search  in UIDs
+    record SearchMailboxes(List<MailboxFilter> sources, Search search) implements ImapCommand {
+
+        public SearchMailboxes {
+            sources = List.copyOf(sources);
+        }
+    }
+
     /// RFC 5267 §4.3.5.
     ///
     /// @param tags of searches; at least one

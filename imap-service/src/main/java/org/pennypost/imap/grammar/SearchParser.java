@@ -37,7 +37,7 @@ final class SearchParser {
     }
 
     /// Stands behind `SEARCH`.
-    static ImapCommand parse(TextCursor in, Numbering numbering) {
+    static ImapCommand.Search parse(TextCursor in, Numbering numbering) {
         in.space();
         SearchReturn returned = returned(in);
         if (in.acceptKeyword("CHARSET")) {

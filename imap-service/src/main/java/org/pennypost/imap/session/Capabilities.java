@@ -29,6 +29,7 @@ final class Capabilities {
             "UNSELECT",
             "MOVE",
             "ESEARCH",
+            "MULTISEARCH",
             "SEARCHRES",
             "PARTIAL",
             "UIDONLY",

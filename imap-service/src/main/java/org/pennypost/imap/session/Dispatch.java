@@ -50,6 +50,7 @@ final class Dispatch {
             case ImapCommand.Unselect _ -> CloseHandler.unselect(turn);
             case ImapCommand.Expunge expunge -> ExpungeHandler.handle(expunge, turn);
             case ImapCommand.Search search -> SearchHandler.search(search, turn);
+            case ImapCommand.SearchMailboxes several -> MultiSearchHandler.handle(several, turn);
             case ImapCommand.CancelUpdate cancel -> UpdateHandler.cancel(cancel, turn);
             case ImapCommand.Sort sort -> SearchHandler.sort(sort, turn);
             case ImapCommand.ThreadMessages thread -> SearchHandler.thread(thread, turn);

@@ -3,10 +3,10 @@ package org.pennypost.imap.session;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import java.util.stream.LongStream;
 
 import org.pennypost.imap.grammar.Numbering;
-import org.pennypost.imap.grammar.SequenceSet;
 import org.pennypost.imap.view.SequenceTracker;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
@@ -61,8 +61,8 @@ final class Hits {
         };
     }
 
-    SequenceSet set(Numbering numbering, SequenceTracker tracker) {
-        return SequenceSet.inOrder(named(numbering, tracker));
+    LongStream named(IntToLongFunction name) {
+        return Arrays.stream(numbers).mapToLong(name);
     }
 
     UidSet uids(SequenceTracker tracker) {

@@ -58,6 +58,7 @@ record Rule(Needs needs, Updates updates, boolean looks, boolean asks) {
                     ImapCommand.Status _,
                     ImapCommand.NotifySet _,
                     ImapCommand.NotifyNone _,
+                    ImapCommand.SearchMailboxes _,
                     ImapCommand.Append _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, false);
             case ImapCommand.Idle _ -> new Rule(Needs.AUTHENTICATED, Updates.ALL, false, true);
             case ImapCommand.Check _ -> new Rule(Needs.SELECTED, Updates.ALL, false, true);

@@ -44,7 +44,7 @@ final class SearchHandler {
         ImapCommand.Search search = limited.search();
         SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(handler::found);
-        UpdateHandler.keep(search, List.of(), hits, turn);
+        handler.keepUpdated(List.of(), hits);
         SearchReturn returned = search.returned();
         if (returned == null && turn.talk().extensions().has(Extension.IMAP4REV2)) {
             // RFC 9051 §6.4.4: ESEARCH in any case.
@@ -62,7 +62,7 @@ final class SearchHandler {
         ImapCommand.Search search = sort.search();
         SearchHandler handler = of(search, turn);
         Hits hits = handler.keepingSaved(() -> handler.sorted(sort.order()));
-        UpdateHandler.keep(search, sort.order(), hits, turn);
+        handler.keepUpdated(sort.order(), hits);
         SearchReturn returned = search.returned();
         if (returned == null) {
             turn.answer().sort(hits.named(search.numbering(), handler.tracker), handler.highest(hits));
@@ -74,7 +74,7 @@ final class SearchHandler {
 
     static Completion thread(ImapCommand.ThreadMessages thread, Turn turn) throws IOException {
         SearchHandler handler = of(thread.search(), turn);
-        handler.requireCharset();
+        requireCharset(thread.search());
         MessageLimit.requireOfMailbox(turn);
         ThreadForest threads = turn.patiently(() ->
                 turn.search().thread(turn.account(), handler.mailbox.id(), handler.keyOfKnown(), thread.algorithm()));
@@ -90,11 +90,18 @@ final class SearchHandler {
         return new SearchHandler(search, turn);
     }
 
+    private void keepUpdated(List<SortKey> order, Hits hits) throws IOException {
+        if (UpdateHandler.isAskedFor(search)) {
+            UpdateHandler.keep(search, StoreSearch.key(search.key(), mailbox), order, hits, turn);
+        }
+    }
+
     private @Nullable ModSeq highest(Hits hits) {
         return SearchModSeq.isAskedFor(search.key()) ? SearchModSeq.highest(hits.uids(tracker), mailbox) : null;
     }
 
-    private void requireCharset() {
+    /// @throws CommandFailure if nobody here knows the charset of the keys
+    static void requireCharset(ImapCommand.Search search) {
         if (!search.charsetKnown()) {
             throw CommandFailure.no(
                     new ResponseCode.BadCharset(List.of("US-ASCII", "UTF-8")),
@@ -112,7 +119,7 @@ final class SearchHandler {
         boolean found = false;
         boolean bad = false;
         try {
-            requireCharset();
+            requireCharset(search);
             Hits hits = finding.find();
             found = true;
             return hits;
@@ -131,11 +138,15 @@ final class SearchHandler {
         if (ViewSearch.canAnswer(search.key())) {
             return Hits.of(new ViewSearch(mailbox).find(search.key()));
         }
-        SearchOutcome outcome = outcome();
+        return hits(outcome(), tracker);
+    }
+
+    /// Those messages of which the client knows.
+    static Hits hits(SearchOutcome outcome, SequenceTracker tracker) {
         if (outcome.relevancies().isEmpty()) {
             return Hits.of(tracker.sequenceNumbers(outcome.uids()));
         }
-        Map<Integer, Integer> weighed = relevancies(outcome);
+        Map<Integer, Integer> weighed = relevancies(outcome, tracker);
         int[] numbers =
                 weighed.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         return weighed(numbers, weighed);
@@ -146,7 +157,7 @@ final class SearchHandler {
         return turn.patiently(() -> turn.search().search(turn.account(), mailbox.id(), key));
     }
 
-    private Map<Integer, Integer> relevancies(SearchOutcome outcome) {
+    private static Map<Integer, Integer> relevancies(SearchOutcome outcome, SequenceTracker tracker) {
         Map<Integer, Integer> relevancies = new HashMap<>();
         PrimitiveIterator.OfLong uids = outcome.uids().stream().iterator();
         Iterator<Integer> each = outcome.relevancies().iterator();
@@ -177,7 +188,7 @@ final class SearchHandler {
                 .toArray();
         SearchReturn returned = search.returned();
         return returned != null && returned.wants(SearchResult.RELEVANCY)
-                ? weighed(numbers, relevancies(outcome()))
+                ? weighed(numbers, relevancies(outcome(), tracker))
                 : new Hits(numbers, List.of());
     }
 

@@ -14,16 +14,20 @@ final class StoreSearch {
 
     private StoreSearch() {}
 
+    /// @throws CommandFailure if the key names a sequence number that there is not
     static SearchKey key(ImapSearchKey key, SelectedMailbox mailbox) {
+        return key(key, messages -> mailbox.tracker().uids(mailbox.resolve(messages)));
+    }
+
+    static SearchKey key(ImapSearchKey key, MessageNumbers numbers) {
         return switch (key) {
             case ImapSearchKey.All _ -> new SearchKey.All();
             case ImapSearchKey.And(List<ImapSearchKey> keys) ->
-                new SearchKey.And(keys.stream().map(each -> key(each, mailbox)).toList());
+                new SearchKey.And(keys.stream().map(each -> key(each, numbers)).toList());
             case ImapSearchKey.Or(ImapSearchKey left, ImapSearchKey right) ->
-                new SearchKey.Or(key(left, mailbox), key(right, mailbox));
-            case ImapSearchKey.Not(ImapSearchKey inner) -> new SearchKey.Not(key(inner, mailbox));
-            case ImapSearchKey.Messages(MessageSet messages) ->
-                new SearchKey.Uids(mailbox.tracker().uids(mailbox.resolve(messages)));
+                new SearchKey.Or(key(left, numbers), key(right, numbers));
+            case ImapSearchKey.Not(ImapSearchKey inner) -> new SearchKey.Not(key(inner, numbers));
+            case ImapSearchKey.Messages(MessageSet messages) -> new SearchKey.Uids(numbers.uids(messages));
             case ImapSearchKey.HasFlag(var flag) -> new SearchKey.HasFlag(flag);
             case ImapSearchKey.Recent _ -> nothing();
             case ImapSearchKey.EmailObject(ObjectId id) ->
@@ -43,7 +47,7 @@ final class StoreSearch {
             case ImapSearchKey.Older(long seconds) ->
                 new SearchKey.ArrivedBefore(ago(seconds).plusSeconds(1));
             case ImapSearchKey.Younger(long seconds) -> new SearchKey.Not(new SearchKey.ArrivedBefore(ago(seconds)));
-            case ImapSearchKey.Fuzzy(ImapSearchKey inner) -> new SearchKey.Fuzzy(key(inner, mailbox));
+            case ImapSearchKey.Fuzzy(ImapSearchKey inner) -> new SearchKey.Fuzzy(key(inner, numbers));
         };
     }
 

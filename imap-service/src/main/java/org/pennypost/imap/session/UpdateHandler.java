@@ -8,6 +8,7 @@ import org.pennypost.imap.answer.ResponseCode;
 import org.pennypost.imap.grammar.ImapCommand;
 import org.pennypost.imap.grammar.SearchResult;
 import org.pennypost.imap.grammar.SearchReturn;
+import org.pennypost.mail.store.SearchKey;
 import org.pennypost.mail.store.SortKey;
 
 /// UPDATE, which SEARCH and SORT can return, and CANCELUPDATE (RFC 5267 §4.3).
@@ -15,7 +16,7 @@ final class UpdateHandler {
 
     private UpdateHandler() {}
 
-    private static boolean isAskedFor(ImapCommand.Search search) {
+    static boolean isAskedFor(ImapCommand.Search search) {
         SearchReturn returned = search.returned();
         return returned != null && returned.wants(SearchResult.UPDATE);
     }
@@ -27,34 +28,34 @@ final class UpdateHandler {
         }
     }
 
-    /// Keeps the result up to date from now on, if the client asks for it and that can be done.
+    /// Keeps the result up to date from now on, if that can be done.
     ///
+    /// @param key   as the store was asked
     /// @param order empty for the order of the mailbox
-    static void keep(ImapCommand.Search search, List<SortKey> order, Hits hits, Turn turn) throws IOException {
-        SearchReturn returned = search.returned();
-        if (returned == null || !isAskedFor(search)) {
-            return;
-        }
+    static void keep(ImapCommand.Search search, SearchKey key, List<SortKey> order, Hits hits, Turn turn)
+            throws IOException {
         SelectedMailbox mailbox = turn.selected();
-        boolean full = mailbox.contexts().count() >= turn.talk().settings().contexts();
         // How well a message fits depends on all the others.
-        boolean unsteady = order.stream().anyMatch(key -> key.by() == SortKey.Criterion.RELEVANCY);
-        if (full || unsteady) {
-            turn.answer()
-                    .untagged(
-                            Condition.NO,
-                            new ResponseCode.NoUpdate(turn.tag()),
-                            full ? "there are too many already" : "that order is not kept up to date");
-            return;
+        if (order.stream().anyMatch(each -> each.by() == SortKey.Criterion.RELEVANCY)) {
+            refuse("that order is not kept up to date", turn);
+        } else if (mailbox.contexts().count() >= turn.talk().settings().contexts()) {
+            refuse("there are too many already", turn);
+        } else {
+            SearchReturn returned = search.returned();
+            SearchContext context = new SearchContext(
+                    turn.tag(),
+                    search.numbering(),
+                    key,
+                    order,
+                    returned == null ? List.of() : returned.items(),
+                    hits.inOrder(mailbox.tracker()));
+            mailbox.contexts().add(turn.tag(), context);
         }
-        SearchContext context = new SearchContext(
-                turn.tag(),
-                search.numbering(),
-                StoreSearch.key(search.key(), mailbox),
-                order,
-                returned.items(),
-                hits.inOrder(mailbox.tracker()));
-        mailbox.contexts().add(turn.tag(), context);
+    }
+
+    /// RFC 5267 §4.3.1.
+    static void refuse(String text, Turn turn) throws IOException {
+        turn.answer().untagged(Condition.NO, new ResponseCode.NoUpdate(turn.tag()), text);
     }
 
     static Completion cancel(ImapCommand.CancelUpdate cancel, Turn turn) {

@@ -21,8 +21,10 @@ final class Vocabulary {
             throw CommandFailure.bad("IMAP4rev2 has no RECENT, NEW and OLD");
         }
         if (enabled.has(Extension.UTF8_ACCEPT)
-                && command instanceof ImapCommand.Search search
-                && search.charset() != null) {
+                && (command instanceof ImapCommand.Search(var _, var _, String charset, boolean _, var _)
+                                && charset != null
+                        || command instanceof ImapCommand.SearchMailboxes several
+                                && several.search().charset() != null)) {
             // RFC 6855 §3.
             throw CommandFailure.bad("you have said that you speak UTF-8: name no charset");
         }
@@ -46,6 +48,7 @@ final class Vocabulary {
             case ImapCommand.Copy copy -> isNumbered(copy.messages());
             case ImapCommand.Move move -> isNumbered(move.messages());
             case ImapCommand.Search search -> isNumbered(search);
+            case ImapCommand.SearchMailboxes several -> isNumbered(several.search());
             case ImapCommand.Sort sort -> isNumbered(sort.search());
             case ImapCommand.ThreadMessages thread -> isNumbered(thread.search());
             case ImapCommand.Select(var _, boolean _, boolean _, Resync resync) ->
@@ -74,6 +77,7 @@ final class Vocabulary {
     private static List<ImapSearchKey> searched(ImapCommand command) {
         return switch (command) {
             case ImapCommand.Search search -> List.of(search.key());
+            case ImapCommand.SearchMailboxes several -> List.of(several.search().key());
             case ImapCommand.Sort sort -> List.of(sort.search().key());
             case ImapCommand.ThreadMessages thread -> List.of(thread.search().key());
             default -> List.of();

@@ -79,6 +79,12 @@ class AnswerWriterTest {
                         "* ESEARCH (TAG \"a1\") UID REMOVEFROM (3 7 1 5,4) ADDTO (1 8:9)",
                         out -> out.esearch(new ResultChange(
                                 "a1", Numbering.UID, List.of(part(3, 7), part(1, 5, 4)), List.of(part(1, 8, 9))))),
+                row(
+                        "* ESEARCH (TAG \"a1\" MAILBOX \"a b\" UIDVALIDITY 7) UID COUNT 3",
+                        out -> out.esearch(
+                                "a b",
+                                new UidValidity(7),
+                                new SearchSummary("a1", Numbering.UID, null, null, null, 3L, null, null, null))),
                 row("* LSUB () \"/\" Entw&APw-rfe/&-", out -> out.lsub(ListEntry.of("Entwürfe/&"))),
                 row(
                         "* LIST (\\HasChildren \\Subscribed \\Sent) \"/\" x (\"CHILDINFO\" (\"SUBSCRIBED\"))",

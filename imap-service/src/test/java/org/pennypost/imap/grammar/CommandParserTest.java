@@ -475,6 +475,9 @@ class CommandParserTest {
                     `a1 SEARCH RETURN (PARTIAL ^0:2) 1`      | expected a number from 1 without a 0 before it
                     `a1 SEARCH RETURN (RELEVANCY) TEXT x^`   | RELEVANCY needs FUZZY
                     `a1 SEARCH RETURN (UPDATE (^)) ALL`      | expected an item to fetch
+                    `a1 ESEARCH IN ^ALL`                     | expected mailboxes in parentheses
+                    `a1 ESEARCH IN (^selected-delayed) ALL`  | SELECTED-DELAYED is for NOTIFY only
+                    `a1 ESEARCH IN (personal ^(x)) ALL`      | expected mailboxes such as SELECTED or PERSONAL
                     `a1 CANCELUPDATE ^a2`                    | expected a tag in quotes
                     `a1 CANCELUPDATE "a2"^,`                 | expected a space
                     `a1 SEARCH OLDER ^0`                     | expected a number from 1 without a 0 before it

@@ -98,6 +98,12 @@ public final class CommandPrinter {
             case ImapCommand.Unselect() -> "UNSELECT";
             case ImapCommand.Expunge(var uids) -> uids == null ? "EXPUNGE" : of("EXPUNGE", uids);
             case ImapCommand.Search search -> search(search);
+            case ImapCommand.SearchMailboxes(var sources, var search) ->
+                "ESEARCH "
+                        + (sources.isEmpty()
+                                ? ""
+                                : sources.stream().map(this::filter).collect(Collectors.joining(" ", "IN (", ") ")))
+                        + search(search).substring("UID SEARCH ".length());
             case ImapCommand.CancelUpdate(var tags) ->
                 "CANCELUPDATE " + tags.stream().map(CommandPrinter::string).collect(Collectors.joining(" "));
             case ImapCommand.Sort(var search, var order) ->

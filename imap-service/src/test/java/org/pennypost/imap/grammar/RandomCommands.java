@@ -77,7 +77,7 @@ public final class RandomCommands {
     }
 
     private ImapCommand command() {
-        return switch (random.nextInt(33)) {
+        return switch (random.nextInt(34)) {
             case 0 -> new ImapCommand.Capability();
             case 1 -> new ImapCommand.Noop();
             case 2 -> new ImapCommand.Logout();
@@ -128,8 +128,22 @@ public final class RandomCommands {
             case 29 -> acl();
             case 30 -> chance() ? quota() : metadata();
             case 31 -> notification();
+            case 32 -> searchMailboxes();
             default -> new ImapCommand.Move(messages(), mailbox());
         };
+    }
+
+    private ImapCommand searchMailboxes() {
+        ImapCommand.Search search = search();
+        List<MailboxFilter> sources =
+                some(0, 3, () -> chance() ? filter() : chance() ? new MailboxFilter.Selected(false) : subtreeOne());
+        return new ImapCommand.SearchMailboxes(
+                sources,
+                new ImapCommand.Search(Numbering.UID, search.returned(), search.charset(), true, search.key()));
+    }
+
+    private MailboxFilter subtreeOne() {
+        return new MailboxFilter.SubtreeOne(some(1, 3, this::mailbox));
     }
 
     private ImapCommand notification() {
