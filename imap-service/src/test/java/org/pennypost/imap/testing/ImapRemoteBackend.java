@@ -28,7 +28,7 @@ public final class ImapRemoteBackend implements Backend {
         /// only so many others as the transcript says, `RESTRICTED` that it offers neither COMPRESS nor
         /// UNAUTHENTICATE, `SMALL-LIMIT` that a command works on no more messages than the `message-limit`,
         /// `ONE-INSTANCE` that what one connection does is known to the others at once; all else is a
-        capability.
+        /// capability.
         default boolean offers(String need) {
             return !Set.of(
                             "PLAINTEXT-LOGIN",
