@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.Flag;
@@ -28,6 +29,7 @@ import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.OpenMaildrop;
+import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -192,6 +194,32 @@ class StatementCountTest {
         }
         return StatementCounter.during(() -> store.rename(account, new MailboxName("Old"), new MailboxName("New")))
                 + StatementCounter.during(() -> store.delete(account, new MailboxName("New")));
+    }
+
+    /// One for one's own mailboxes, and one more for those of others.
+    @Test
+    void whatListTellsTakesAsManyWhateverTheNumberOfMailboxes() {
+        assertThat(details(1)).isEqualTo(Map.of("statuses", 2, "annotations", 2, "deleted", 2));
+        assertThat(details(300)).isEqualTo(details(1));
+    }
+
+    private static Map<String, Integer> details(int mailboxes) {
+        AccountId owner = engine.newAccount();
+        AccountId reader = sharer(mailbox(owner, "INBOX"), mailbox(owner, "Archive"));
+        for (int i = 0; i < mailboxes; i++) {
+            store.create(reader, new MailboxName("Own/" + i), null);
+        }
+        List<MailboxId> all = store.list(reader).stream()
+                .map(it -> Objects.requireNonNull(it.id()))
+                .toList();
+        List<String> entries = List.of("/shared/comment", "/private/specialuse");
+        return Map.of(
+                "statuses", StatementCounter.during(() -> store.statuses(reader, all)),
+                "annotations",
+                        StatementCounter.during(
+                                () -> engine.bean(Annotations.class).get(reader, all, entries)),
+                "deleted",
+                        StatementCounter.during(() -> engine.bean(Quotas.class).deleted(reader, all)));
     }
 
     @Test
