@@ -10,6 +10,8 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.ResultChange;
 import org.pennypost.imap.view.Messages;
 import org.pennypost.imap.view.SequenceTracker;
+import org.pennypost.imap.view.Update;
+import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// The searches in the selected mailbox whose results a client wants to keep up to date (RFC 5267 §4).
@@ -48,6 +50,18 @@ final class Contexts {
     void changed(UidSet uids) {
         if (!byTag.isEmpty()) {
             changed = union(changed, uids);
+        }
+    }
+
+    void changed(List<Update> updates) {
+        if (!byTag.isEmpty()) {
+            List<Uid> uids = new ArrayList<>();
+            for (Update update : updates) {
+                if (update instanceof Update.FlagsChanged flags) {
+                    uids.add(flags.uid());
+                }
+            }
+            changed(UidSet.of(uids));
         }
     }
 

@@ -214,6 +214,7 @@ final class SelectedMailbox implements AutoCloseable {
         }
         contexts.tellGone(now, tracker, answer);
         List<Update> updates = tracker.catchUp(now, mayExpunge);
+        contexts.changed(updates);
         boolean byUid = extensions.tellVanished();
         if (byUid) {
             tellVanished(updates, answer);
@@ -227,7 +228,6 @@ final class SelectedMailbox implements AutoCloseable {
                 }
                 case Update.Exists exists -> answer.exists(exists.count());
                 case Update.FlagsChanged changed -> {
-                    contexts.changed(UidSet.of(changed.uid()));
                     if (wanted.flags() && (changed.differ() || tellsModSeqs)) {
                         tellFlags(changed, tellsModSeqs, answer);
                     }
