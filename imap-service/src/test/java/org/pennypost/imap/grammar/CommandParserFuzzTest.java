@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,19 @@ class CommandParserFuzzTest {
             byte[] text = new byte[random.nextInt(40)];
             random.nextBytes(text);
             refuseOrUnderstand(text);
+        }
+    }
+
+    /// All of it with ever new seeds, for so many seconds.
+    @Test
+    @EnabledIfSystemProperty(named = "pennypost.fuzz.seconds", matches = "\\d+")
+    void forAsLongAsAsked() {
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.getLong("pennypost.fuzz.seconds")).toNanos();
+        for (long seed = System.nanoTime(); System.nanoTime() < end; seed++) {
+            whatIsSaidIsUnderstood(seed);
+            mutilatedCommandsAreRefusedOrUnderstood(seed);
+            anyOctetsAreRefusedOrUnderstood(seed);
         }
     }
 
