@@ -14,6 +14,8 @@ final class Dates {
     private static final List<String> MONTHS =
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
+    private static final int LATEST_YEAR = 9999;
+
     private Dates() {}
 
     /// `1-Feb-1994`, quoted or not.
@@ -26,8 +28,9 @@ final class Dates {
         return date;
     }
 
-    /// `"17-Jul-1996 02:44:25 -0700"`.
+    /// `"17-Jul-1996 02:44:25 -0700"`: a moment that can be written in UTC with a year of four digits again.
     static Instant dateTime(TextCursor in) {
+        int start = in.position();
         in.expect('"', "a date and time in quotes");
         in.accept(' ');
         LocalDate date = dateText(in);
@@ -36,7 +39,11 @@ final class Dates {
         in.space();
         int secondsEast = zone(in);
         in.expect('"', "the closing quote");
-        return LocalDateTime.of(date, time).toInstant(ZoneOffset.UTC).minusSeconds(secondsEast);
+        LocalDateTime utc = LocalDateTime.of(date, time).minusSeconds(secondsEast);
+        if (utc.getYear() < 1 || utc.getYear() > LATEST_YEAR) {
+            throw in.errorAt(start, "expected a year from 0001 to 9999");
+        }
+        return utc.toInstant(ZoneOffset.UTC);
     }
 
     private static LocalDate dateText(TextCursor in) {

@@ -460,6 +460,8 @@ class CommandParserTest {
                     `a1 REPLACE 1 x ^`                       | expected a literal
                     `a1 APPEND x "^xx-Jan-2000 00:00:00 +0000" {1}` | expected a digit
                     `a1 APPEND x "^30-Feb-2000 00:00:00 +0000" {1}` | expected a day of the calendar
+                    `a1 APPEND x ^"31-Dec-9999 23:59:59 -0001" {1}` | expected a year from 0001 to 9999
+                    `a1 APPEND x ^"30-Mar-0000 00:00:00 +0000" {1}` | expected a year from 0001 to 9999
                     `a1 APPEND x "01-Feb-2000 ^24:00:00 +0000" {1}` | expected a number below 24
                     `a1 APPEND x "01-Feb-2000 00:00:00 ^0000" {1}` | expected + or - and the zone
                     `a1 SEARCH ^`                            | expected a search key

@@ -22,9 +22,9 @@ import org.pennypost.mail.store.SortKey;
 /// Says a command as a client would, in one canonical way. Octets above 127 are Latin-1 chars.
 public final class CommandPrinter {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d-MMM-uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern(
-                    "ppd-MMM-yyyy HH:mm:ss +0000", Locale.ENGLISH)
+                    "ppd-MMM-uuuu HH:mm:ss +0000", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final NameEncoding encoding;
