@@ -25,11 +25,15 @@ final class SearchParser {
 
     private static final int DEEPEST = 128;
 
+    /// Each is asked of every message.
+    private static final int MOST_KEYS = 1000;
+
     private static final long LARGEST_UID = 0xffff_ffffL;
 
     private final TextCursor in;
     private final Charset charset;
     private boolean fuzzy;
+    private int keys;
 
     private SearchParser(TextCursor in, Charset charset) {
         this.in = in;
@@ -121,6 +125,9 @@ final class SearchParser {
     private ImapSearchKey key(int depth) {
         if (depth > DEEPEST) {
             throw in.error("search keys go no deeper than " + DEEPEST);
+        }
+        if (++keys > MOST_KEYS) {
+            throw in.error("a search has at most " + MOST_KEYS + " keys");
         }
         if (in.accept('(')) {
             ImapSearchKey inner = sequence(depth + 1);

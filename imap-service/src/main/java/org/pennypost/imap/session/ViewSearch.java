@@ -14,9 +14,13 @@ final class ViewSearch {
     private final SelectedMailbox mailbox;
     private final Messages told;
 
+    /// All messages that are there.
+    private final BitSet present;
+
     ViewSearch(SelectedMailbox mailbox) {
         this.mailbox = mailbox;
         this.told = mailbox.told();
+        this.present = where(_ -> true);
     }
 
     static boolean canAnswer(ImapSearchKey key) {
@@ -52,10 +56,10 @@ final class ViewSearch {
     /// The sequence numbers of the messages that are there and for which the key holds.
     BitSet find(ImapSearchKey key) {
         return switch (key) {
-            case ImapSearchKey.All _ -> where(_ -> true);
+            case ImapSearchKey.All _ -> present();
             case ImapSearchKey.Messages(var messages) -> {
                 BitSet found = mailbox.resolve(messages);
-                found.and(where(_ -> true));
+                found.and(present);
                 yield found;
             }
             case ImapSearchKey.HasFlag(Flag flag) ->
@@ -65,7 +69,7 @@ final class ViewSearch {
             case ImapSearchKey.Smaller(long octets) -> where(index -> told.size(index) < octets);
             case ImapSearchKey.ChangedSince(ModSeq modSeq) -> where(index -> told.modSeq(index) >= modSeq.value());
             case ImapSearchKey.And(List<ImapSearchKey> keys) -> {
-                BitSet found = where(_ -> true);
+                BitSet found = present();
                 keys.forEach(each -> found.and(find(each)));
                 yield found;
             }
@@ -75,7 +79,7 @@ final class ViewSearch {
                 yield found;
             }
             case ImapSearchKey.Not(ImapSearchKey inner) -> {
-                BitSet found = where(_ -> true);
+                BitSet found = present();
                 found.andNot(find(inner));
                 yield found;
             }
@@ -91,6 +95,10 @@ final class ViewSearch {
                     ImapSearchKey.Younger _,
                     ImapSearchKey.Fuzzy _ -> throw new IllegalArgumentException("only the store knows");
         };
+    }
+
+    private BitSet present() {
+        return (BitSet) present.clone();
     }
 
     private BitSet where(Test test) {

@@ -525,6 +525,14 @@ class CommandParserTest {
     }
 
     @Test
+    void limitsTheNumberOfSearchKeys() {
+        assertThat(parse("a SEARCH" + " SEEN".repeat(1000)).command()).isInstanceOf(ImapCommand.Search.class);
+        assertThat(failure("a SEARCH" + " SEEN".repeat(1001))).hasMessage("a search has at most 1000 keys");
+        assertThat(failure("a SEARCH (" + "NOT (1 UID 2) ".repeat(400) + "ALL)"))
+                .hasMessage("a search has at most 1000 keys");
+    }
+
+    @Test
     void readsTextsInTheirCharset() {
         ImapCommand.Search search = (ImapCommand.Search)
                 parse("a SEARCH CHARSET ISO-8859-1 BODY {1}\r\n\u00e9").command();
