@@ -11,6 +11,8 @@ final class FlagParser {
 
     private static final List<Flag> SYSTEM = List.of(Flag.ANSWERED, Flag.DELETED, Flag.DRAFT, Flag.FLAGGED, Flag.SEEN);
 
+    private static final int LONGEST = 255;
+
     private FlagParser() {}
 
     /// `(\Seen $Forwarded)`.
@@ -30,7 +32,16 @@ final class FlagParser {
     }
 
     static Flag keyword(TextCursor in) {
-        return new Flag(in.atom("a keyword"));
+        return keyword(in, "a keyword");
+    }
+
+    private static Flag keyword(TextCursor in, String what) {
+        int start = in.position();
+        String name = in.atom(what);
+        if (name.length() > LONGEST) {
+            throw in.errorAt(start, "a keyword has at most " + LONGEST + " characters");
+        }
+        return new Flag(name);
     }
 
     private static Flags sequence(TextCursor in) {
@@ -44,7 +55,7 @@ final class FlagParser {
     private static Flag flag(TextCursor in) {
         int start = in.position();
         if (!in.accept('\\')) {
-            return new Flag(in.atom("a flag"));
+            return keyword(in, "a flag");
         }
         Flag named = new Flag("\\" + in.atom("the name of a system flag"));
         return SYSTEM.stream()

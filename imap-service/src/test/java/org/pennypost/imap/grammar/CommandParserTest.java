@@ -533,6 +533,14 @@ class CommandParserTest {
     }
 
     @Test
+    void limitsTheLengthOfKeywords() {
+        String longest = "k".repeat(255);
+        assertThat(parse("a STORE 1 +FLAGS " + longest).command()).isInstanceOf(ImapCommand.Store.class);
+        assertThat(failure("a STORE 1 +FLAGS (" + longest + "k)")).hasMessage("a keyword has at most 255 characters");
+        assertThat(failure("a SEARCH UNKEYWORD " + longest + "k")).hasMessage("a keyword has at most 255 characters");
+    }
+
+    @Test
     void readsTextsInTheirCharset() {
         ImapCommand.Search search = (ImapCommand.Search)
                 parse("a SEARCH CHARSET ISO-8859-1 BODY {1}\r\n\u00e9").command();
