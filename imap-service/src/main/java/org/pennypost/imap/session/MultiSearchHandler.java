@@ -64,6 +64,9 @@ final class MultiSearchHandler {
         }
         UpdateHandler.requireNewTag(search, turn);
         SearchHandler.requireCharset(search);
+        if (SearchModSeq.isAskedFor(search.key())) {
+            EnableHandler.modSeqs(turn);
+        }
         if (selected != null) {
             selected.report(false, false, turn.answer());
         }
