@@ -26,7 +26,8 @@ import org.springframework.util.unit.DataSize;
 /// @param descriptionCache how much memory may keep envelopes and structures of messages that were asked for lately;
 ///                         one takes about half a KiB
 /// @param recheck          how often open mailboxes are looked at in case a wake-up was lost
-/// @param searchContexts   searches that one session can keep up to date (CONTEXT); one at least
+/// @param searchContexts   searches that one session can keep up to date (CONTEXT); one at least. Their results have
+///                         no more than `messageLimit` messages together
 /// @param watchedOwners    the mailboxes of how many others one account can follow by NOTIFY
 @ConfigurationProperties("pennypost.imap")
 record ImapProperties(

@@ -29,6 +29,11 @@ final class Contexts {
         return byTag.size();
     }
 
+    /// In all results together.
+    long messages() {
+        return byTag.values().stream().mapToLong(SearchContext::messages).sum();
+    }
+
     boolean has(String tag) {
         return byTag.containsKey(tag);
     }

@@ -53,6 +53,11 @@ final class SearchContext {
     /// @param result   everything for which it holds, in the order of the result
     record Finding(SearchContext context, UidSet asked, UidSet matching, List<Uid> result) {}
 
+    /// In the result.
+    int messages() {
+        return result.uids().size();
+    }
+
     List<FetchItem> items() {
         return items;
     }

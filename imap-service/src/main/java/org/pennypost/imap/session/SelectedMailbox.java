@@ -212,7 +212,9 @@ final class SelectedMailbox implements AutoCloseable {
         if (!now.status().uidValidity().equals(uidValidity)) {
             throw new MailboxGoneException("UIDVALIDITY of the selected mailbox has changed");
         }
-        contexts.tellGone(now, tracker, answer);
+        if (now != tracker.told()) {
+            contexts.tellGone(now, tracker, answer);
+        }
         List<Update> updates = tracker.catchUp(now, mayExpunge);
         contexts.changed(updates);
         boolean byUid = extensions.tellVanished();

@@ -38,7 +38,7 @@ final class UpdateHandler {
         // How well a message fits depends on all the others.
         if (order.stream().anyMatch(each -> each.by() == SortKey.Criterion.RELEVANCY)) {
             refuse("that order is not kept up to date", turn);
-        } else if (mailbox.contexts().count() >= turn.talk().settings().contexts()) {
+        } else if (isTooMuch(hits, turn)) {
             refuse("there are too many already", turn);
         } else {
             SearchReturn returned = search.returned();
@@ -51,6 +51,16 @@ final class UpdateHandler {
                     hits.inOrder(mailbox.tracker()));
             mailbox.contexts().add(turn.tag(), context);
         }
+    }
+
+    /// Searches that are kept up to date are limited in number, and by the messages in their results together. One is
+    /// always possible (RFC 5267 §4.3).
+    private static boolean isTooMuch(Hits hits, Turn turn) {
+        Contexts contexts = turn.selected().contexts();
+        ImapSettings settings = turn.talk().settings();
+        long messages = contexts.messages() + hits.count();
+        return contexts.count() >= settings.contexts()
+                || contexts.count() > 0 && settings.messageLimit() > 0 && messages > settings.messageLimit();
     }
 
     /// RFC 5267 §4.3.1.
