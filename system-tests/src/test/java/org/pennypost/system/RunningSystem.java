@@ -119,6 +119,7 @@ final class RunningSystem implements AutoCloseable {
                 "data=" + data,
                 "hostname=" + HOSTNAME,
                 "api-key=" + API_KEY,
+                "addresses.postmaster=operator@remote.test",
                 "api.port=0",
                 "smtp.port=0",
                 "smtp.submission-port=0",

@@ -13,11 +13,13 @@ import org.pennypost.mail.address.MailDomain;
 final class AddressBook {
 
     private final Spelling spelling;
+    private final Postmaster postmaster;
     private final Map<String, Step> addresses = new HashMap<>();
     private final Map<String, @Nullable String> domains = new HashMap<>();
 
-    AddressBook(Spelling spelling) {
+    AddressBook(Spelling spelling, Postmaster postmaster) {
         this.spelling = spelling;
+        this.postmaster = postmaster;
     }
 
     /// @param address canonical, or `@domain`
@@ -32,11 +34,12 @@ final class AddressBook {
         domains.put(name, aliasOf);
     }
 
-    /// The whole address comes first, then the address without its detail, then the catch-all of its domain.
+    /// The whole address comes first, then the address without its detail, then the catch-all of its domain, then the
+    /// postmaster.
     Step step(MailAddress address) {
         String domain = address.domain().name();
         if (!domains.containsKey(domain)) {
-            return new Step.Elsewhere();
+            return postmaster.ofOthers(address);
         }
         String aliasOf = domains.get(domain);
         if (aliasOf != null) {
@@ -45,6 +48,6 @@ final class AddressBook {
         return spelling.candidates(address)
                 .flatMap(candidate -> Stream.ofNullable(addresses.get(candidate)))
                 .findFirst()
-                .orElseGet(Step.Nobody::new);
+                .orElseGet(() -> postmaster.ofOurs(address));
     }
 }

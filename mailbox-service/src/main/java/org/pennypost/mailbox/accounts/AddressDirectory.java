@@ -16,9 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
+import org.pennypost.mailbox.api.host.HostProperties;
 
 /// Finds out where mail for addresses goes. One round trip for any number of addresses of accounts and aliases; one
 /// more for each group, forwarding or alias domain that is passed through one behind the other.
@@ -28,17 +30,19 @@ public class AddressDirectory {
     private final JdbcClient database;
     private final AddressProperties properties;
     private final Spelling spelling;
+    private final Postmaster postmaster;
 
-    AddressDirectory(JdbcClient database, AddressProperties properties) {
+    AddressDirectory(JdbcClient database, AddressProperties properties, HostProperties host) {
         this.database = database;
         this.properties = properties;
         this.spelling = new Spelling(properties.detailSeparator());
+        this.postmaster = new Postmaster(properties.postmasterAddress(), new MailDomain(host.hostname()));
     }
 
     /// @return a destination for each of the addresses
     /// @throws Refusal with [RefusalCode#LIMIT] if one of them leads too far, or all together do
     public Map<MailAddress, Destination> resolve(Collection<MailAddress> addresses) {
-        AddressBook book = new AddressBook(spelling);
+        AddressBook book = new AddressBook(spelling, postmaster);
         Set<MailAddress> lookedUp = new HashSet<>();
         Set<MailAddress> next = new HashSet<>(addresses);
         long most = next.size() + 10L * properties.recipients();
@@ -59,7 +63,7 @@ public class AddressDirectory {
 
     /// Whether the address is the account's own, or an alias of it: not by way of a group, a catch-all or a forwarding.
     boolean isOf(MailAddress address, AccountId account) {
-        AddressBook book = new AddressBook(spelling);
+        AddressBook book = new AddressBook(spelling, postmaster);
         lookUp(Set.of(address), book);
         Step step = book.step(address);
         if (step instanceof Step.SameAs(MailAddress there)) {
@@ -71,7 +75,7 @@ public class AddressDirectory {
 
     /// Those behind which there is somebody, as far as we can know: addresses of other hosts among them.
     Set<MailAddress> existing(Set<MailAddress> addresses) {
-        AddressBook book = new AddressBook(spelling);
+        AddressBook book = new AddressBook(spelling, postmaster);
         Set<MailAddress> existing = new HashSet<>();
         lookUp(lookUp(addresses, book), book);
         for (MailAddress address : addresses) {

@@ -20,6 +20,7 @@ class HttpContractTest implements MailStoreContract {
     @BeforeAll
     static void start() {
         service = new MemoryService();
+        service.store.setPostmaster(StoreUnderTest.POSTMASTER, StoreUnderTest.HOST);
         client = service.client();
     }
 

@@ -30,7 +30,7 @@ class HttpPostgresContractTest implements MailStoreContract {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        service = RunningService.on(TestDatabase.create());
+        service = RunningService.on(TestDatabase.create(), EngineStore.SETTINGS.toArray(String[]::new));
         client = service.client();
         watch = new KafkaMailboxWatch(Map.of("bootstrap.servers", TestBroker.bootstrapServers())).start();
         assertThat(watch.awaitReading(Duration.ofSeconds(30))).isTrue();

@@ -17,7 +17,7 @@ class PostgresStoreContractTest implements MailStoreContract {
 
     @BeforeAll
     static void start() {
-        engine = Engine.start(RecordingQueue.class, LocalWatch.class);
+        engine = Engine.start(EngineStore.SETTINGS, RecordingQueue.class, LocalWatch.class);
     }
 
     @AfterAll

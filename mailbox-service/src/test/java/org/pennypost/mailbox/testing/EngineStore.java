@@ -42,6 +42,10 @@ import org.pennypost.mailbox.store.ServerAnnotations;
 /// The engine's own beans, for the contract of the store port.
 public record EngineStore(Beans beans) implements StoreUnderTest {
 
+    /// What the contract expects of an operator, `name=value`.
+    public static final List<String> SETTINGS =
+            List.of("pennypost.addresses.postmaster=" + POSTMASTER, "pennypost.hostname=" + HOST);
+
     /// Where the engine's beans are.
     @FunctionalInterface
     public interface Beans {

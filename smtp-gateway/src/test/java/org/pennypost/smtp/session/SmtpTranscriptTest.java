@@ -34,6 +34,7 @@ class SmtpTranscriptTest {
             InMemoryStore store = new InMemoryStore();
             store.addAccount("ann@example.org", "secret");
             store.addAccount("bob@example.org", "secret of bob");
+            store.setPostmaster("ann@example.org", "mail.example.org");
             return new InMemoryScene(store, SmtpScene.named(given.state()));
         }
     }

@@ -11,6 +11,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Uid;
@@ -62,6 +63,33 @@ interface IntakeContract extends Store {
                         TestAccount.source(Messages.NOTE));
 
         assertThat(account.text(account.inbox(), new Uid(1))).startsWith("Return-Path: <>\r\nFrom: ");
+    }
+
+    /// RFC 5321 §4.5.1.
+    @Test
+    default void thePostmasterOfEveryDomainIsWhoTheOperatorNamed() {
+        TestAccount keeper = account("operator.example");
+        TestAccount owner = account("owner.example");
+        List<String> postmasters =
+                List.of("postmaster@operator.example", "PostMaster@owner.example", "postmaster@" + StoreUnderTest.HOST);
+        assertThat(postmasters).extracting(this::status).containsOnly(RecipientStatus.LOCAL_UNKNOWN);
+
+        store().addGroup(StoreUnderTest.POSTMASTER, keeper.address().toString());
+
+        assertThat(postmasters).extracting(this::status).containsOnly(RecipientStatus.LOCAL);
+        assertThat(status("postmaster@elsewhere.example")).isEqualTo(RecipientStatus.REMOTE);
+        store().intake()
+                .accept(owner.submission(postmasters.toArray(String[]::new)), TestAccount.source(Messages.NOTE));
+        assertThat(keeper.uids(keeper.inbox())).hasSize(1);
+
+        store().addAlias("postmaster@owner.example", owner.id());
+        store().intake().accept(keeper.submission("postmaster@owner.example"), TestAccount.source(Messages.NOTE));
+        assertThat(owner.uids(owner.inbox())).hasSize(1);
+        assertThat(keeper.uids(keeper.inbox())).hasSize(1);
+    }
+
+    private RecipientStatus status(String address) {
+        return store().accounts().recipient(MailAddress.parse(address));
     }
 
     @Test

@@ -19,6 +19,12 @@ import org.pennypost.mail.store.Sharing;
 /// A store whose contract is tested. Tests share it: each makes accounts of its own.
 public interface StoreUnderTest {
 
+    /// Whom the operator has named to get the mail for `postmaster`. It is there once a test has added it.
+    String POSTMASTER = "keeper@operator.example";
+
+    /// The name of the host.
+    String HOST = "mail.operator.example";
+
     Accounts accounts();
 
     MailboxStore mailboxes();

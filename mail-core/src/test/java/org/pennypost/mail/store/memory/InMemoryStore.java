@@ -99,6 +99,13 @@ public final class InMemoryStore
         }
     }
 
+    /// Who gets the mail for `postmaster` of our domains, and of the host, where nobody else does.
+    public void setPostmaster(String address, String host) {
+        synchronized (state) {
+            state.addresses.setPostmaster(MailAddress.parse(address), new MailDomain(host));
+        }
+    }
+
     /// Sets a shared annotation of the server, as an administrator does.
     public void annotateServer(String entry, String value) {
         synchronized (state) {

@@ -22,6 +22,10 @@ class InMemoryStoreTest implements MailStoreContract {
 
     private final InMemoryStore memory = new InMemoryStore();
 
+    InMemoryStoreTest() {
+        memory.setPostmaster(StoreUnderTest.POSTMASTER, StoreUnderTest.HOST);
+    }
+
     @Override
     public StoreUnderTest store() {
         return new StoreUnderTest() {

@@ -18,6 +18,9 @@ final class MemoryAddresses {
     private final Map<String, MemoryAccount> accounts = new HashMap<>();
     private final Map<String, List<MailAddress>> groups = new HashMap<>();
 
+    private @Nullable MailAddress postmaster;
+    private @Nullable MailDomain host;
+
     /// Whom an address reaches.
     record Reached(Set<MemoryAccount> accounts, Set<MailAddress> elsewhere) {
 
@@ -44,8 +47,19 @@ final class MemoryAddresses {
         groups.put(address.canonical(), members);
     }
 
+    /// Who gets the mail for `postmaster` of our domains, and of the host, where nobody else does.
+    void setPostmaster(MailAddress address, MailDomain ofHost) {
+        postmaster = address;
+        host = ofHost;
+    }
+
     boolean isOurs(MailAddress address) {
-        return domains.contains(address.domain());
+        return domains.contains(address.domain())
+                || (isPostmaster(address) && address.domain().equals(host));
+    }
+
+    private static boolean isPostmaster(MailAddress address) {
+        return address.localPart().equalsIgnoreCase("postmaster");
     }
 
     @Nullable
@@ -56,6 +70,9 @@ final class MemoryAddresses {
     Reached reached(MailAddress address) {
         Reached reached = new Reached(new LinkedHashSet<>(), new LinkedHashSet<>());
         follow(address, reached, new LinkedHashSet<>(), Set.of());
+        if (reached.isNobody() && postmaster != null && isPostmaster(address)) {
+            follow(postmaster, reached, new LinkedHashSet<>(), Set.of());
+        }
         return reached;
     }
 
