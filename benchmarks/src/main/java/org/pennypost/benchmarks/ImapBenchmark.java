@@ -1,8 +1,7 @@
 package org.pennypost.benchmarks;
 
 /// Commands on mailboxes of growing size, of the standalone and, for comparison in the same run, of another IMAP
-/// server:
-/// `PENNYPOST_PEER_IMAP=port:user:password` names one on this machine that takes passwords in the clear.
+/// server: `PENNYPOST_PEER_IMAP=port:user:password` names one on this machine that takes passwords in the clear.
 final class ImapBenchmark implements Benchmark {
 
     private static final int[] SIZES = {1_000, 10_000, 100_000};

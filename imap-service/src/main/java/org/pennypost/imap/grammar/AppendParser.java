@@ -8,8 +8,7 @@ import org.pennypost.imap.grammar.MessagePart.Text.Form;
 import org.pennypost.mail.store.Flags;
 
 /// Reads the messages of APPEND (RFC 9051 §6.3.12, RFC 3502, RFC 4469 §5, RFC 6855 §4). The octets of the literals that
-/// are parts of
-/// them are not in the text.
+/// are parts of them are not in the text.
 final class AppendParser {
 
     private final TextCursor in;

@@ -19,8 +19,7 @@ import org.pennypost.imap.grammar.ImapSearchKey.Not;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.SearchKey.DateOf;
 
-/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 5032, RFC 6203, RFC 8474,
-/// RFC 8514).
+/// Reads what SEARCH asks for (RFC 9051 §6.4.4, RFC 3501 §6.4.4, RFC 5032, RFC 6203, RFC 8474, RFC 8514).
 final class SearchParser {
 
     private static final int DEEPEST = 128;

@@ -17,8 +17,7 @@ import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
 /// Changes flags, with UNCHANGEDSINCE only where nobody else has meanwhile (RFC 7162 §3.1.3). All flags of a message
-/// have
-/// one modseq, but a change of flags that the command does not name holds nothing back (RFC 7162 §3.1.12).
+/// have one modseq, but a change of flags that the command does not name holds nothing back (RFC 7162 §3.1.12).
 final class ConditionalStore {
 
     private final ImapCommand.Store store;

@@ -24,8 +24,7 @@ import org.pennypost.mail.store.StoreOutcome;
 import org.pennypost.mail.store.StoredMessage;
 
 /// FETCH and UID FETCH (RFC 9051 §6.4.5, RFC 7162 §3.1.4, RFC 9394 §3.3). Flags come from the view, everything
-/// immutable from one
-/// description of the whole set, octets of messages by ranges.
+/// immutable from one description of the whole set, octets of messages by ranges.
 final class FetchHandler {
 
     /// So many descriptions are held while the bodies they belong to are sent, which can take long.

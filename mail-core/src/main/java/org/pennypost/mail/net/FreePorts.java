@@ -12,8 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Ports that nobody listens on, for servers that open theirs a little later.
 ///
 /// They lie below those that systems give to outgoing connections (from 32768 on with Linux, from 49152 by RFC 6335
-/// §6):
-/// one of those may be taken by any connection, to anywhere, in the moment between.
+/// §6): one of those may be taken by any connection, to anywhere, in the moment between.
 public final class FreePorts {
 
     private static final int FIRST = 20_000;

@@ -15,8 +15,7 @@ import java.time.Duration;
 /// @param handshakeTimeout      how long a TLS handshake may take
 /// @param writeTimeout          how long a client may leave what is sent to it untaken before it is cut off
 /// @param vanishedAfter         how soon, about, a client is noticed to have gone without a word while nothing is on
-/// its
-///                              way to it; zero: as the system does
+///                              its way to it; zero: as the system does
 public record ListenerSettings(
         String name,
         InetAddress bind,

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// INBOX as POP3 has it: locked for one session, a snapshot while that lasts (RFC 1939 §§4, 8);
-/// what is in the messages [Contents] says. The lock is held
-/// centrally, so that it holds across all instances of an edge. It is a lease: who stops renewing it loses it.
+/// INBOX as POP3 has it: locked for one session, a snapshot while that lasts (RFC 1939 §§4, 8); what is in the messages
+/// [Contents] says. The lock is held centrally, so that it holds across all instances of an edge. It is a lease: who
+/// stops renewing it loses it.
 public interface Maildrops {
 
     /// How long a lease lasts without renewal.

@@ -8,9 +8,8 @@ import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /// What a client says while it deflates (RFC 1951 without any wrapping). Never inflates beyond the end of a flush
-/// before
-/// what stands in front of it has been taken, so that the client may go on in plain octets there. Octets that are not
-/// deflated throw [ZipException].
+/// before what stands in front of it has been taken, so that the client may go on in plain octets there. Octets that
+/// are not deflated throw [ZipException].
 final class InflatingStream extends InputStream {
 
     private static final int PIECE = 2048;

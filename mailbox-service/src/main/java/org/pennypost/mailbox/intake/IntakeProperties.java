@@ -6,8 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// How messages are committed.
 ///
 /// @param committers how many transactions are open at the same time: more of them use more processors, and less of
-/// each,
-///                   since fewer messages share a commit; 0 takes one for every four processors
+///                   each, since fewer messages share a commit; 0 takes one for every four processors
 /// @param batch      messages in one transaction at the most
 @ConfigurationProperties("pennypost.intake")
 record IntakeProperties(

@@ -26,8 +26,8 @@ import org.pennypost.mailbox.content.ParsedMessages;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Reads mailboxes: one statement and one round trip each, so that what it tells is of one moment, and no commit.
-/// [#statuses] takes one more for mailboxes of others.
-/// [#describe] takes one round trip for each five hundred messages and holds no connection while they are consumed.
+/// [#statuses] takes one more for mailboxes of others. [#describe] takes one round trip for each five hundred messages
+/// and holds no connection while they are consumed.
 @Component
 class MailboxReading {
 
