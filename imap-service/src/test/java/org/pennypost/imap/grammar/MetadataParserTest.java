@@ -13,10 +13,6 @@ import org.pennypost.mail.store.AnnotationQuery;
 import org.pennypost.mail.store.AnnotationQuery.Depth;
 import org.pennypost.mail.store.Octets;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 /// RFC 5464 §5.
 class MetadataParserTest {
 
@@ -52,9 +48,7 @@ class MetadataParserTest {
     @ParameterizedTest
     @MethodSource("canonical")
     void readsWhatItPrints(String text, ImapCommand value) {
-        assertThat(parse("a1 " + text)).isEqualTo(value);
-        CommandPrinter printer = new CommandPrinter(NameEncoding.MODIFIED_UTF7);
-        assertThat(printer.print(new TaggedCommand("a1", value))).isEqualTo("a1 " + text);
+        GrammarTable.assertBothWays(text, value);
     }
 
     /// Two texts, one command.
@@ -65,10 +59,9 @@ class MetadataParserTest {
                     SETMETADATA INBOX (/Private/X nil)                  | SETMETADATA INBOX ("/private/x" NIL)
                     """)
     void readsBothAlike(String one, String other) {
-        assertThat(parse("a1 " + one)).isEqualTo(parse("a1 " + other));
+        GrammarTable.assertAlike(one, other);
     }
 
-    /// The position is where `^` stands; it is not part of the command.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `a1 GETMETADATA^`                            | expected a space
@@ -82,28 +75,11 @@ class MetadataParserTest {
                     `a1 SETMETADATA INBOX (^)`                   | expected an entry
                     `a1 SETMETADATA INBOX (/private/x^)`         | expected a space
                     `a1 SETMETADATA INBOX (/private/x ^y)`       | expected a value in quotes, as a literal, or NIL
+                    `a1 GETMETADATA INBOX ^/private`             | an entry is /private/… or /shared/…, in ASCII, without * and %
+                    `a1 GETMETADATA (DEPTH 1) INBOX ^/other`     | an entry is /private/… or /shared/…, in ASCII, without * and %
+                    `a1 SETMETADATA INBOX (/private/x NIL ^/private//x NIL)` | an entry is /private/… or /shared/…, in ASCII, without * and %
                     """)
     void saysWhatIsWrongAndWhere(String marked, String what) {
-        ImapSyntaxException failure =
-                catchThrowableOfType(ImapSyntaxException.class, () -> parse(marked.replace("^", "")));
-        assertThat(failure).hasMessage(what);
-        assertThat(failure.position()).isEqualTo(marked.indexOf('^'));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    `a1 GETMETADATA INBOX ^/private`
-                    `a1 GETMETADATA (DEPTH 1) INBOX ^/other`
-                    `a1 SETMETADATA INBOX (/private/x NIL ^/private//x NIL)`
-                    """)
-    void namesThatCannotBeAreWrong(String marked) {
-        ImapSyntaxException failure =
-                catchThrowableOfType(ImapSyntaxException.class, () -> parse(marked.replace("^", "")));
-        assertThat(failure.position()).isEqualTo(marked.indexOf('^'));
-    }
-
-    private static ImapCommand parse(String text) {
-        return CommandParser.parse(text.getBytes(ISO_8859_1), NameEncoding.MODIFIED_UTF7)
-                .command();
+        GrammarTable.assertWrong(marked, what);
     }
 }

@@ -9,10 +9,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 /// RFC 5465 §8.
 class NotifyParserTest {
 
@@ -57,18 +53,10 @@ class NotifyParserTest {
 
     @ParameterizedTest
     @MethodSource("canonical")
-    void readsTextAsItsValue(String text, ImapCommand value) {
-        assertThat(parse("a1 " + text).command()).isEqualTo(value);
+    void readsWhatItPrints(String text, ImapCommand value) {
+        GrammarTable.assertBothWays(text, value);
     }
 
-    @ParameterizedTest
-    @MethodSource("canonical")
-    void readsWhatIsPrinted(String text, ImapCommand value) {
-        CommandPrinter printer = new CommandPrinter(NameEncoding.MODIFIED_UTF7);
-        assertThat(printer.print(new TaggedCommand("a1", value))).isEqualTo("a1 " + text);
-    }
-
-    /// The position is where `^` stands; it is not part of the command.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `a1 NOTIFY ^FROB`                             | expected SET or NONE
@@ -87,14 +75,7 @@ class NotifyParserTest {
                     `a1 NOTIFY SET (selected (MessageNew (^) MessageExpunge))` | expected an item to fetch
                     """)
     void saysWhatIsWrongAndWhere(String marked, String what) {
-        ImapSyntaxException failure =
-                catchThrowableOfType(ImapSyntaxException.class, () -> parse(marked.replace("^", "")));
-        assertThat(failure).hasMessage(what);
-        assertThat(failure.position()).isEqualTo(marked.indexOf('^'));
-    }
-
-    private static TaggedCommand parse(String latin1) {
-        return CommandParser.parse(latin1.getBytes(ISO_8859_1), NameEncoding.MODIFIED_UTF7);
+        GrammarTable.assertWrong(marked, what);
     }
 
     private static ImapCommand set(boolean status, EventGroup... groups) {

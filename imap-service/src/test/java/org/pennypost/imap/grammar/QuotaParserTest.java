@@ -8,10 +8,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 /// RFC 9208 §7.
 class QuotaParserTest {
 
@@ -34,12 +30,9 @@ class QuotaParserTest {
     @ParameterizedTest
     @MethodSource("canonical")
     void readsWhatItPrints(String text, ImapCommand value) {
-        assertThat(parse("a1 " + text)).isEqualTo(value);
-        CommandPrinter printer = new CommandPrinter(NameEncoding.MODIFIED_UTF7);
-        assertThat(printer.print(new TaggedCommand("a1", value))).isEqualTo("a1 " + text);
+        GrammarTable.assertBothWays(text, value);
     }
 
-    /// The position is where `^` stands; it is not part of the command.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `a1 GETQUOTA^`                                 | expected a space
@@ -53,14 +46,6 @@ class QuotaParserTest {
                     `a1 SETQUOTA x (STORAGE 1 ^)`                  | expected a resource
                     """)
     void saysWhatIsWrongAndWhere(String marked, String what) {
-        ImapSyntaxException failure =
-                catchThrowableOfType(ImapSyntaxException.class, () -> parse(marked.replace("^", "")));
-        assertThat(failure).hasMessage(what);
-        assertThat(failure.position()).isEqualTo(marked.indexOf('^'));
-    }
-
-    private static ImapCommand parse(String text) {
-        return CommandParser.parse(text.getBytes(ISO_8859_1), NameEncoding.MODIFIED_UTF7)
-                .command();
+        GrammarTable.assertWrong(marked, what);
     }
 }

@@ -16,10 +16,6 @@ import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.UidValidity;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
-
 /// RFC 7162 §7, RFC 9394 §4.
 class SyncParserTest {
 
@@ -84,9 +80,7 @@ class SyncParserTest {
     @ParameterizedTest
     @MethodSource("canonical")
     void readsWhatItPrints(String text, ImapCommand value) {
-        assertThat(parse("a1 " + text)).isEqualTo(value);
-        CommandPrinter printer = new CommandPrinter(NameEncoding.MODIFIED_UTF7);
-        assertThat(printer.print(new TaggedCommand("a1", value))).isEqualTo("a1 " + text);
+        GrammarTable.assertBothWays(text, value);
     }
 
     /// Two texts, one command.
@@ -99,10 +93,9 @@ class SyncParserTest {
                     SELECT INBOX (condstore)                    | SELECT INBOX (CONDSTORE CONDSTORE)
                     """)
     void readsBothAlike(String one, String other) {
-        assertThat(parse("a1 " + one)).isEqualTo(parse("a1 " + other));
+        GrammarTable.assertAlike(one, other);
     }
 
-    /// The position is where `^` stands; it is not part of the command.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `a1 SELECT x (^FROB)`                     | there is no parameter FROB
@@ -123,10 +116,7 @@ class SyncParserTest {
                     `a1 SEARCH MODSEQ ^x`                     | expected a number
                     """)
     void saysWhatIsWrongAndWhere(String marked, String what) {
-        ImapSyntaxException failure =
-                catchThrowableOfType(ImapSyntaxException.class, () -> parse(marked.replace("^", "")));
-        assertThat(failure).hasMessage(what);
-        assertThat(failure.position()).isEqualTo(marked.indexOf('^'));
+        GrammarTable.assertWrong(marked, what);
     }
 
     private static Resync resync(@Nullable SequenceSet known, Resync.@Nullable Match match) {
@@ -135,10 +125,5 @@ class SyncParserTest {
 
     private static SequenceSet set(Range... ranges) {
         return new SequenceSet(List.of(ranges));
-    }
-
-    private static ImapCommand parse(String text) {
-        return CommandParser.parse(text.getBytes(ISO_8859_1), NameEncoding.MODIFIED_UTF7)
-                .command();
     }
 }
