@@ -34,7 +34,7 @@ public enum NotifyEvent {
     }
 
     /// Whether it is about the messages of a mailbox.
-    public boolean ofMessages() {
+    boolean ofMessages() {
         return compareTo(ANNOTATION_CHANGE) <= 0;
     }
 }

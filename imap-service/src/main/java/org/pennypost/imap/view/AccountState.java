@@ -44,7 +44,7 @@ public final class AccountState {
     }
 
     /// Whether counters of the mailbox are told.
-    public boolean isFollowed(MailboxId mailbox) {
+    boolean isFollowed(MailboxId mailbox) {
         return feeds.containsKey(mailbox.owner());
     }
 

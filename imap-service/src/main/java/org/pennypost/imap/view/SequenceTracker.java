@@ -79,11 +79,6 @@ public final class SequenceTracker {
         return new UidSet(ranges);
     }
 
-    /// The messages of the set one by one, for the client.
-    public UidSet exactUids(BitSet sequenceNumbers) {
-        return UidSet.of(sequenceNumbers.stream().mapToObj(this::uid).toList());
-    }
-
     /// Notes that the client is told of these states by the answer to its own command, or wished not to be told.
     public void alreadyTold(List<MessageState> states) {
         told = told.updated(told.status(), states, table);

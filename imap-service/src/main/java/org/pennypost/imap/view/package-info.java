@@ -1,4 +1,5 @@
-/// What an open mailbox holds, shared by everyone here who looks at it, and what each session knows of it.
+/// What an open mailbox holds and what an account can see, shared by everyone here who looks at them, and what each
+/// session knows of both.
 @NullMarked
 package org.pennypost.imap.view;
 

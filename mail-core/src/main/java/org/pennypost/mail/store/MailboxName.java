@@ -1,7 +1,6 @@
 package org.pennypost.mail.store;
 
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,10 +40,6 @@ public record MailboxName(String value) implements Comparable<MailboxName> {
     public Optional<MailboxName> parent() {
         int end = value.lastIndexOf(DELIMITER);
         return end < 0 ? Optional.empty() : Optional.of(new MailboxName(value.substring(0, end)));
-    }
-
-    public List<String> levels() {
-        return List.of(value.split("/"));
     }
 
     /// This name after `from`, which is it or a superior of it, has become `to`.
