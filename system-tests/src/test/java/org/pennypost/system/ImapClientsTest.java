@@ -203,19 +203,8 @@ class ImapClientsTest {
         assertThat(curl(carol, "Archive;UID=1;SECTION=HEADER")).contains("Subject: sent up");
     }
 
-    private String curl(User user, String path, String... more) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                "curl",
-                "--silent",
-                "--show-error",
-                "--insecure",
-                "--max-time",
-                "30",
-                "--user",
-                user.address() + ":" + user.password(),
-                "imaps://127.0.0.1:" + user.system().port("imap.tls-port") + "/" + path);
-        return Program.run(
-                directory, Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
+    private static String curl(User user, String path, String... more) throws IOException, InterruptedException {
+        return user.curl("imaps", "imap.tls-port", path, more);
     }
 
     @Test

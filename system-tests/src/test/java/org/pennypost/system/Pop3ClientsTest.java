@@ -2,7 +2,6 @@ package org.pennypost.system;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,32 +66,16 @@ class Pop3ClientsTest {
         Program.assumeInstalled("curl");
         User bob = withMail(system, "bob", 2);
 
-        assertThat(curl(bob, "", "")).contains("1 ", "2 ");
-        assertThat(curl(bob, "1", "")).contains("Subject: number 1");
-        assertThat(curl(bob, "", "TOP 2 0")).contains("Subject: number 2");
+        assertThat(curl(bob, "")).contains("1 ", "2 ");
+        assertThat(curl(bob, "1")).contains("Subject: number 1");
+        assertThat(curl(bob, "", "--request", "TOP 2 0")).contains("Subject: number 2");
         assertThat(bob.messagesInInbox()).isEqualTo(2);
-        curl(bob, "1", "DELE");
+        curl(bob, "1", "--request", "DELE", "--head");
         assertThat(bob.messagesInInbox()).isOne();
-        assertThat(curl(bob, "1", "")).contains("Subject: number 2");
+        assertThat(curl(bob, "1")).contains("Subject: number 2");
     }
 
-    private static String curl(User user, String message, String command) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(
-                "curl",
-                "--silent",
-                "--show-error",
-                "--insecure",
-                "--max-time",
-                "30",
-                "--user",
-                user.address() + ":" + user.password(),
-                "pop3s://127.0.0.1:" + user.system().port("pop3.tls-port") + "/" + message));
-        if (!command.isEmpty()) {
-            arguments.addAll(List.of("--request", command));
-        }
-        if (command.equals("DELE")) {
-            arguments.add("--head");
-        }
-        return Program.run(Path.of("."), arguments.toArray(String[]::new));
+    private static String curl(User user, String message, String... more) throws IOException, InterruptedException {
+        return user.curl("pop3s", "pop3.tls-port", message, more);
     }
 }

@@ -1,6 +1,10 @@
 package org.pennypost.system;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 
 import jakarta.mail.Folder;
 import jakarta.mail.MessagingException;
@@ -9,7 +13,7 @@ import jakarta.mail.Store;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.MimeMessage;
 
-/// A person with an account and Angus Mail as the client, over TLS.
+/// A person with an account, and Angus Mail and curl as clients, over TLS.
 record User(RunningSystem system, String address, String password) {
 
     Session session() {
@@ -59,5 +63,24 @@ record User(RunningSystem system, String address, String password) {
             inbox.open(Folder.READ_ONLY);
             return inbox.getMessageCount();
         }
+    }
+
+    /// What curl prints.
+    ///
+    /// @param port a property of the listener, as for [RunningSystem#port]
+    /// @param path what stands behind the port in the URL
+    String curl(String scheme, String port, String path, String... more) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                "curl",
+                "--silent",
+                "--show-error",
+                "--insecure",
+                "--max-time",
+                "30",
+                "--user",
+                address + ":" + password,
+                scheme + "://127.0.0.1:" + system.port(port) + "/" + path);
+        return Program.run(
+                Path.of("."), Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new));
     }
 }
