@@ -11,7 +11,7 @@ final class CloseHandler {
     static Completion close(Turn turn) {
         SelectedMailbox mailbox = turn.selected();
         long highest = mailbox.tracker().highestUid();
-        if (mailbox.mayExpunge() && highest > 0) {
+        if (mailbox.access().mayExpunge() && highest > 0) {
             UidSet removed = turn.store().expunge(turn.account(), mailbox.id(), UidSet.range(1, highest));
             mailbox.removed(removed);
         }

@@ -32,7 +32,7 @@ final class CopyHandler {
 
     static Completion move(ImapCommand.Move move, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
-        mailbox.requireWritable();
+        mailbox.access().requireWritable();
         BitSet chosen = chosen(move.messages(), mailbox);
         MessageLimit limit = MessageLimit.cut(chosen, turn);
         MailboxId target = turn.requireTarget(move.target());

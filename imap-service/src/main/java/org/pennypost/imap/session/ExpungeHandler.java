@@ -15,7 +15,7 @@ final class ExpungeHandler {
 
     static Completion handle(ImapCommand.Expunge expunge, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
-        mailbox.requireWritable();
+        mailbox.access().requireWritable();
         MessageSet uids = expunge.uids();
         if (uids == null) {
             // RFC 9738 §3.1: without a limit.

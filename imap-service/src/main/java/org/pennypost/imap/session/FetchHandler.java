@@ -136,10 +136,10 @@ final class FetchHandler {
     private static BitSet markSeen(BitSet chosen, Turn turn) {
         SelectedMailbox mailbox = turn.selected();
         BitSet unseen = new BitSet();
-        if (!mailbox.maySet(Flag.SEEN)) {
+        if (!mailbox.access().maySet(Flag.SEEN)) {
             return unseen;
         }
-        chosen.stream().filter(number -> !seen(mailbox, number)).forEach(unseen::set);
+        chosen.stream().filter(number -> !mailbox.has(Flag.SEEN, number)).forEach(unseen::set);
         if (unseen.isEmpty()) {
             return unseen;
         }
@@ -153,11 +153,6 @@ final class FetchHandler {
         }
         newlySeen.and(unseen);
         return newlySeen;
-    }
-
-    private static boolean seen(SelectedMailbox mailbox, int sequenceNumber) {
-        int index = mailbox.told().indexOf(mailbox.uid(sequenceNumber));
-        return index >= 0 && mailbox.told().flags(index).seen();
     }
 
     private void answerAll() throws IOException {

@@ -36,7 +36,7 @@ final class ReplaceHandler {
     /// @throws CommandFailure if there is none
     static Uid replaced(ImapCommand.Replace replace, Turn turn) {
         SelectedMailbox mailbox = turn.selected();
-        mailbox.requireWritable();
+        mailbox.access().requireWritable();
         BitSet chosen = mailbox.resolve(replace.replaced());
         if (chosen.isEmpty()) {
             throw CommandFailure.no(ResponseCode.Plain.NONEXISTENT, "there is no such message");

@@ -40,7 +40,7 @@ final class SelectHandler {
         Rights rights = turn.myRights(id);
         OpenMailbox open = talk.services().views().open(turn.account(), id, talk.waker());
         SelectedMailbox mailbox =
-                new SelectedMailbox(open, select.readOnly(), rights, talk.extensions(), talk.notices());
+                new SelectedMailbox(open, new Access(select.readOnly(), rights), talk.extensions(), talk.notices());
         talk.select(mailbox);
         describe(mailbox, turn);
         NameNotice.selected(select.mailbox(), mailboxes, turn);
@@ -51,7 +51,7 @@ final class SelectHandler {
             Resynchronisation.tell(resync, turn);
         }
         return Completion.ok(
-                mailbox.readOnly() ? ResponseCode.Plain.READ_ONLY : ResponseCode.Plain.READ_WRITE,
+                mailbox.access().readOnly() ? ResponseCode.Plain.READ_ONLY : ResponseCode.Plain.READ_WRITE,
                 select.readOnly() ? "EXAMINE completed" : "SELECT completed");
     }
 
@@ -67,7 +67,8 @@ final class SelectHandler {
             answer.untagged(Condition.OK, new ResponseCode.Unseen(firstUnseen + 1L), "first unseen message");
         }
         ResponseCode permanent = new ResponseCode.PermanentFlags(
-                flags.stream().filter(mailbox::maySet).toList(), mailbox.mayMakeKeywords());
+                flags.stream().filter(mailbox.access()::maySet).toList(),
+                mailbox.access().mayMakeKeywords());
         answer.untagged(Condition.OK, permanent, "flags that are kept");
         ResponseCode mailboxId = new ResponseCode.MailboxObject(ObjectId.of(mailbox.id()));
         answer.untagged(Condition.OK, mailboxId, "the mailbox, whatever its name");

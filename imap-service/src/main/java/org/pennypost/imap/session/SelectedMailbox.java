@@ -22,8 +22,6 @@ import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
-import org.pennypost.mail.store.Right;
-import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 import org.pennypost.mail.store.UidValidity;
@@ -31,14 +29,10 @@ import org.pennypost.mail.store.UidValidity;
 /// The mailbox that a session has selected, and what its client has been told of it.
 final class SelectedMailbox implements AutoCloseable {
 
-    /// Without any of these the mailbox is READ-ONLY (RFC 4314 §5.2): `\Seen` is each account's own.
-    private static final Right[] CHANGING = {Right.INSERT, Right.EXPUNGE, Right.WRITE, Right.DELETE_MESSAGES};
-
     private final OpenMailbox open;
     private final SequenceTracker tracker;
     private final UidValidity uidValidity;
-    private final boolean examined;
-    private final Rights rights;
+    private final Access access;
     private final Extensions extensions;
     private final Notices notices;
     private final Contexts contexts = new Contexts();
@@ -57,12 +51,10 @@ final class SelectedMailbox implements AutoCloseable {
     /// No message up to this UID is new to the client.
     private long described;
 
-    /// @param rights of who has selected it, until it is selected anew (RFC 4314 §5.1.1)
-    SelectedMailbox(OpenMailbox open, boolean examined, Rights rights, Extensions extensions, Notices notices) {
+    SelectedMailbox(OpenMailbox open, Access access, Extensions extensions, Notices notices) {
         Messages messages = open.view().messages();
         this.open = open;
-        this.examined = examined;
-        this.rights = rights;
+        this.access = access;
         this.extensions = extensions;
         this.notices = notices;
         this.settled = messages.status().highestModSeq();
@@ -80,25 +72,8 @@ final class SelectedMailbox implements AutoCloseable {
         return uidValidity;
     }
 
-    /// As SELECT announces it.
-    boolean readOnly() {
-        return examined || !rights.containsAny(CHANGING);
-    }
-
-    boolean mayExpunge() {
-        return !examined && rights.contains(Right.EXPUNGE);
-    }
-
-    /// Whether the client can change the flag (RFC 4314 §4).
-    boolean maySet(Flag flag) {
-        if (flag.equals(Flag.SEEN)) {
-            return !examined && rights.contains(Right.SEEN);
-        }
-        return !examined && rights.contains(flag.equals(Flag.DELETED) ? Right.DELETE_MESSAGES : Right.WRITE);
-    }
-
-    boolean mayMakeKeywords() {
-        return !examined && rights.contains(Right.WRITE);
+    Access access() {
+        return access;
     }
 
     /// The modseq with which the client can come back without missing anything.
@@ -130,13 +105,6 @@ final class SelectedMailbox implements AutoCloseable {
     /// @throws MailboxGoneException if the mailbox is gone
     Messages latest() {
         return news(true);
-    }
-
-    /// @throws Refusal if the mailbox was opened by EXAMINE
-    void requireWritable() {
-        if (examined) {
-            throw new Refusal(RefusalCode.NO_PERMISSION, "the mailbox is open for reading only");
-        }
     }
 
     /// The sequence numbers of the messages that a command names.

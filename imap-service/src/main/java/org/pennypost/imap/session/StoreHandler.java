@@ -21,7 +21,7 @@ final class StoreHandler {
 
     static Completion handle(ImapCommand.Store store, Turn turn) throws IOException {
         SelectedMailbox mailbox = turn.selected();
-        mailbox.requireWritable();
+        mailbox.access().requireWritable();
         BitSet chosen = mailbox.resolve(store.messages());
         MessageLimit limit = MessageLimit.cut(chosen, turn);
         if (store.unchangedSince() != null) {
