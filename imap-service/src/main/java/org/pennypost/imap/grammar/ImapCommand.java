@@ -245,7 +245,13 @@ public sealed interface ImapCommand {
             @Nullable String charset,
             boolean charsetKnown,
             ImapSearchKey key)
-            implements ImapCommand {}
+            implements ImapCommand {
+
+        /// Whether RETURN asks for it.
+        public boolean wants(SearchResult result) {
+            return returned != null && returned.wants(result);
+        }
+    }
 
     /// ESEARCH (RFC 7377 §2).
     ///

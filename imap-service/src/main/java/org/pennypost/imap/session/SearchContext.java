@@ -74,7 +74,19 @@ final class SearchContext {
             case SearchKey.Not(SearchKey inner) -> asksForFlags(inner);
             case SearchKey.Fuzzy(SearchKey inner) -> asksForFlags(inner);
             case SearchKey.HasFlag _, SearchKey.ChangedSince _ -> true;
-            default -> false;
+            case SearchKey.All _,
+                    SearchKey.Uids _,
+                    SearchKey.HasContent _,
+                    SearchKey.InThread _,
+                    SearchKey.Header _,
+                    SearchKey.Body _,
+                    SearchKey.Text _,
+                    SearchKey.Larger _,
+                    SearchKey.Smaller _,
+                    SearchKey.Before _,
+                    SearchKey.On _,
+                    SearchKey.Since _,
+                    SearchKey.ArrivedBefore _ -> false;
         };
     }
 

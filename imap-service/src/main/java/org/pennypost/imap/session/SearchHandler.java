@@ -127,8 +127,7 @@ final class SearchHandler {
             bad = failure.completion() instanceof Completion.Bad;
             throw failure;
         } finally {
-            SearchReturn returned = search.returned();
-            if (!found && !bad && returned != null && returned.wants(SearchResult.SAVE)) {
+            if (!found && !bad && search.wants(SearchResult.SAVE)) {
                 mailbox.save(UidSet.EMPTY);
             }
         }
@@ -186,8 +185,7 @@ final class SearchHandler {
                 .mapToInt(tracker::sequenceNumber)
                 .filter(number -> number > 0)
                 .toArray();
-        SearchReturn returned = search.returned();
-        return returned != null && returned.wants(SearchResult.RELEVANCY)
+        return search.wants(SearchResult.RELEVANCY)
                 ? weighed(numbers, relevancies(outcome(), tracker))
                 : new Hits(numbers, List.of());
     }

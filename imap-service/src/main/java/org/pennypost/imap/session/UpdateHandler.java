@@ -17,8 +17,7 @@ final class UpdateHandler {
     private UpdateHandler() {}
 
     static boolean isAskedFor(ImapCommand.Search search) {
-        SearchReturn returned = search.returned();
-        return returned != null && returned.wants(SearchResult.UPDATE);
+        return search.wants(SearchResult.UPDATE);
     }
 
     /// @throws CommandFailure if the tag already names a search whose result is kept up to date
