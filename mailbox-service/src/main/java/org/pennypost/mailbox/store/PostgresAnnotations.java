@@ -1,7 +1,6 @@
 package org.pennypost.mailbox.store;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
-import org.pennypost.mail.store.SpecialUse;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Annotations as rows; shared ones belong to reader 0, what an account has of the server to its mailbox 0. Round
@@ -65,7 +63,7 @@ class PostgresAnnotations implements Annotations {
                 ? "(select id as account_id, 0 as id, null as special_use from accounts where id = ? and 0 = ?)"
                 : "(select account_id, id, special_use from mailboxes where account_id = ? and id = ?)";
         String annotations = mailbox == null ? ANNOTATIONS_AND_SERVERS : "annotations";
-        Search search = new Search(query);
+        AnnotationSearch search = new AnnotationSearch(query);
         transactions.single(() -> {
             database.sql("""
                             %s
@@ -102,7 +100,7 @@ class PostgresAnnotations implements Annotations {
 
     private List<MailboxAnnotations> get(ViewedMailboxes viewed, AnnotationQuery query) {
         Viewer viewer = viewed.viewer();
-        Map<MailboxId, Search> searches = new LinkedHashMap<>();
+        Map<MailboxId, AnnotationSearch> searches = new LinkedHashMap<>();
         transactions.single(() -> {
             database.sql("""
                             %s
@@ -121,7 +119,8 @@ class PostgresAnnotations implements Annotations {
                     .query(row -> {
                         if (maySee(RightsColumn.rights(row.getInt(3)))) {
                             MailboxId mailbox = new MailboxId(new AccountId(row.getLong(1)), row.getLong(2));
-                            Search search = searches.computeIfAbsent(mailbox, _ -> new Search(query));
+                            AnnotationSearch search =
+                                    searches.computeIfAbsent(mailbox, _ -> new AnnotationSearch(query));
                             search.add(row.getString(4), row.getBytes(5));
                             search.specialUse(viewer.isOwner() ? row.getString(6) : null);
                         }
@@ -142,52 +141,6 @@ class PostgresAnnotations implements Annotations {
         Access.require(rights, Right.LOOKUP);
         if (!rights.containsAny(ANY_OF)) {
             throw Access.refusal(rights);
-        }
-    }
-
-    /// Picks what was asked for.
-    private static final class Search {
-
-        private final AnnotationQuery query;
-        private final List<Annotation> found = new ArrayList<>();
-        private boolean there;
-        private boolean toldUse;
-        private final List<AnnotationsFound.LeftOut> tooLarge = new ArrayList<>();
-
-        Search(AnnotationQuery query) {
-            this.query = query;
-        }
-
-        void add(@Nullable String entry, byte @Nullable [] value) {
-            there = true;
-            if (entry == null || value == null || !query.matches(entry)) {
-                return;
-            }
-            if (value.length > query.maxSize()) {
-                tooLarge.add(new AnnotationsFound.LeftOut(entry, value.length));
-            } else {
-                found.add(new Annotation(entry, Octets.of(value)));
-            }
-        }
-
-        /// Comes with each row.
-        void specialUse(@Nullable String use) {
-            if (use != null && !toldUse) {
-                toldUse = true;
-                Annotation annotation = Annotation.of(SpecialUse.valueOf(use));
-                add(
-                        annotation.entry(),
-                        Objects.requireNonNull(annotation.value()).toArray());
-            }
-        }
-
-        AnnotationsFound found() {
-            if (!there) {
-                throw Rows.noMailbox();
-            }
-            found.sort(Comparator.comparing(Annotation::entry));
-            tooLarge.sort(Comparator.comparing(AnnotationsFound.LeftOut::entry));
-            return new AnnotationsFound(found, tooLarge);
         }
     }
 
