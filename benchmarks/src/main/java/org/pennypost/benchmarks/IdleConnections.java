@@ -28,6 +28,7 @@ final class IdleConnections {
             StandaloneProcess system, Report report, String how, SocketFactory sockets, int port, Opening opening)
             throws Exception {
         long before = system.heap();
+        double alone = share(system);
         List<AutoCloseable> waiting = new ArrayList<>();
         try {
             long start = System.nanoTime();
@@ -36,18 +37,24 @@ final class IdleConnections {
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             long after = system.heap();
-            double cpu = system.processes().cpuSeconds();
-            Thread.sleep(QUIET);
             report.line(
                     "%,d idle connections %s".formatted(COUNT, how),
-                    "%.1f KiB of heap each, %.1f %% of a core together, opened at %.0f/s",
+                    "%.1f KiB of heap each, opened at %.0f/s; %.1f %% of a core together, %.1f %% before them",
                     (after - before) / 1024.0 / COUNT,
-                    100 * (system.processes().cpuSeconds() - cpu) / QUIET.toSeconds(),
-                    COUNT / seconds);
+                    COUNT / seconds,
+                    share(system),
+                    alone);
         } finally {
             for (AutoCloseable each : waiting) {
                 each.close();
             }
         }
+    }
+
+    /// What the system takes of a core while nobody asks for anything, in percent.
+    private static double share(StandaloneProcess system) throws IOException, InterruptedException {
+        double cpu = system.processes().cpuSeconds();
+        Thread.sleep(QUIET);
+        return 100 * (system.processes().cpuSeconds() - cpu) / QUIET.toSeconds();
     }
 }
