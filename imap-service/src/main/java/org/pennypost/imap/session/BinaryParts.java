@@ -47,10 +47,10 @@ final class BinaryParts {
     }
 
     private void encode(BodyPart part) throws IOException {
-        boolean binary = part.encoding().equals("binary");
+        OctetRange header = part.extent().header();
+        boolean binary = part.encoding().equals("binary") && header.length() <= Cut.MOST_OF_HEADER;
         boolean leaf = part.children().isEmpty();
         if (binary) {
-            OctetRange header = part.extent().header();
             copyTo(header.start());
             // What is around encoded parts is lines.
             encoded.add(new Piece.Made(header(header, leaf ? "base64" : "8bit")));

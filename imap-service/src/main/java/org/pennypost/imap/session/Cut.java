@@ -17,6 +17,10 @@ import org.pennypost.mail.mime.TransferEncoding;
 /// What a section names in one message (RFC 9051 §6.4.5.1).
 sealed interface Cut {
 
+    /// So many octets of a header are read for its fields, as all of them are held. Only a message that is made to do
+    /// harm has more.
+    long MOST_OF_HEADER = 1024 * 1024;
+
     /// The message has no such section.
     record Nothing() implements Cut {}
 
@@ -102,7 +106,7 @@ sealed interface Cut {
 
     private static Cut fields(
             Optional<OctetRange> header, List<String> names, boolean others, @Nullable Partial partial) {
-        return header.<Cut>map(octets -> new Fields(octets, names, others, partial))
+        return header.<Cut>map(octets -> new Fields(octets.partial(0, MOST_OF_HEADER), names, others, partial))
                 .orElse(new Nothing());
     }
 
