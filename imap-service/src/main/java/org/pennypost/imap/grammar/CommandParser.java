@@ -179,11 +179,13 @@ public final class CommandParser {
             }
             in.space();
             in.expect('(', "special uses in parentheses");
-            do {
-                in.expect('\\', "a special use such as \\Sent");
-                specialUses.add("\\" + in.atom("a special use such as \\Sent"));
-            } while (in.accept(' '));
-            in.expect(')', "a space or )");
+            if (!in.accept(')')) {
+                do {
+                    in.expect('\\', "a special use such as \\Sent");
+                    specialUses.add("\\" + in.atom("a special use such as \\Sent"));
+                } while (in.accept(' '));
+                in.expect(')', "a space or )");
+            }
             in.expect(')', ")");
         }
         return new ImapCommand.Create(mailbox, specialUses);

@@ -517,6 +517,12 @@ class CommandParserTest {
     }
 
     @Test
+    void takesNoSpecialUseForNone() {
+        assertThat(parse("a CREATE Out (USE ())").command())
+                .isEqualTo(parse("a CREATE Out").command());
+    }
+
+    @Test
     void limitsTheNumberOfSearchKeys() {
         assertThat(parse("a SEARCH" + " SEEN".repeat(1000)).command()).isInstanceOf(ImapCommand.Search.class);
         assertThat(failure("a SEARCH" + " SEEN".repeat(1001))).hasMessage("a search has at most 1000 keys");
