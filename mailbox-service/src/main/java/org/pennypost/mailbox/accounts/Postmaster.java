@@ -6,8 +6,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 
 /// Who gets the mail for `postmaster` of our domains and of this host where nobody else takes it: a host that takes
-/// mail
-/// always has one (RFC 5321 §4.5.1).
+/// mail always has one (RFC 5321 §4.5.1).
 ///
 /// @param address null if the operator has named nobody
 /// @param host    whose postmaster is meant where no domain is written
