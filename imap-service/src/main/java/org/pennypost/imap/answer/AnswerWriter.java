@@ -10,12 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.imap.grammar.IdField;
 import org.pennypost.imap.grammar.ObjectId;
 import org.pennypost.imap.grammar.StatusItem;
-import org.pennypost.mail.store.AclEntry;
 import org.pennypost.mail.store.Flag;
-import org.pennypost.mail.store.GrantableRights;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
-import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.ThreadForest;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
@@ -216,33 +213,8 @@ public final class AnswerWriter {
         return new QuotaWriter(out);
     }
 
-    /// RFC 4314 §3.6.
-    public void acl(String mailbox, List<AclEntry> entries) throws IOException {
-        out.ascii("* ACL ").mailbox(mailbox);
-        for (AclEntry entry : entries) {
-            out.space().astring(entry.identifier().toString());
-            out.space().astring(entry.rights().withObsolete());
-        }
-        out.endLine();
-    }
-
-    /// RFC 4314 §3.7. No right depends on another, so `c` and `d` stand by themselves (RFC 4314 §2.1.1).
-    ///
-    /// @param identifier as the client wrote it
-    public void listRights(String mailbox, String identifier, GrantableRights rights) throws IOException {
-        out.ascii("* LISTRIGHTS ").mailbox(mailbox).space().astring(identifier).space();
-        out.astring(rights.always().withObsolete());
-        String optional = new Rights(rights.optional()).withObsolete();
-        for (int i = 0; i < optional.length(); i++) {
-            out.space().character(optional.charAt(i));
-        }
-        out.endLine();
-    }
-
-    /// RFC 4314 §3.8.
-    public void myRights(String mailbox, Rights rights) throws IOException {
-        out.ascii("* MYRIGHTS ").mailbox(mailbox).space();
-        out.astring(rights.withObsolete()).endLine();
+    public AclWriter acl() {
+        return new AclWriter(out);
     }
 
     /// The answer of IMAP4rev1 to SEARCH (RFC 3501 §7.2.5).

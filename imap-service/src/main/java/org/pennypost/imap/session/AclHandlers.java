@@ -32,7 +32,7 @@ final class AclHandlers {
 
     static Completion get(ImapCommand.GetAcl get, Turn turn) throws IOException {
         MailboxName name = get.mailbox().name();
-        turn.answer().acl(name.value(), turn.sharing().acl(turn.account(), turn.require(name)));
+        turn.answer().acl().entries(name.value(), turn.sharing().acl(turn.account(), turn.require(name)));
         return Completion.ok("GETACL completed");
     }
 
@@ -40,13 +40,13 @@ final class AclHandlers {
         MailboxName name = list.mailbox().name();
         GrantableRights rights =
                 turn.sharing().grantable(turn.account(), turn.require(name), identifier(list.identifier()));
-        turn.answer().listRights(name.value(), list.identifier(), rights);
+        turn.answer().acl().listRights(name.value(), list.identifier(), rights);
         return Completion.ok("LISTRIGHTS completed");
     }
 
     static Completion mine(ImapCommand.MyRights mine, Turn turn) throws IOException {
         MailboxName name = mine.mailbox().name();
-        turn.answer().myRights(name.value(), turn.myRights(turn.require(name)));
+        turn.answer().acl().myRights(name.value(), turn.myRights(turn.require(name)));
         return Completion.ok("MYRIGHTS completed");
     }
 

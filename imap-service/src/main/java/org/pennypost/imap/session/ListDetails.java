@@ -54,7 +54,7 @@ final class ListDetails {
     /// What there is to tell of a mailbox behind its name.
     void tell(MailboxTree.Node node, MailboxId mailbox, Turn turn) throws IOException {
         if (wanted.myRights()) {
-            turn.answer().myRights(node.name(), node.rights());
+            turn.answer().acl().myRights(node.name(), node.rights());
         }
         MailboxStatus status = statuses.get(mailbox);
         if (status != null) {

@@ -135,20 +135,23 @@ class AnswerWriterTest {
                                 List.of(new NamespacePrefix("Shared/"), new NamespacePrefix("日本語/")))),
                 row(
                         "* ACL x zoe@example.org lrswipkxteacd -anyone w anyone \"\"",
-                        out -> out.acl(
-                                "x",
-                                List.of(
-                                        new AclEntry(new AclIdentifier("zoe@example.org", false), Rights.ALL),
-                                        new AclEntry(AclIdentifier.ANYONE.negated(), Rights.of(Right.WRITE)),
-                                        new AclEntry(AclIdentifier.ANYONE, Rights.NONE)))),
+                        out -> out.acl()
+                                .entries(
+                                        "x",
+                                        List.of(
+                                                new AclEntry(new AclIdentifier("zoe@example.org", false), Rights.ALL),
+                                                new AclEntry(AclIdentifier.ANYONE.negated(), Rights.of(Right.WRITE)),
+                                                new AclEntry(AclIdentifier.ANYONE, Rights.NONE)))),
                 row(
                         "* LISTRIGHTS x anyone \"\" l k t c d",
-                        out -> out.listRights(
-                                "x",
-                                "anyone",
-                                new GrantableRights(
-                                        Rights.NONE, List.of(Right.LOOKUP, Right.CREATE, Right.DELETE_MESSAGES)))),
-                row("* MYRIGHTS x lrted", out -> out.myRights("x", Rights.parse("lrte"))),
+                        out -> out.acl()
+                                .listRights(
+                                        "x",
+                                        "anyone",
+                                        new GrantableRights(
+                                                Rights.NONE,
+                                                List.of(Right.LOOKUP, Right.CREATE, Right.DELETE_MESSAGES)))),
+                row("* MYRIGHTS x lrted", out -> out.acl().myRights("x", Rights.parse("lrte"))),
                 row("* SEARCH", out -> out.search(LongStream.empty(), null)),
                 row("* SEARCH 2 84 882", out -> out.search(LongStream.of(2, 84, 882), null)),
                 row("* SEARCH 2 84 (MODSEQ 917162500)", out -> out.search(LongStream.of(2, 84), new ModSeq(917162500))),
