@@ -56,6 +56,9 @@ public sealed interface SmtpCommand {
 
     record Data() implements SmtpCommand {}
 
+    /// One chunk of a message, which follows the command line (RFC 3030 §2).
+    record Bdat(long octets, boolean last) implements SmtpCommand {}
+
     record Rset() implements SmtpCommand {}
 
     record Noop() implements SmtpCommand {}

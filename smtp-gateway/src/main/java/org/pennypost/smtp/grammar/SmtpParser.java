@@ -1,6 +1,7 @@
 package org.pennypost.smtp.grammar;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 public final class SmtpParser {
 
     private static final Pattern VERB = Pattern.compile("[A-Za-z]{1,20}");
+    private static final Pattern CHUNK = Pattern.compile("([0-9]{1,18})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
     private SmtpParser() {}
 
@@ -31,6 +33,7 @@ public final class SmtpParser {
             case "MAIL" -> mail(argument);
             case "RCPT" -> rcpt(argument);
             case "DATA" -> bare(verb, argument, new SmtpCommand.Data());
+            case "BDAT" -> bdat(argument);
             case "RSET" -> bare(verb, argument, new SmtpCommand.Rset());
             case "QUIT" -> bare(verb, argument, new SmtpCommand.Quit());
             case "STARTTLS" -> bare(verb, argument, new SmtpCommand.StartTls());
@@ -38,7 +41,7 @@ public final class SmtpParser {
             case "HELP" -> new SmtpCommand.Help();
             case "VRFY" -> vrfy(argument);
             case "AUTH" -> auth(argument);
-            case "EXPN", "BDAT", "ETRN", "TURN", "SEND", "SOML", "SAML" -> new SmtpCommand.NotImplemented(verb);
+            case "EXPN", "ETRN", "TURN", "SEND", "SOML", "SAML" -> new SmtpCommand.NotImplemented(verb);
             default -> throw new SmtpSyntaxException(500, "5.5.2", "unknown command");
         };
     }
@@ -48,6 +51,14 @@ public final class SmtpParser {
             throw SmtpSyntaxException.argument(verb + " takes no argument");
         }
         return command;
+    }
+
+    private static SmtpCommand bdat(String argument) throws SmtpSyntaxException {
+        Matcher chunk = CHUNK.matcher(argument);
+        if (!chunk.matches()) {
+            throw SmtpSyntaxException.argument("BDAT takes a number of octets and perhaps LAST");
+        }
+        return new SmtpCommand.Bdat(Long.parseLong(chunk.group(1)), chunk.group(2) != null);
     }
 
     private static SmtpCommand hello(Hello.Verb verb, String name) throws SmtpSyntaxException {

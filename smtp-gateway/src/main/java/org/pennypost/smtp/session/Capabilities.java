@@ -37,6 +37,7 @@ record Capabilities(
                 "PIPELINING",
                 "SIZE " + settings.maxMessageOctets(),
                 "8BITMIME",
+                "CHUNKING",
                 "SMTPUTF8",
                 "ENHANCEDSTATUSCODES",
                 "DSN"));

@@ -50,6 +50,11 @@ final class IncomingContent extends FilterInputStream {
         // The connection stays open: the loop reads what is left of the data.
     }
 
+    /// How many octets have been read so far.
+    long octets() {
+        return octets;
+    }
+
     boolean isTooLarge() {
         return failure instanceof TooLargeException;
     }

@@ -12,6 +12,7 @@ final class Replies {
     static final Reply BYE = Reply.of(221, "2.0.0", "bye");
     static final Reply READY_FOR_TLS = Reply.of(220, "2.0.0", "ready to start TLS");
     static final Reply SEND_DATA = Reply.plain(354, "send the message, then a line with a dot alone");
+    static final Reply CHUNK_OK = Reply.of(250, "2.0.0", "chunk taken");
     static final Reply CANNOT_VERIFY = Reply.of(252, "2.5.0", "send some mail, I'll try my best");
     static final Reply HELP = Reply.of(214, "2.0.0", "see RFC 5321");
     static final Reply LOGGED_IN = Reply.of(235, "2.7.0", "logged in");
@@ -22,6 +23,8 @@ final class Replies {
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "say MAIL first");
     static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "the transaction is open already");
     static final Reply NOT_IN_TRANSACTION = Reply.of(503, "5.5.1", "not within a transaction");
+    static final Reply IN_CHUNKS = Reply.of(503, "5.5.1", "the message is coming in chunks: only BDAT or RSET");
+    static final Reply RESET_FIRST = Reply.of(503, "5.5.1", "a chunk was refused: say RSET first");
     static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "no valid recipients");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
     static final Reply TLS_NOT_OFFERED = Reply.of(502, "5.5.1", "STARTTLS is not offered here");
@@ -38,6 +41,7 @@ final class Replies {
     static final Reply AUTHENTICATION_CANCELLED = Reply.of(501, "5.7.0", "authentication cancelled");
 
     static final Reply MESSAGE_TOO_LARGE = Reply.of(552, "5.3.4", "the message is larger than this host takes");
+    static final Reply NO_SPACE = Reply.of(452, "4.3.1", "no room for the message now, try again later");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "too many recipients");
     static final Reply NO_SUCH_RECIPIENT = Reply.of(550, "5.1.1", "no such mailbox here");
     static final Reply MAILBOX_FULL = Reply.of(452, "4.2.2", "the mailbox is full");

@@ -1,10 +1,8 @@
 package org.pennypost.smtp.session;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.pennypost.mail.address.MailAddress;
-import org.pennypost.mail.address.MailDomain;
-import org.pennypost.mail.message.ReceivedField;
-import org.pennypost.mail.message.TransmissionType;
 import org.pennypost.mail.sasl.SaslConversation;
 import org.pennypost.mail.sasl.SaslOffer;
 import org.pennypost.mail.sasl.SaslServer;
@@ -28,10 +22,8 @@ import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.MessageIntake;
-import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
-import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.wire.DataStream;
 import org.pennypost.mail.wire.Line;
 import org.pennypost.mail.wire.Next;
@@ -41,13 +33,16 @@ import org.pennypost.mail.wire.ProtocolSession;
 import org.pennypost.mail.wire.TlsDetails;
 import org.pennypost.mail.wire.Trouble;
 import org.pennypost.smtp.grammar.SmtpCommand;
+import org.pennypost.smtp.grammar.SmtpCommand.Bdat;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 import org.pennypost.smtp.grammar.SmtpParser;
 import org.pennypost.smtp.grammar.SmtpSyntaxException;
 import org.pennypost.smtp.session.Answer.Then;
 import org.pennypost.smtp.session.SmtpSettings.Role;
+import org.pennypost.smtp.session.State.Failed;
 import org.pennypost.smtp.session.State.Fresh;
 import org.pennypost.smtp.session.State.Greeted;
+import org.pennypost.smtp.session.State.InChunks;
 import org.pennypost.smtp.session.State.InTransaction;
 
 /// One SMTP, submission or LMTP conversation (RFC 5321, RFC 6409, RFC 2033).
@@ -68,6 +63,7 @@ public final class SmtpSession implements ProtocolSession {
     private @Nullable TlsDetails tls;
     private @Nullable Login login;
     private @Nullable SaslConversation authentication;
+    private @Nullable Bdat arriving;
     private State state = new Fresh();
     private int errors;
     private int failedLogins;
@@ -119,9 +115,87 @@ public final class SmtpSession implements ProtocolSession {
             throw new IllegalStateException("data outside a transaction");
         }
         state = new Greeted(hello);
-        Reply reply = transfer(hello, envelope, data);
+        return say(taken(envelope, handover().transfer(hello, envelope, data)), out);
+    }
+
+    /// LMTP answers for each recipient (RFC 2033 §4.2).
+    private Answer taken(Envelope envelope, Reply reply) {
         int times = settings.role() == Role.LMTP ? envelope.accepted() : 1;
-        return say(new Answer(Collections.nCopies(times, reply), Then.NEXT_COMMAND), out);
+        return new Answer(Collections.nCopies(times, reply), Then.NEXT_COMMAND);
+    }
+
+    @Override
+    public Next octets(InputStream octets, Output out) throws IOException {
+        Bdat bdat = Objects.requireNonNull(arriving, "octets outside a chunk");
+        arriving = null;
+        return switch (state) {
+            case Fresh _ -> say(Answer.of(Replies.HELLO_FIRST), out);
+            case Greeted _ -> say(Answer.of(Replies.MAIL_FIRST), out);
+            case InTransaction(Hello hello, Envelope envelope) -> {
+                InChunks first = new InChunks(hello, envelope, new Chunks());
+                state = first;
+                yield say(chunk(first, bdat, octets), out);
+            }
+            case InChunks further -> say(chunk(further, bdat, octets), out);
+            case Failed(Hello hello) -> {
+                endMessage(hello, bdat);
+                out.text(Replies.RESET_FIRST.wire());
+                yield nextCommand();
+            }
+        };
+    }
+
+    private Answer chunk(InChunks message, Bdat bdat, InputStream octets) throws IOException {
+        Envelope envelope = message.envelope();
+        if (envelope.accepted() == 0) {
+            endMessage(message.hello(), bdat);
+            return Answer.of(Replies.NO_RECIPIENTS);
+        }
+        Reply reply = Replies.INTERNAL_FAULT;
+        try {
+            reply = take(message, bdat, octets);
+        } finally {
+            if (bdat.last() || !reply.isPositive()) {
+                endMessage(message.hello(), bdat);
+            }
+        }
+        return bdat.last() ? taken(envelope, reply) : Answer.of(reply);
+    }
+
+    private Reply take(InChunks message, Bdat bdat, InputStream octets) throws IOException {
+        Chunks chunks = message.chunks();
+        if (chunks.octets() + bdat.octets() > settings.maxMessageOctets()) {
+            return Replies.MESSAGE_TOO_LARGE;
+        }
+        try {
+            chunks.add(octets);
+        } catch (UncheckedIOException noRoom) {
+            log.warn("{} cannot keep a chunk", id, noRoom);
+            return Replies.NO_SPACE;
+        }
+        return bdat.last() ? handover().transfer(message.hello(), message.envelope(), chunks.open()) : Replies.CHUNK_OK;
+    }
+
+    /// Chunks behind a refused one may be on their way already; behind the last there are none.
+    private void endMessage(Hello hello, Bdat bdat) {
+        become(bdat.last() ? new Greeted(hello) : new Failed(hello));
+    }
+
+    private void become(State next) {
+        State before = state;
+        state = next;
+        if (before instanceof InChunks message) {
+            message.chunks().close();
+        }
+    }
+
+    @Override
+    public void closed() {
+        become(new Fresh());
+    }
+
+    private Handover handover() {
+        return new Handover(id, settings, intake, client(), login);
     }
 
     @Override
@@ -160,6 +234,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(State _, SmtpCommand.Vrfy _) -> Answer.of(Replies.CANNOT_VERIFY);
             case Event(State _, SmtpCommand.NotImplemented _) -> Answer.of(Replies.NOT_IMPLEMENTED);
             case Event(State _, Hello hello) -> hello(hello);
+            case Event(State _, Bdat bdat) -> bdat(bdat);
 
             case Event(Fresh _, SmtpCommand.Rset _) -> Answer.of(Replies.OK);
             case Event(Fresh _, SmtpCommand.StartTls _) -> startTls();
@@ -179,8 +254,23 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InTransaction _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
-            case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Rcpt rcpt) -> rcpt(envelope, rcpt);
+            case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Rcpt rcpt) ->
+                Answer.of(admission().recipient(envelope, rcpt));
             case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Data _) -> data(envelope);
+
+            case Event(InChunks(Hello hello, Envelope _, Chunks _), SmtpCommand.Rset _) -> reset(hello);
+            case Event(InChunks _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
+            case Event(InChunks _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
+            case Event(InChunks _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
+            case Event(InChunks _, SmtpCommand.Rcpt _) -> Answer.of(Replies.IN_CHUNKS);
+            case Event(InChunks _, SmtpCommand.Data _) -> Answer.of(Replies.IN_CHUNKS);
+
+            case Event(Failed(Hello hello), SmtpCommand.Rset _) -> reset(hello);
+            case Event(Failed _, SmtpCommand.StartTls _) -> Answer.of(Replies.RESET_FIRST);
+            case Event(Failed _, SmtpCommand.Auth _) -> Answer.of(Replies.RESET_FIRST);
+            case Event(Failed _, SmtpCommand.Mail _) -> Answer.of(Replies.RESET_FIRST);
+            case Event(Failed _, SmtpCommand.Rcpt _) -> Answer.of(Replies.RESET_FIRST);
+            case Event(Failed _, SmtpCommand.Data _) -> Answer.of(Replies.RESET_FIRST);
         };
     }
 
@@ -189,7 +279,7 @@ public final class SmtpSession implements ProtocolSession {
         if (lmtp != (settings.role() == Role.LMTP)) {
             return Answer.of(Replies.WRONG_HELLO);
         }
-        state = new Greeted(hello);
+        become(new Greeted(hello));
         List<String> lines = new ArrayList<>(List.of(settings.hostname() + " greets " + hello.name()));
         if (hello.verb() != Hello.Verb.HELO) {
             lines.addAll(capabilities().keywords());
@@ -255,47 +345,15 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Answer mail(Hello hello, SmtpCommand.Mail mail) {
-        if (settings.role() == Role.SUBMISSION && login == null) {
-            return Answer.of(Replies.LOGIN_REQUIRED);
+        Reply reply = admission().sender(mail);
+        if (reply.isPositive()) {
+            state = new InTransaction(hello, new Envelope(mail));
         }
-        if (mail.size() > settings.maxMessageOctets()) {
-            return Answer.of(Replies.MESSAGE_TOO_LARGE);
-        }
-        MailAddress sender = mail.reversePath();
-        if (sender != null && !sender.isAscii() && !mail.smtpUtf8()) {
-            return Answer.of(Replies.NEEDS_SMTPUTF8);
-        }
-        if (sender != null && login != null && !accounts.maySendAs(login.account(), sender)) {
-            return Answer.of(Replies.NOT_YOUR_ADDRESS);
-        }
-        state = new InTransaction(hello, new Envelope(mail));
-        return Answer.of(Replies.SENDER_OK);
+        return Answer.of(reply);
     }
 
-    private Answer rcpt(Envelope envelope, SmtpCommand.Rcpt rcpt) {
-        if (envelope.accepted() >= settings.maxRecipients()) {
-            return Answer.of(Replies.TOO_MANY_RECIPIENTS);
-        }
-        MailAddress recipient = rcpt.forwardPath() != null ? rcpt.forwardPath() : postmaster();
-        if (!recipient.isAscii() && !envelope.mail().smtpUtf8()) {
-            return Answer.of(Replies.NEEDS_SMTPUTF8);
-        }
-        return switch (accounts.recipient(recipient)) {
-            case LOCAL -> accept(envelope, recipient, rcpt);
-            case LOCAL_OVER_QUOTA -> Answer.of(Replies.MAILBOX_FULL);
-            case LOCAL_UNKNOWN -> Answer.of(Replies.NO_SUCH_RECIPIENT);
-            case REMOTE -> login == null ? Answer.of(Replies.NO_RELAYING) : accept(envelope, recipient, rcpt);
-        };
-    }
-
-    private static Answer accept(Envelope envelope, MailAddress recipient, SmtpCommand.Rcpt rcpt) {
-        envelope.add(new Submission.Recipient(recipient, rcpt.notifyOn(), rcpt.originalRecipient()));
-        return Answer.of(Replies.RECIPIENT_OK);
-    }
-
-    /// RFC 5321 §4.5.1.
-    private MailAddress postmaster() {
-        return new MailAddress("postmaster", new MailDomain(settings.hostname()));
+    private Admission admission() {
+        return new Admission(settings, accounts, login);
     }
 
     private static Answer data(Envelope envelope) {
@@ -304,60 +362,15 @@ public final class SmtpSession implements ProtocolSession {
                 : Answer.of(Replies.SEND_DATA, Then.READ_DATA);
     }
 
+    /// Whatever comes of it, its octets follow at once.
+    private Answer bdat(Bdat bdat) {
+        arriving = bdat;
+        return new Answer(List.of(), Then.READ_CHUNK);
+    }
+
     private Answer reset(Hello hello) {
-        state = new Greeted(hello);
+        become(new Greeted(hello));
         return Answer.of(Replies.OK);
-    }
-
-    /// Hands the message over. Only a committed message gets 250; whatever else happens, nobody has got it.
-    private Reply transfer(Hello hello, Envelope envelope, DataStream data) throws IOException {
-        IncomingContent content = new IncomingContent(data, settings.maxMessageOctets());
-        byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
-        Submission submission = envelope.submission(login == null ? null : login.account());
-        try {
-            Receipt receipt = intake.accept(
-                    submission, () -> new SequenceInputStream(new ByteArrayInputStream(received), content));
-            log.info(
-                    "{} accepted {} from <{}>: {} octets, {} delivered, {} queued",
-                    id,
-                    receipt.queueId(),
-                    submission.reversePath() == null ? "" : submission.reversePath(),
-                    data.octets(),
-                    receipt.delivered(),
-                    receipt.queued());
-            return Reply.of(250, "2.0.0", "OK: queued as " + receipt.queueId());
-        } catch (RuntimeException refused) {
-            content.rethrowConnectionFailure();
-            if (content.isTooLarge()) {
-                return Replies.MESSAGE_TOO_LARGE;
-            }
-            if (refused instanceof Refusal refusal) {
-                log.info("{} refused {}: {}", id, envelope.transactionId(), refusal.text());
-                return Replies.of(refusal);
-            }
-            throw refused;
-        }
-    }
-
-    /// RFC 5321 §4.4. The recipient is named only where it is the only one, so that none learns of another (§7.6).
-    private String received(Hello hello, Envelope envelope) {
-        List<Submission.Recipient> recipients = envelope.recipients();
-        TransmissionType with = new TransmissionType(
-                hello.verb() == Hello.Verb.LHLO,
-                hello.verb() == Hello.Verb.EHLO,
-                envelope.mail().smtpUtf8(),
-                tls != null,
-                login != null);
-        return new ReceivedField(
-                        hello.name(),
-                        client().address(),
-                        settings.hostname(),
-                        with,
-                        tls == null ? null : tls.protocol() + " " + tls.cipherSuite(),
-                        envelope.transactionId(),
-                        recipients.size() == 1 ? recipients.getFirst().address().toString() : null,
-                        Instant.now())
-                .toField();
     }
 
     private Peer client() {
@@ -379,6 +392,8 @@ public final class SmtpSession implements ProtocolSession {
         return switch (answer.then()) {
             case NEXT_COMMAND -> nextCommand();
             case READ_DATA -> new Next.ReadData(settings.dataTimeout());
+            case READ_CHUNK ->
+                new Next.ReadExactly(Objects.requireNonNull(arriving).octets(), settings.dataTimeout());
             case START_TLS -> new Next.StartTls();
             case CLOSE -> new Next.Close();
         };

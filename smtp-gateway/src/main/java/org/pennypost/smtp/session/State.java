@@ -13,4 +13,10 @@ sealed interface State {
 
     /// Between MAIL and the end of the data.
     record InTransaction(Hello hello, Envelope envelope) implements State {}
+
+    /// Between the first chunk of a message and the last (RFC 3030 §2).
+    record InChunks(Hello hello, Envelope envelope, Chunks chunks) implements State {}
+
+    /// A chunk was refused: those behind it are dropped, until RSET (RFC 3030 §2).
+    record Failed(Hello hello) implements State {}
 }

@@ -53,6 +53,9 @@ class SmtpParserTest {
                         new Rcpt(ANN, List.of(Notify.SUCCESS, Notify.DELAY), "rfc822;Ann+x@example.org")),
                 arguments("RCPT TO:<ann@example.org> NOTIFY=NEVER", new Rcpt(ANN, List.of(Notify.NEVER), null)),
                 arguments("DATA", new SmtpCommand.Data()),
+                arguments("BDAT 0 LAST", new SmtpCommand.Bdat(0, true)),
+                arguments("bdat 86400  last", new SmtpCommand.Bdat(86_400, true)),
+                arguments("BDAT 999999999999999999", new SmtpCommand.Bdat(999_999_999_999_999_999L, false)),
                 arguments("rset", new SmtpCommand.Rset()),
                 arguments("NOOP whatever", new SmtpCommand.Noop()),
                 arguments("QUIT  ", new SmtpCommand.Quit()),
@@ -77,6 +80,13 @@ class SmtpParserTest {
             EHLO                                                 | 501 5.5.4
             HELO two words                                       | 501 5.5.4
             DATA now                                             | 501 5.5.4
+            BDAT                                                 | 501 5.5.4
+            BDAT LAST                                            | 501 5.5.4
+            BDAT -1 LAST                                         | 501 5.5.4
+            BDAT 1 FIRST                                         | 501 5.5.4
+            BDAT 1 LAST LAST                                     | 501 5.5.4
+            BDAT 1LAST                                           | 501 5.5.4
+            BDAT 1234567890123456789                             | 501 5.5.4
             QUIT please                                          | 501 5.5.4
             VRFY                                                 | 501 5.5.4
             AUTH                                                 | 501 5.5.4

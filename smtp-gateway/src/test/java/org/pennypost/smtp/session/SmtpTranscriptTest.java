@@ -69,10 +69,14 @@ class SmtpTranscriptTest {
     }
 
     static SmtpSettings settings(Role role) {
+        return settings(role, 50 * 1024 * 1024);
+    }
+
+    static SmtpSettings settings(Role role, long maxMessageOctets) {
         return new SmtpSettings(
                 role,
                 "mail.example.org",
-                50 * 1024 * 1024,
+                maxMessageOctets,
                 100,
                 10,
                 3,
