@@ -84,6 +84,7 @@ public class SmtpGatewayConfiguration {
                 edge.hostname(),
                 smtp.maxMessageSize().toBytes(),
                 smtp.maxRecipients(),
+                smtp.maxHops(),
                 smtp.maxErrors(),
                 smtp.maxFailedLogins(),
                 smtp.commandTimeout(),

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
 /// @param lmtpPort        mail from trusted local programs (RFC 2033)
 /// @param maxMessageSize  of one message, as SIZE announces it
 /// @param maxRecipients   of one transaction
+/// @param maxHops         Received fields with which a message is taken to be in a loop
 /// @param maxErrors       refused commands after which a session is closed
 /// @param maxFailedLogins after which a session is closed
 /// @param commandTimeout  silence allowed between commands
@@ -26,6 +27,7 @@ public record SmtpProperties(
         @DefaultValue("2424") int lmtpPort,
         @DefaultValue("50MB") DataSize maxMessageSize,
         @DefaultValue("1000") int maxRecipients,
+        @DefaultValue("100") int maxHops,
         @DefaultValue("10") int maxErrors,
         @DefaultValue("3") int maxFailedLogins,
         @DefaultValue("5m") Duration commandTimeout,

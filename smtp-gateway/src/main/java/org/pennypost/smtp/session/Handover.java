@@ -41,7 +41,7 @@ record Handover(
     ///
     /// @throws IOException if the data broke off
     Reply transfer(Hello hello, Envelope envelope, InputStream data) throws IOException {
-        IncomingContent content = new IncomingContent(data, settings.maxMessageOctets());
+        IncomingContent content = new IncomingContent(data, settings);
         byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
         Submission submission = envelope.submission(login == null ? null : login.account());
         try {
@@ -58,8 +58,10 @@ record Handover(
             return Reply.of(250, "2.0.0", "OK: queued as " + receipt.queueId());
         } catch (RuntimeException refused) {
             content.rethrowConnectionFailure();
-            if (content.isTooLarge()) {
-                return Replies.MESSAGE_TOO_LARGE;
+            Reply overLimit = content.overLimit();
+            if (overLimit != null) {
+                log.info("{} refused {}: {}", id, envelope.transactionId(), overLimit);
+                return overLimit;
             }
             if (refused instanceof Refusal refusal) {
                 log.info("{} refused {}: {}", id, envelope.transactionId(), refusal.text());

@@ -6,17 +6,21 @@ import java.io.InputStream;
 
 import org.jspecify.annotations.Nullable;
 
-/// A message on its way in, held to the size limit. What goes wrong on the client's side is remembered, so that it can
+import org.pennypost.mail.smtp.Reply;
+
+/// A message on its way in, held to the limits of size and hops. What goes wrong on the client's side is remembered, so
+/// that it can
 /// be told from what goes wrong behind this host, whatever the store makes of the exception.
 final class IncomingContent extends FilterInputStream {
 
-    private final long limit;
+    private final SmtpSettings limits;
+    private final Hops hops = new Hops();
     private long octets;
     private @Nullable IOException failure;
 
-    IncomingContent(InputStream data, long limit) {
+    IncomingContent(InputStream data, SmtpSettings limits) {
         super(data);
-        this.limit = limit;
+        this.limits = limits;
     }
 
     @Override
@@ -30,8 +34,11 @@ final class IncomingContent extends FilterInputStream {
         try {
             int read = in.read(target, offset, length);
             octets += Math.max(read, 0);
-            if (octets > limit) {
-                throw new TooLargeException();
+            if (octets > limits.maxMessageOctets()) {
+                throw new OverLimitException(Replies.MESSAGE_TOO_LARGE);
+            }
+            if (hops.count(target, offset, read) >= limits.maxHops()) {
+                throw new OverLimitException(Replies.LOOP);
             }
             return read;
         } catch (IOException broken) {
@@ -55,23 +62,28 @@ final class IncomingContent extends FilterInputStream {
         return octets;
     }
 
-    boolean isTooLarge() {
-        return failure instanceof TooLargeException;
+    /// @return what to say of the limit that it was over, null if it was not
+    @Nullable
+    Reply overLimit() {
+        return failure instanceof OverLimitException over ? over.reply : null;
     }
 
     /// Throws again what the connection threw, if it did.
     void rethrowConnectionFailure() throws IOException {
-        if (failure != null && !isTooLarge()) {
+        if (failure != null && overLimit() == null) {
             throw failure;
         }
     }
 
-    private static final class TooLargeException extends IOException {
+    private static final class OverLimitException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        TooLargeException() {
-            super("the message is larger than announced");
+        private final transient Reply reply;
+
+        OverLimitException(Reply reply) {
+            super(reply.toString());
+            this.reply = reply;
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 /// @param hostname              what this host calls itself
 /// @param maxMessageOctets      SIZE (RFC 1870 §4)
 /// @param maxRecipients         of one transaction; RFC 5321 §4.5.3.1.8 asks for 100 at least
+/// @param maxHops               Received fields with which a message is taken to be in a loop (RFC 5321 §6.3)
 /// @param maxErrors             refused or unknown commands after which the session is closed
 /// @param maxFailedLogins       failed logins after which the session is closed
 /// @param commandTimeout        silence allowed between commands (RFC 5321 §4.5.3.2.7)
@@ -16,6 +17,7 @@ public record SmtpSettings(
         String hostname,
         long maxMessageOctets,
         int maxRecipients,
+        int maxHops,
         int maxErrors,
         int maxFailedLogins,
         Duration commandTimeout,

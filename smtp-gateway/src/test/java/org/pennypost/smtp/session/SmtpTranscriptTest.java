@@ -78,6 +78,7 @@ class SmtpTranscriptTest {
                 "mail.example.org",
                 maxMessageOctets,
                 100,
+                100,
                 10,
                 3,
                 Duration.ofSeconds(10),
