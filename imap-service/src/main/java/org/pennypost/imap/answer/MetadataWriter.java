@@ -2,6 +2,7 @@ package org.pennypost.imap.answer;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.Octets;
 
-/// Writes annotations with their values (RFC 5464 §4.4.1).
+/// Writes annotations with their values or without (RFC 5464 §4.4).
 public final class MetadataWriter {
 
     private final Tokens out;
@@ -29,6 +30,18 @@ public final class MetadataWriter {
             before = ' ';
         }
         out.character(')').endLine();
+    }
+
+    /// The names alone of what has changed (RFC 5464 §4.4.2).
+    ///
+    /// @param mailbox empty for the server
+    /// @param entries at least one
+    public void changed(String mailbox, Collection<String> entries) throws IOException {
+        out.ascii("* METADATA ").mailbox(mailbox);
+        for (String entry : entries) {
+            out.space().astring(entry);
+        }
+        out.endLine();
     }
 
     private void value(@Nullable Octets value) throws IOException {

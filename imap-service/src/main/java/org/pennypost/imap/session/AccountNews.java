@@ -14,11 +14,12 @@ import org.pennypost.imap.grammar.NotifyEvent;
 import org.pennypost.imap.grammar.StatusItem;
 import org.pennypost.imap.view.AccountState;
 import org.pennypost.imap.view.AccountUpdate;
+import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.OtherUsers;
 
-/// Tells a client by LIST and STATUS what has happened to an account's mailboxes, as far as it wants to know
+/// Tells a client by LIST, STATUS and METADATA what has happened to an account's mailboxes, as far as it wants to know
 /// (RFC 5465 §5).
 final class AccountNews {
 
@@ -107,5 +108,21 @@ final class AccountNews {
         if (!items.isEmpty()) {
             answer.status(name.value(), items, counted.after());
         }
+    }
+
+    /// RFC 5465 §5.6, §5.7.
+    void annotated(AccountUpdate.Annotated annotated) throws IOException {
+        Mailbox mailbox = annotated.mailbox();
+        boolean wanted = mailbox == null ? watched.ofServer() : wantsAnnotations(mailbox);
+        if (wanted) {
+            answer.metadata().changed(annotated.place(), annotated.entries());
+        }
+    }
+
+    private boolean wantsAnnotations(Mailbox mailbox) {
+        MailboxId id = mailbox.id();
+        return id != null
+                && state.isReadable(id)
+                && events(mailbox.name()).contains(NotifyEvent.MAILBOX_METADATA_CHANGE);
     }
 }

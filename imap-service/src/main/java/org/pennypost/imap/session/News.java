@@ -13,7 +13,7 @@ import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResultChange;
 import org.pennypost.imap.grammar.ImapCommand;
-import org.pennypost.mail.store.MailboxName;
+import org.pennypost.imap.view.AccountUpdate;
 import org.pennypost.mail.store.Refusal;
 
 /// What a client is told that it did not ask for at this moment (RFC 9051 §7, RFC 5465).
@@ -38,9 +38,9 @@ final class News {
 
     /// After a command of the client, of which it need not be told itself.
     void tellOthers(ImapCommand done) throws IOException {
-        Optional<Predicate<MailboxName>> own = talk.notices().watching() ? OwnNames.of(done) : Optional.empty();
+        Optional<Predicate<AccountUpdate>> own = talk.notices().watching() ? OwnChanges.of(done) : Optional.empty();
         if (own.isPresent()) {
-            unlessRefused(() -> talk.notices().named(own.get(), talk, answer));
+            unlessRefused(() -> talk.notices().tellOthers(own.get(), talk, answer));
         }
     }
 

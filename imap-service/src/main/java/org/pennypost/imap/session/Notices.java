@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.imap.answer.AnswerWriter;
 import org.pennypost.imap.answer.Condition;
 import org.pennypost.imap.answer.ResponseCode;
+import org.pennypost.imap.view.AccountUpdate;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Uid;
@@ -96,8 +96,8 @@ final class Notices implements AutoCloseable {
         }
     }
 
-    /// A command of the client has just changed these names (RFC 5465 §5).
-    void named(Predicate<MailboxName> own, Conversation talk, AnswerWriter answer) throws IOException {
+    /// What a command of the client has just changed itself is left out (RFC 5465 §5).
+    void tellOthers(Predicate<AccountUpdate> own, Conversation talk, AnswerWriter answer) throws IOException {
         Watching looking = watching;
         if (looking != null) {
             orOverflow(() -> looking.tellOthers(own, talk, answer), answer);

@@ -21,7 +21,9 @@ final class NotifyHandler {
             NotifyEvent.MESSAGE_EXPUNGE,
             NotifyEvent.FLAG_CHANGE,
             NotifyEvent.MAILBOX_NAME,
-            NotifyEvent.SUBSCRIPTION_CHANGE);
+            NotifyEvent.SUBSCRIPTION_CHANGE,
+            NotifyEvent.MAILBOX_METADATA_CHANGE,
+            NotifyEvent.SERVER_METADATA_CHANGE);
 
     private NotifyHandler() {}
 

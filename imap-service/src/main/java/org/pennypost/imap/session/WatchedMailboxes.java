@@ -34,6 +34,11 @@ final class WatchedMailboxes {
         return watched.stream().anyMatch(each -> each.scope.mayCoverOthers());
     }
 
+    /// Whether news of the server itself are wanted, whichever mailboxes they are asked for with.
+    boolean ofServer() {
+        return watched.stream().anyMatch(each -> each.events.contains(NotifyEvent.SERVER_METADATA_CHANGE));
+    }
+
     /// What is wanted of the mailbox with this name.
     Set<NotifyEvent> events(MailboxName name, boolean subscribed) {
         Set<NotifyEvent> events = EnumSet.noneOf(NotifyEvent.class);

@@ -76,33 +76,27 @@ final class Watching implements AutoCloseable {
         tell(open.view().current(), _ -> false, talk, answer);
     }
 
-    /// The client's own command has just changed names: of these it need not be told (RFC 5465 §5).
-    void tellOthers(Predicate<MailboxName> own, Conversation talk, AnswerWriter answer) throws IOException {
+    /// What the client's own command has just changed it need not be told (RFC 5465 §5).
+    void tellOthers(Predicate<AccountUpdate> own, Conversation talk, AnswerWriter answer) throws IOException {
         tell(open.view().latest(), own, talk, answer);
     }
 
-    private void tell(AccountState now, Predicate<MailboxName> own, Conversation talk, AnswerWriter answer)
+    private void tell(AccountState now, Predicate<AccountUpdate> own, Conversation talk, AnswerWriter answer)
             throws IOException {
         AccountState before = tracker.told();
         List<AccountUpdate> updates = tracker.catchUp(now);
+        updates.removeIf(own);
         if (updates.isEmpty()) {
             return;
         }
         AccountNews news = new AccountNews(watched, before, now, talk, answer);
         for (AccountUpdate update : updates) {
             switch (update) {
-                case AccountUpdate.Named named -> {
-                    if (!own.test(named.name())) {
-                        news.named(named);
-                    }
-                }
-                case AccountUpdate.Subscribed(MailboxName name) -> {
-                    if (!own.test(name)) {
-                        news.subscribed(name);
-                    }
-                }
+                case AccountUpdate.Named named -> news.named(named);
+                case AccountUpdate.Subscribed(MailboxName name) -> news.subscribed(name);
                 case AccountUpdate.Opened(MailboxName name, boolean readable) -> news.readable(name, readable);
                 case AccountUpdate.Counted counted -> news.counted(counted);
+                case AccountUpdate.Annotated annotated -> news.annotated(annotated);
             }
         }
     }

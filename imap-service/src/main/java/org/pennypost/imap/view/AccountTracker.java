@@ -3,18 +3,22 @@ package org.pennypost.imap.view;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Uid;
 
 /// What one session's client knows of an account's mailboxes. Whatever happened twice in between is told once, and what
@@ -53,7 +57,9 @@ public final class AccountTracker {
     }
 
     /// What the client can be told to know the mailboxes as they are now, and takes it as told: names first, then
-    /// counters.
+    /// counters, then annotations.
+    ///
+    /// @throws Refusal with [RefusalCode#LIMIT] if too many annotations have changed
     @SuppressWarnings("ReferenceEquality")
     public List<AccountUpdate> catchUp(AccountState now) {
         List<AccountUpdate> updates = new ArrayList<>();
@@ -71,8 +77,26 @@ public final class AccountTracker {
                 counters(mailbox, id, now, updates);
             }
         }
+        annotations(now, updates);
         told = now;
         return updates;
+    }
+
+    private void annotations(AccountState now, List<AccountUpdate> updates) {
+        List<AccountChange.Annotated> changes = now.annotatedSince(told);
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<MailboxId, Mailbox> mailboxes = byId(now);
+        SequencedMap<Optional<Mailbox>, SequencedSet<String>> annotated = new LinkedHashMap<>();
+        for (AccountChange.Annotated change : changes) {
+            Optional<Mailbox> mailbox = Optional.ofNullable(change.mailbox()).map(mailboxes::get);
+            if (change.mailbox() == null || mailbox.isPresent()) {
+                annotated.computeIfAbsent(mailbox, _ -> new LinkedHashSet<>()).add(change.entry());
+            }
+        }
+        annotated.forEach(
+                (mailbox, entries) -> updates.add(new AccountUpdate.Annotated(mailbox.orElse(null), entries)));
     }
 
     private SequencedMap<MailboxName, AccountUpdate> named(AccountState now) {

@@ -1,5 +1,7 @@
 package org.pennypost.imap.view;
 
+import java.util.SequencedSet;
+
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.Mailbox;
@@ -22,4 +24,16 @@ public sealed interface AccountUpdate {
 
     /// Messages came, went or have other flags.
     record Counted(Mailbox mailbox, MailboxStatus before, MailboxStatus after) implements AccountUpdate {}
+
+    /// Annotations were set or removed (RFC 5464).
+    ///
+    /// @param mailbox null for the server
+    /// @param entries at least one
+    record Annotated(@Nullable Mailbox mailbox, SequencedSet<String> entries) implements AccountUpdate {
+
+        /// The name of the mailbox; empty for the server.
+        public String place() {
+            return mailbox == null ? "" : mailbox.name().value();
+        }
+    }
 }

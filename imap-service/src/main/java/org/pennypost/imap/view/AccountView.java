@@ -82,7 +82,7 @@ public final class AccountView implements AutoCloseable {
         Set<AccountId> owners = owners(mailboxes);
         followed.keySet().stream().filter(owner -> !owners.contains(owner)).forEach(this::forget);
         follow(owners);
-        return new AccountState(mailboxes, others ? closed(mailboxes) : Set.of(), news());
+        return new AccountState(account, mailboxes, others ? closed(mailboxes) : Set.of(), news());
     }
 
     private Set<AccountId> owners(List<Mailbox> mailboxes) {

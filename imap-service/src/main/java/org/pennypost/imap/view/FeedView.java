@@ -1,6 +1,8 @@
 package org.pennypost.imap.view;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.AccountChanges;
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxStatus;
 import org.pennypost.mail.store.MailboxWatch;
@@ -17,11 +20,11 @@ import org.pennypost.mail.store.ModSeq;
 /// What happens to the mailboxes of one account, followed once for everybody here who wants to know.
 final class FeedView implements AutoCloseable {
 
-    /// @param names    how often names, subscriptions or rights have changed
+    /// @param names    how often names, subscriptions, rights or special uses have changed
     /// @param statuses of the mailboxes in which anything has ever happened
-    record State(ModSeq modSeq, long names, Map<MailboxId, MailboxStatus> statuses) {}
+    record State(ModSeq modSeq, long names, Map<MailboxId, MailboxStatus> statuses, ChangedAnnotations annotations) {}
 
-    private static final State NOTHING = new State(new ModSeq(0), 0, Map.of());
+    private static final State NOTHING = new State(new ModSeq(0), 0, Map.of(), ChangedAnnotations.NONE);
 
     private final AccountId account;
     private final AccountFeed feed;
@@ -43,15 +46,21 @@ final class FeedView implements AutoCloseable {
         AccountChanges changes = feed.changesSince(account, known.modSeq);
         Map<MailboxId, MailboxStatus> statuses = new HashMap<>(known.statuses);
         long names = changes.complete() ? known.names : known.names + 1;
+        List<AccountChange.Annotated> annotations = new ArrayList<>();
         for (AccountChange change : changes.changes()) {
-            if (change instanceof AccountChange.MessagesChanged(ModSeq _, MailboxStatus status)) {
-                statuses.put(status.id(), status);
-            } else {
-                names++;
+            switch (change) {
+                case AccountChange.MessagesChanged(ModSeq _, MailboxStatus status) -> statuses.put(status.id(), status);
+                case AccountChange.Annotated annotated -> {
+                    annotations.add(annotated);
+                    names += annotated.entry().equals(Annotation.SPECIAL_USE) ? 1 : 0;
+                }
+                default -> names++;
             }
         }
         boolean nothingNew = changes.changes().isEmpty() && names == known.names;
-        return nothingNew ? known : new State(changes.modSeq(), names, Map.copyOf(statuses));
+        return nothingNew
+                ? known
+                : new State(changes.modSeq(), names, Map.copyOf(statuses), known.annotations.with(annotations));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.pennypost.mail.store;
 
+import org.jspecify.annotations.Nullable;
+
 /// Something that has happened to an account's own mailboxes, or what the account may do with those of others. Each can
 /// be taken in twice, and what is taken in last is how it is now.
 public sealed interface AccountChange {
@@ -24,6 +26,14 @@ public sealed interface AccountChange {
     record Subscribed(ModSeq modSeq, MailboxName name) implements AccountChange {}
 
     record Unsubscribed(ModSeq modSeq, MailboxName name) implements AccountChange {}
+
+    /// An annotation was set or removed (RFC 5464). Shared ones of a mailbox are told to its owner, private ones to
+    /// whose
+    /// they are alone, also of a mailbox of somebody else; shared ones of the server to everybody.
+    ///
+    /// @param mailbox null for the server
+    /// @param entry   as [Annotation#entry] has it
+    record Annotated(ModSeq modSeq, @Nullable MailboxId mailbox, String entry) implements AccountChange {}
 
     /// Messages came, went or have other flags: [MailboxStore#changesSince(AccountId, MailboxId, ModSeq)] says which.
     ///

@@ -47,6 +47,11 @@ public record Annotation(String entry, @Nullable Octets value) {
 
     /// Whether each account has its own.
     public boolean perAccount() {
+        return isPerAccount(entry);
+    }
+
+    /// @param entry in the form that is kept
+    public static boolean isPerAccount(String entry) {
         return entry.startsWith(PRIVATE);
     }
 }

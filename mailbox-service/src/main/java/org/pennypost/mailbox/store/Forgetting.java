@@ -69,7 +69,7 @@ class Forgetting extends Periodic {
     int forgetNames(Duration age) {
         return transactions.write(() -> database.sql("""
                         with old as materialized (
-                            select account_id, modseq, kind, name
+                            select account_id, modseq, kind, mailbox_id, name
                               from account_changes
                              where changed_at < now() - ? * interval '1 second'
                              limit ?),
@@ -83,7 +83,7 @@ class Forgetting extends Periodic {
                         gone as (
                             delete from account_changes c using old o
                              where c.account_id = o.account_id and c.modseq = o.modseq and c.kind = o.kind
-                               and c.name = o.name)
+                               and c.mailbox_id = o.mailbox_id and c.name = o.name)
                         select count(*) from old
                         """)
                 .param(age.toSeconds())

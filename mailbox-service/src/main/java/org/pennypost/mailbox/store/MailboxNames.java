@@ -227,7 +227,7 @@ class MailboxNames {
                 entries.add(Entry.of(Kind.RENAMED, id, name.renamed(from.name(), to)));
             }
         });
-        if (entries.stream().map(Entry::name).anyMatch(staying::contains)) {
+        if (entries.stream().map(entry -> new MailboxName(entry.name())).anyMatch(staying::contains)) {
             throw exists(to);
         }
         database.sql("""
@@ -236,7 +236,7 @@ class MailboxNames {
                          where b.account_id = ? and b.id = n.id
                         """)
                 .param(entries.stream().mapToLong(Entry::mailbox).toArray())
-                .param(entries.stream().map(entry -> entry.name().value()).toArray(String[]::new))
+                .param(entries.stream().map(Entry::name).toArray(String[]::new))
                 .param(from.owner().value())
                 .update();
         Place fresh = new Place(from.owner(), to, from.viewer());

@@ -13,7 +13,6 @@ import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.AccountChanges;
 import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mailbox.database.Transactions;
 
@@ -74,7 +73,7 @@ class PostgresAccountFeed implements AccountFeed {
                         AccountLog.Kind.valueOf(kind),
                         modSeq,
                         row.getLong(12),
-                        new MailboxName(row.getString(13))));
+                        row.getString(13)));
             } else if (row.getObject(2) != null) {
                 changes.add(new AccountChange.MessagesChanged(modSeq, Rows.status(row)));
             } else {

@@ -18,6 +18,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.AnnotationsFound;
 import org.pennypost.mail.store.MailboxAnnotations;
 import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.ModSeq;
 import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -26,7 +27,7 @@ import org.pennypost.mail.store.Rights;
 import org.pennypost.mailbox.database.Transactions;
 
 /// Annotations as rows; shared ones belong to reader 0, what an account has of the server to its mailbox 0. Round
-/// trips: get 1 (of many mailboxes one more for those of others), set 5 with the commit, whatever the number of
+/// trips: get 1 (of many mailboxes one more for those of others), set 7 with the commit, whatever the number of
 /// entries.
 @Component
 class PostgresAnnotations implements Annotations {
@@ -47,13 +48,19 @@ class PostgresAnnotations implements Annotations {
     private final Transactions transactions;
     private final MailboxLocks locks;
     private final AnnotationProperties properties;
+    private final AnnotationNews news;
 
     PostgresAnnotations(
-            JdbcClient database, Transactions transactions, MailboxLocks locks, AnnotationProperties properties) {
+            JdbcClient database,
+            Transactions transactions,
+            MailboxLocks locks,
+            AnnotationProperties properties,
+            AnnotationNews news) {
         this.database = database;
         this.transactions = transactions;
         this.locks = locks;
         this.properties = properties;
+        this.news = news;
     }
 
     @Override
@@ -150,14 +157,17 @@ class PostgresAnnotations implements Annotations {
         boolean shared = annotations.stream().anyMatch(annotation -> !annotation.perAccount());
         transactions.write(() -> {
             if (mailbox == null) {
-                locks.account(account);
+                ModSeq modSeq = locks.account(account);
                 if (shared) {
                     throw new Refusal(
                             RefusalCode.NO_PERMISSION,
                             "shared annotations of the server are an administrator's to set");
                 }
-                write(account.value(), SERVER, account, AnnotationChanges.last(annotations));
+                List<Annotation> last = AnnotationChanges.last(annotations);
+                write(account.value(), SERVER, account, last);
+                news.ofServer(account, modSeq, last);
             } else {
+                Map<AccountId, ModSeq> modSeqs = locks.accounts(List.of(account, mailbox.owner()));
                 Locked locked = locks.mailbox(account, mailbox);
                 require(locked.rights());
                 if (shared) {
@@ -165,8 +175,10 @@ class PostgresAnnotations implements Annotations {
                 }
                 AnnotationChanges changed = AnnotationChanges.of(account, mailbox, annotations);
                 write(mailbox.owner().value(), mailbox.value(), account, changed.annotations());
+                news.ofMailbox(modSeqs, account, mailbox, changed.annotations());
                 if (changed.specialUse() != null) {
-                    use(mailbox, changed.specialUse().use().map(Enum::name).orElse(null));
+                    String use = changed.specialUse().use().map(Enum::name).orElse(null);
+                    news.ofSpecialUse(account, locked.accountModSeq(), use(mailbox, use));
                 }
             }
             return annotations;
@@ -174,17 +186,21 @@ class PostgresAnnotations implements Annotations {
     }
 
     /// Within the lock of the account, so that no use is given twice.
-    private void use(MailboxId mailbox, @Nullable String use) {
-        database.sql("""
+    ///
+    /// @return the mailbox, and the one that had the use
+    private List<MailboxId> use(MailboxId mailbox, @Nullable String use) {
+        return database.sql("""
                         update mailboxes set special_use = case when id = ? then ? end
                          where account_id = ? and (id = ? or special_use = ?)
+                        returning id
                         """)
                 .param(mailbox.value())
                 .param(use)
                 .param(mailbox.owner().value())
                 .param(mailbox.value())
                 .param(use)
-                .update();
+                .query((row, _) -> new MailboxId(mailbox.owner(), row.getLong(1)))
+                .list();
     }
 
     private void write(long owner, long mailbox, AccountId account, List<Annotation> annotations) {

@@ -18,11 +18,14 @@ public class ServerAnnotations {
     private final JdbcClient database;
     private final Transactions transactions;
     private final AnnotationProperties properties;
+    private final AnnotationNews news;
 
-    ServerAnnotations(JdbcClient database, Transactions transactions, AnnotationProperties properties) {
+    ServerAnnotations(
+            JdbcClient database, Transactions transactions, AnnotationProperties properties, AnnotationNews news) {
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
+        this.news = news;
     }
 
     /// All of them, ascending by entry.
@@ -42,23 +45,32 @@ public class ServerAnnotations {
         properties.requireSize(annotation);
         Octets value = annotation.value();
         transactions.write(() -> {
-            if (value == null) {
-                return database.sql("delete from server_annotations where entry = ?")
-                        .param(annotation.entry())
-                        .update();
+            int changed = value == null ? remove(annotation.entry()) : put(annotation.entry(), value);
+            if (changed > 0) {
+                news.ofServerToAll(annotation.entry());
             }
-            // One at a time, so that none slips in beside the count.
-            database.sql("lock table server_annotations in share row exclusive mode")
-                    .update();
-            database.sql("""
+            return changed;
+        });
+    }
+
+    private int remove(String entry) {
+        return database.sql("delete from server_annotations where entry = ?")
+                .param(entry)
+                .update();
+    }
+
+    private int put(String entry, Octets value) {
+        // One at a time, so that none slips in beside the count.
+        database.sql("lock table server_annotations in share row exclusive mode")
+                .update();
+        database.sql("""
                             insert into server_annotations (entry, value) values (?, ?)
                             on conflict (entry) do update set value = excluded.value
-                            """).param(annotation.entry()).param(value.toArray()).update();
-            long entries = database.sql("select count(*) from server_annotations")
-                    .query(Long.class)
-                    .single();
-            properties.requireNumber(entries);
-            return 1;
-        });
+                            """).param(entry).param(value.toArray()).update();
+        long entries = database.sql("select count(*) from server_annotations")
+                .query(Long.class)
+                .single();
+        properties.requireNumber(entries);
+        return 1;
     }
 }

@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.AccountChanges;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.ModSeq;
+import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.UidSet;
 
@@ -50,6 +53,8 @@ interface AccountFeedContract extends Store {
             case AccountChange.RightsChanged rights -> "rights " + rights.name();
             case AccountChange.Subscribed subscribed -> "subscribed " + subscribed.name();
             case AccountChange.Unsubscribed unsubscribed -> "unsubscribed " + unsubscribed.name();
+            case AccountChange.Annotated annotated ->
+                "annotated %s %s".formatted(annotated.mailbox(), annotated.entry());
             case AccountChange.MessagesChanged messages ->
                 "messages " + messages.status().messages();
         };
@@ -146,6 +151,68 @@ interface AccountFeedContract extends Store {
         assertThat(told(carol, others)).isEmpty();
     }
 
+    /// RFC 5465 §5.6.
+    @Test
+    default void annotationsAreToldToWhomTheyConcern() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        MailboxId inbox = alice.inbox();
+        alice.share(inbox, bob, "lrw");
+        ModSeq hers = now(alice);
+        ModSeq his = now(bob);
+
+        annotate(bob, inbox, annotation("/shared/comment", "all"), annotation("/Private/Comment", "his"));
+        assertThat(told(alice, hers)).containsExactly("annotated " + inbox + " /shared/comment");
+        assertThat(told(bob, his)).containsExactly("annotated " + inbox + " /private/comment");
+
+        hers = now(alice);
+        his = now(bob);
+        annotate(alice, inbox, annotation("/private/a", "hers"), annotation("/shared/comment", null));
+        assertThat(told(alice, hers))
+                .containsExactlyInAnyOrder(
+                        "annotated " + inbox + " /private/a", "annotated " + inbox + " /shared/comment");
+        assertThat(told(bob, his)).isEmpty();
+    }
+
+    /// RFC 6154 §4: the mailbox that had the use has it no longer.
+    @Test
+    default void aSpecialUseIsToldOfBothMailboxes() {
+        TestAccount alice = account();
+        MailboxId drafts = alice.mailbox("Drafts");
+        MailboxId box = alice.create("Box");
+        ModSeq since = now(alice);
+
+        annotate(alice, box, annotation("/private/specialuse", "\\Drafts"));
+
+        assertThat(told(alice, since))
+                .containsExactlyInAnyOrder(
+                        "annotated " + drafts + " /private/specialuse", "annotated " + box + " /private/specialuse");
+    }
+
+    /// RFC 5465 §5.7.
+    @Test
+    default void annotationsOfTheServerAreToldToEverybodyOrToOneAlone() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        ModSeq hers = now(alice);
+        ModSeq his = now(bob);
+
+        annotate(alice, null, annotation("/private/comment", "hers"));
+        store().annotateServer("/Shared/Comment", "closed on Sundays");
+
+        assertThat(told(alice, hers))
+                .containsExactly("annotated null /private/comment", "annotated null /shared/comment");
+        assertThat(told(bob, his)).containsExactly("annotated null /shared/comment");
+    }
+
+    private void annotate(TestAccount account, @Nullable MailboxId mailbox, Annotation... annotations) {
+        store().annotations().set(account.id(), mailbox, List.of(annotations));
+    }
+
+    private static Annotation annotation(String entry, @Nullable String value) {
+        return new Annotation(entry, value == null ? null : Octets.of(value));
+    }
+
     @Test
     default void anAccountThatDoesNotExistHasNoChanges() {
         assertRefused(
@@ -163,6 +230,9 @@ interface AccountFeedContract extends Store {
                     () -> alice.mailboxes().rename(alice.id(), new MailboxName("New"), new MailboxName("Newer")),
                     () -> alice.mailboxes().subscribe(alice.id(), new MailboxName("Newer"), true),
                     () -> alice.append(alice.mailbox("Newer"), Messages.NOTE),
+                    () -> annotate(alice, alice.mailbox("Newer"), annotation("/shared/comment", "x")),
+                    () -> annotate(alice, null, annotation("/private/comment", "x")),
+                    () -> store().annotateServer("/shared/comment", "x"),
                     () -> alice.mailboxes().delete(alice.id(), new MailboxName("Newer")))) {
                 int before = wakes.get();
                 change.run();

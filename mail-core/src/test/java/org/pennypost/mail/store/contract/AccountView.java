@@ -66,7 +66,7 @@ final class AccountView {
             }
             case AccountChange.MailboxRenamed renamed -> names.put(renamed.mailbox(), renamed.name());
             case AccountChange.MailboxDeleted gone -> forget(gone.mailbox());
-            case AccountChange.RightsChanged _ -> {}
+            case AccountChange.RightsChanged _, AccountChange.Annotated _ -> {}
             case AccountChange.Subscribed subscribed -> subscriptions.add(subscribed.name());
             case AccountChange.Unsubscribed unsubscribed -> subscriptions.remove(unsubscribed.name());
             case AccountChange.MessagesChanged changed -> {

@@ -110,8 +110,11 @@ public final class InMemoryStore
     public void annotateServer(String entry, String value) {
         synchronized (state) {
             Octets octets = Octets.of(value.getBytes(StandardCharsets.UTF_8));
-            state.serverAnnotations.set(NOBODY, List.of(new Annotation(entry, octets)));
+            Annotation annotation = new Annotation(entry, octets);
+            state.serverAnnotations.set(NOBODY, List.of(annotation));
+            state.accounts.values().forEach(account -> account.annotated(null, annotation.entry()));
         }
+        state.accounts.keySet().forEach(state.wakeups::wake);
     }
 
     /// Lets the account's mail go on to others.

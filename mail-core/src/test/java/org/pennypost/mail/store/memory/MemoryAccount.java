@@ -18,6 +18,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountChange;
 import org.pennypost.mail.store.AccountChanges;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
@@ -210,9 +211,11 @@ final class MemoryAccount {
         for (MemoryMailbox other : mailboxes.values()) {
             if (use != null && other.specialUse() == use) {
                 other.specialUse(null);
+                annotated(other.id(), Annotation.SPECIAL_USE);
             }
         }
         mailbox.specialUse(use);
+        annotated(mailbox.id(), Annotation.SPECIAL_USE);
     }
 
     private void refuseExisting(MailboxName name) {
@@ -252,6 +255,11 @@ final class MemoryAccount {
     /// @param name as this account calls it
     void rightsChanged(MailboxId mailbox, MailboxName name) {
         log.add(new AccountChange.RightsChanged(next(), mailbox, name));
+    }
+
+    /// @param mailbox null for the server
+    void annotated(@Nullable MailboxId mailbox, String entry) {
+        log.add(new AccountChange.Annotated(next(), mailbox, entry));
     }
 
     MailboxName nameOf(MailboxId mailbox) {

@@ -48,25 +48,42 @@ interface MemoryMetadata extends Annotations {
     @Override
     default void set(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations) {
         synchronized (state()) {
-            MemoryAnnotations kept = annotations(account, mailbox);
-            boolean shared = annotations.stream().anyMatch(it -> !it.perAccount());
-            if (shared && mailbox == null) {
-                throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
-            }
-            if (mailbox == null) {
-                kept.set(account, annotations);
-                return;
-            }
-            if (shared) {
-                state().mailbox(account, mailbox, Right.WRITE);
-            }
-            AnnotationChanges changes = AnnotationChanges.of(account, mailbox, annotations);
-            kept.set(account, changes.annotations());
-            AnnotationChanges.UseChange use = changes.specialUse();
-            if (use != null) {
-                MemoryAccount owner = state().account(account);
-                owner.specialUse(owner.mailbox(mailbox), use.use().orElse(null));
-            }
+            setNow(account, mailbox, annotations);
+        }
+        state().wakeups.wake(account);
+        if (mailbox != null) {
+            state().wakeups.wake(mailbox.owner());
+        }
+    }
+
+    private void setNow(AccountId account, @Nullable MailboxId mailbox, List<Annotation> annotations) {
+        MemoryAnnotations kept = annotations(account, mailbox);
+        boolean shared = annotations.stream().anyMatch(it -> !it.perAccount());
+        if (shared && mailbox == null) {
+            throw new Refusal(RefusalCode.NO_PERMISSION, "shared annotations of the server cannot be set");
+        }
+        if (mailbox == null) {
+            kept.set(account, annotations);
+            annotated(account, account, null, annotations);
+            return;
+        }
+        if (shared) {
+            state().mailbox(account, mailbox, Right.WRITE);
+        }
+        AnnotationChanges changes = AnnotationChanges.of(account, mailbox, annotations);
+        kept.set(account, changes.annotations());
+        annotated(account, mailbox.owner(), mailbox, changes.annotations());
+        AnnotationChanges.UseChange use = changes.specialUse();
+        if (use != null) {
+            MemoryAccount owner = state().account(account);
+            owner.specialUse(owner.mailbox(mailbox), use.use().orElse(null));
+        }
+    }
+
+    private void annotated(
+            AccountId account, AccountId owner, @Nullable MailboxId mailbox, List<Annotation> annotations) {
+        for (Annotation annotation : annotations) {
+            state().account(annotation.perAccount() ? account : owner).annotated(mailbox, annotation.entry());
         }
     }
 
