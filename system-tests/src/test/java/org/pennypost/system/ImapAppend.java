@@ -17,6 +17,9 @@ final class ImapAppend {
         await(imap, "* OK");
         say(imap, "a LOGIN \"" + user + "\" \"" + password + "\"\r\n");
         await(imap, "a OK");
+        // Without it a header with octets above 127 is refused (RFC 6855 §4).
+        say(imap, "u ENABLE UTF8=ACCEPT\r\n");
+        await(imap, "u OK");
         say(imap, "b APPEND INBOX {" + message.length + "}\r\n");
         await(imap, "+ ");
         imap.send(message);
