@@ -36,6 +36,19 @@ final class Program {
     ///
     /// @return all it printed
     static String run(Path directory, String... command) throws IOException, InterruptedException {
+        Ended ended = end(directory, command);
+        assertThat(ended.status).as(ended.printed).isZero();
+        return ended.printed;
+    }
+
+    /// Whether it comes to a good end.
+    static boolean succeeds(Path directory, String... command) throws IOException, InterruptedException {
+        return end(directory, command).status == 0;
+    }
+
+    private record Ended(int status, String printed) {}
+
+    private static Ended end(Path directory, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
@@ -45,7 +58,6 @@ final class Program {
         assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
                 .as(printed)
                 .isTrue();
-        assertThat(process.exitValue()).as(printed).isZero();
-        return printed;
+        return new Ended(process.exitValue(), printed);
     }
 }
