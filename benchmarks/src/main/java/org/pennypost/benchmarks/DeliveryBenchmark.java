@@ -5,9 +5,6 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Delivers 10 KiB messages over SMTP to ten mailboxes. Accepted means visible: after each run the mailboxes are
@@ -66,18 +63,7 @@ final class DeliveryBenchmark implements Benchmark {
         long[] nanos = new long[connections * each];
         AtomicInteger sent = new AtomicInteger();
         long start = System.nanoTime();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> senders = new ArrayList<>();
-            for (int i = 0; i < connections; i++) {
-                senders.add(executor.submit(() -> {
-                    send(system.port("SMTP_PORT"), recipients, each, nanos, sent);
-                    return null;
-                }));
-            }
-            for (Future<?> sender : senders) {
-                sender.get();
-            }
-        }
+        Together.run(connections, _ -> send(system.port("SMTP_PORT"), recipients, each, nanos, sent));
         double seconds = (System.nanoTime() - start) / 1e9;
         int visible = visible(system, recipients) - already;
         if (visible != nanos.length) {

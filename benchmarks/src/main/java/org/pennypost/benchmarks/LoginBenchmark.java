@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// Connects, logs in and takes leave, again and again: by passwords, whose check is meant to cost something, by an app
 /// password, and without logging in at all.
@@ -64,23 +61,13 @@ final class LoginBenchmark implements Benchmark {
 
     private static Latencies repeat(Work work, int clients, int times) throws Exception {
         long[] nanos = new long[times];
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int client = 0; client < clients; client++) {
-                int own = client;
-                running.add(executor.submit(() -> {
-                    for (int i = own; i < times; i += clients) {
-                        long start = System.nanoTime();
-                        work.run(own);
-                        nanos[i] = System.nanoTime() - start;
-                    }
-                    return null;
-                }));
+        Together.run(clients, client -> {
+            for (int i = client; i < times; i += clients) {
+                long start = System.nanoTime();
+                work.run(client);
+                nanos[i] = System.nanoTime() - start;
             }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        }
+        });
         return Latencies.ofNanos(nanos);
     }
 }

@@ -6,9 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 import javax.net.SocketFactory;
 
@@ -86,23 +83,14 @@ final class Pop3Benchmark implements Benchmark {
         for (int pass = 1; pass <= 3; pass++) {
             double cpu = system.processes().cpuSeconds();
             List<Pop3Reader> readers = new ArrayList<>();
-            try (ExecutorService executor = Executors.newCachedThreadPool()) {
+            try {
                 for (String address : addresses) {
                     Pop3Reader reader = new Pop3Reader(system.port("POP3_PORT"));
                     reader.logIn(address);
                     readers.add(reader);
                 }
                 long start = System.nanoTime();
-                List<Future<?>> running = new ArrayList<>();
-                for (Pop3Reader reader : readers) {
-                    running.add(executor.submit(() -> {
-                        retrieveAll(reader, count);
-                        return null;
-                    }));
-                }
-                for (Future<?> each : running) {
-                    each.get();
-                }
+                Together.run(readers.size(), number -> retrieveAll(readers.get(number), count));
                 double seconds = (System.nanoTime() - start) / 1e9;
                 int messages = count * addresses.length;
                 report.line(

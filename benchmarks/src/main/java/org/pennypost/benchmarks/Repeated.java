@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /// The same call again and again, timed.
 final class Repeated {
@@ -21,20 +18,11 @@ final class Repeated {
         double cold = millis(call);
         List<Double> warm = Collections.synchronizedList(new ArrayList<>());
         long start = System.nanoTime();
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> running = new ArrayList<>();
-            for (int caller = 0; caller < callers; caller++) {
-                running.add(executor.submit(() -> {
-                    for (int i = 0; i < times; i++) {
-                        warm.add(millis(call));
-                    }
-                    return null;
-                }));
+        Together.run(callers, _ -> {
+            for (int i = 0; i < times; i++) {
+                warm.add(millis(call));
             }
-            for (Future<?> each : running) {
-                each.get();
-            }
-        }
+        });
         double seconds = (System.nanoTime() - start) / 1e9;
         warm.sort(null);
         report.line(

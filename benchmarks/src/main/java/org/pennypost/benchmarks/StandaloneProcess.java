@@ -2,8 +2,6 @@ package org.pennypost.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,13 +18,13 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.pennypost.mail.net.FreePorts;
+
 /// `./pennypost up` as a process of its own, on free ports and in a data directory that is removed at the end.
 final class StandaloneProcess implements AutoCloseable {
 
     static final String DOMAIN = "bench.example";
     static final String PASSWORD = "bench-secret";
-
-    private static final int FIRST_PORT = 21_000;
 
     private static final List<String> PORTS = List.of(
             "API_PORT",
@@ -54,7 +52,8 @@ final class StandaloneProcess implements AutoCloseable {
     /// @param settings further environment variables
     static StandaloneProcess start(Map<String, String> settings) throws IOException {
         Path data = Files.createTempDirectory("pennypost-benchmark");
-        Map<String, Integer> ports = freePorts();
+        Map<String, Integer> ports = new HashMap<>();
+        PORTS.forEach(name -> ports.put(name, FreePorts.one()));
         ProcessBuilder command =
                 new ProcessBuilder(Benchmarks.root().resolve("pennypost").toString(), "up");
         Map<String, String> environment = command.environment();
@@ -66,27 +65,6 @@ final class StandaloneProcess implements AutoCloseable {
         var started = new StandaloneProcess(data, ports, process);
         started.awaitReady();
         return started;
-    }
-
-    /// Below those that the kernel gives to whoever asks for any port, as the system's own servers do.
-    private static Map<String, Integer> freePorts() {
-        Map<String, Integer> ports = new HashMap<>();
-        int port = FIRST_PORT;
-        for (String name : PORTS) {
-            while (!isFree(port)) {
-                port++;
-            }
-            ports.put(name, port++);
-        }
-        return ports;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return socket.isBound();
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private void awaitReady() throws IOException {
