@@ -49,6 +49,11 @@ public final class Spool implements AutoCloseable {
         length += count;
     }
 
+    /// How many octets have been written.
+    public long octets() {
+        return written;
+    }
+
     public boolean isInMemory() {
         return file == null;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mail.dns;
+
+import org.jspecify.annotations.NullMarked;

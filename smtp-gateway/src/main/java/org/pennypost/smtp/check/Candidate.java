@@ -1,0 +1,94 @@
+package org.pennypost.smtp.check;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.mime.EditableHeader;
+import org.pennypost.mail.spool.Spool;
+
+/// A message that has arrived whole and is not accepted yet. Checks see it one after the other: each finds the fields
+/// that those before it have added.
+public final class Candidate {
+
+    private final Client client;
+    private final String transaction;
+    private final @Nullable MailAddress reversePath;
+    private final List<MailAddress> recipients;
+    private final boolean smtpUtf8;
+    private final Spool spool;
+    private final byte[] originalHeader;
+    private final EditableHeader header;
+
+    /// @param transaction    what logs and Received fields call it
+    /// @param reversePath    null for the null reverse-path
+    /// @param smtpUtf8       whether MAIL asked for SMTPUTF8 (RFC 6531 §3.4)
+    /// @param spool          the message as it was sent
+    /// @param originalHeader what the spool begins with, up to the empty line and with it
+    public Candidate(
+            Client client,
+            String transaction,
+            @Nullable MailAddress reversePath,
+            List<MailAddress> recipients,
+            boolean smtpUtf8,
+            Spool spool,
+            byte[] originalHeader) {
+        this.client = client;
+        this.transaction = transaction;
+        this.reversePath = reversePath;
+        this.recipients = List.copyOf(recipients);
+        this.smtpUtf8 = smtpUtf8;
+        this.spool = spool;
+        this.originalHeader = originalHeader;
+        this.header = EditableHeader.of(originalHeader);
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public String transaction() {
+        return transaction;
+    }
+
+    public @Nullable MailAddress reversePath() {
+        return reversePath;
+    }
+
+    public List<MailAddress> recipients() {
+        return recipients;
+    }
+
+    public boolean smtpUtf8() {
+        return smtpUtf8;
+    }
+
+    /// The header as it will be accepted: fields may be added and removed.
+    public EditableHeader header() {
+        return header;
+    }
+
+    /// The header as it was sent: what signatures are about.
+    public byte[] originalHeader() {
+        return originalHeader.clone();
+    }
+
+    /// What follows the header and its empty line, from the start each time.
+    public InputStream body() {
+        return spool.open(originalHeader.length, bodyOctets());
+    }
+
+    /// Octets of [#body].
+    public long bodyOctets() {
+        return spool.octets() - originalHeader.length;
+    }
+
+    /// The whole message as it will be accepted, from the start each time.
+    public InputStream open() {
+        return new SequenceInputStream(new ByteArrayInputStream(header.octets()), body());
+    }
+}
