@@ -21,6 +21,8 @@ import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
+import org.pennypost.smtp.check.Policy;
+import org.pennypost.smtp.session.SmtpServices;
 import org.pennypost.smtp.session.SmtpSession;
 import org.pennypost.smtp.session.SmtpSettings;
 import org.pennypost.smtp.session.SmtpSettings.Role;
@@ -35,18 +37,19 @@ public class SmtpGatewayConfiguration {
 
     private final EdgeProperties edge;
     private final SmtpProperties smtp;
-    private final Accounts accounts;
-    private final MessageIntake intake;
     private final Optional<EdgeTls> tls;
-    private final SaslServer sasl;
+    private final SmtpServices services;
 
     SmtpGatewayConfiguration(EdgeProperties edge, SmtpProperties smtp, Accounts accounts, MessageIntake intake) {
         this.edge = edge;
         this.smtp = smtp;
-        this.accounts = accounts;
-        this.intake = intake;
         this.tls = EdgeTls.of(edge.tls());
-        this.sasl = new SaslServer("smtp", accounts, edge.logins());
+        this.services = new SmtpServices(
+                new SaslServer("smtp", accounts, edge.logins()),
+                accounts,
+                intake,
+                smtp.spool().space(),
+                Policy.NONE);
     }
 
     @Bean
@@ -65,8 +68,7 @@ public class SmtpGatewayConfiguration {
         }
         ListenerSettings settings = edge.listener(name, port, implicitTls, TOO_MANY_CONNECTIONS);
         SmtpSettings sessions = settings(role);
-        listeners.add(
-                new Listener(settings, certificate(role), () -> new SmtpSession(sessions, sasl, accounts, intake)));
+        listeners.add(new Listener(settings, certificate(role), () -> new SmtpSession(sessions, services)));
     }
 
     /// Only those who may log in are asked for certificates of their own.
@@ -83,6 +85,7 @@ public class SmtpGatewayConfiguration {
                 role,
                 edge.hostname(),
                 smtp.maxMessageSize().toBytes(),
+                Math.toIntExact(smtp.maxHeaderSize().toBytes()),
                 smtp.maxRecipients(),
                 smtp.maxHops(),
                 smtp.maxErrors(),

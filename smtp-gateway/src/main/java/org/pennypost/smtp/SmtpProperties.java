@@ -1,10 +1,14 @@
 package org.pennypost.smtp;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
+
+import org.pennypost.mail.spool.SpoolSpace;
 
 /// What the gateway's listeners are like. A port that is 0 becomes any free one, one that is -1 is not opened.
 ///
@@ -13,12 +17,14 @@ import org.springframework.util.unit.DataSize;
 /// @param submissionsPort submission inside TLS (RFC 8314 §3.3)
 /// @param lmtpPort        mail from trusted local programs (RFC 2033)
 /// @param maxMessageSize  of one message, as SIZE announces it
+/// @param maxHeaderSize   of the header of a message that is looked at before it is handed over
 /// @param maxRecipients   of one transaction
 /// @param maxHops         Received fields with which a message is taken to be in a loop
 /// @param maxErrors       refused commands after which a session is closed
 /// @param maxFailedLogins after which a session is closed
 /// @param commandTimeout  silence allowed between commands
 /// @param dataTimeout     silence allowed within a message
+/// @param spool           where messages are kept that cannot be handed over as they come
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
         @DefaultValue("2525") int port,
@@ -26,9 +32,33 @@ public record SmtpProperties(
         @DefaultValue("2465") int submissionsPort,
         @DefaultValue("2424") int lmtpPort,
         @DefaultValue("50MB") DataSize maxMessageSize,
+        @DefaultValue("1MB") DataSize maxHeaderSize,
         @DefaultValue("1000") int maxRecipients,
         @DefaultValue("100") int maxHops,
         @DefaultValue("10") int maxErrors,
         @DefaultValue("3") int maxFailedLogins,
         @DefaultValue("5m") Duration commandTimeout,
-        @DefaultValue("3m") Duration dataTimeout) {}
+        @DefaultValue("3m") Duration dataTimeout,
+        @DefaultValue Spool spool) {
+
+    /// Of all messages that are arriving at the same time. Past it clients are told to come again later.
+    ///
+    /// @param inMemoryEach of one message; the rest of it is in a file
+    /// @param inMemory     of all of them
+    /// @param onDisk       of all of them
+    /// @param directory    of those files; without it, where the JVM puts temporary ones
+    public record Spool(
+            @DefaultValue("64KB") DataSize inMemoryEach,
+            @DefaultValue("32MB") DataSize inMemory,
+            @DefaultValue("4GB") DataSize onDisk,
+            @Nullable Path directory) {
+
+        SpoolSpace space() {
+            return new SpoolSpace(
+                    Math.toIntExact(inMemoryEach.toBytes()),
+                    inMemory.toBytes(),
+                    onDisk.toBytes(),
+                    directory == null ? Path.of(System.getProperty("java.io.tmpdir")) : directory);
+        }
+    }
+}

@@ -17,36 +17,56 @@ import org.jspecify.annotations.Nullable;
 public final class Spool implements AutoCloseable {
 
     private static final int START = 8 * 1024;
+    private static final byte[] NONE = {};
 
-    private final int inMemory;
-    private final Path directory;
-    private byte[] octets = new byte[START];
+    private final SpoolSpace space;
+    private byte[] octets = NONE;
     private int length;
     private long written;
+    private long onDisk;
     private @Nullable FileChannel file;
 
+    /// A spool of which there are few, in a space of its own.
+    ///
     /// @param inMemory how many octets it keeps in memory at the most
     /// @param directory of the file that more than those go into
     public Spool(int inMemory, Path directory) {
-        this.inMemory = inMemory;
-        this.directory = directory;
+        this(SpoolSpace.unlimited(inMemory, directory));
     }
 
+    Spool(SpoolSpace space) {
+        this.space = space;
+    }
+
+    /// @throws NoRoomException if there is no room left for them
     public void write(byte[] more, int from, int count) throws IOException {
-        written += count;
         FileChannel channel = file;
-        if (channel == null && length + count > inMemory) {
+        if (channel == null && !fits(length + count)) {
             channel = spill();
         }
-        if (channel != null) {
-            write(channel, ByteBuffer.wrap(more, from, count));
-            return;
+        if (channel == null) {
+            System.arraycopy(more, from, octets, length, count);
+            length += count;
+        } else {
+            write(channel, more, from, count);
         }
-        if (length + count > octets.length) {
-            octets = Arrays.copyOf(octets, Math.max(length + count, Math.min(inMemory, octets.length * 2)));
+        written += count;
+    }
+
+    /// Makes the array large enough, if it may be.
+    private boolean fits(int count) {
+        if (count > space.inMemoryEach()) {
+            return false;
         }
-        System.arraycopy(more, from, octets, length, count);
-        length += count;
+        if (count <= octets.length) {
+            return true;
+        }
+        int larger = Math.max(count, Math.min(space.inMemoryEach(), Math.max(START, octets.length * 2)));
+        if (!space.takeMemory(larger - octets.length)) {
+            return false;
+        }
+        octets = Arrays.copyOf(octets, larger);
+        return true;
     }
 
     /// How many octets have been written.
@@ -76,24 +96,33 @@ public final class Spool implements AutoCloseable {
     }
 
     private FileChannel spill() throws IOException {
-        Path path = Files.createTempFile(directory, "pennypost-", ".spool");
+        Path path = Files.createTempFile(space.directory(), "pennypost-", ".spool");
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         file = channel;
         Files.delete(path);
-        write(channel, ByteBuffer.wrap(octets, 0, length));
-        octets = new byte[0];
+        write(channel, octets, 0, length);
+        space.giveMemory(octets.length);
+        octets = NONE;
         length = 0;
         return channel;
     }
 
-    private static void write(FileChannel channel, ByteBuffer octets) throws IOException {
-        while (octets.hasRemaining()) {
-            channel.write(octets);
+    private void write(FileChannel channel, byte[] more, int from, int count) throws IOException {
+        space.takeDisk(count);
+        onDisk += count;
+        ByteBuffer left = ByteBuffer.wrap(more, from, count);
+        while (left.hasRemaining()) {
+            channel.write(left);
         }
     }
 
     @Override
     public void close() throws IOException {
+        space.giveMemory(octets.length);
+        space.giveDisk(onDisk);
+        octets = NONE;
+        length = 0;
+        onDisk = 0;
         if (file != null) {
             file.close();
         }

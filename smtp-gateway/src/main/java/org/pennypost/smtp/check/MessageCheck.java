@@ -5,7 +5,6 @@ package org.pennypost.smtp.check;
 public interface MessageCheck {
 
     /// May block the session for a limited time, and edit the message's header. Trouble of its own ends in a finding,
-    /// as the
-    /// check is configured, not in an exception.
+    /// as the check is configured, not in an exception.
     Finding examine(Candidate message);
 }

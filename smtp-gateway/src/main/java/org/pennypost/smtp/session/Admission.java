@@ -1,34 +1,43 @@
 package org.pennypost.smtp.session;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.Reply;
-import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.smtp.check.Client;
+import org.pennypost.smtp.check.Ruling;
 import org.pennypost.smtp.grammar.SmtpCommand;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// Who may send, and to whom.
 ///
-/// @param login null without AUTH
-record Admission(
-        SmtpSettings settings, Accounts accounts, @Nullable Login login) {
+/// @param client as it is known at this moment
+record Admission(SmtpSettings settings, SmtpServices services, Client client) {
+
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
     Reply sender(SmtpCommand.Mail mail) {
+        Login login = client.login();
         if (settings.role() == Role.SUBMISSION && login == null) {
             return Replies.LOGIN_REQUIRED;
         }
         if (mail.size() > settings.maxMessageOctets()) {
             return Replies.MESSAGE_TOO_LARGE;
         }
+        if (!services.spools().hasRoomFor(Math.max(mail.size(), 0))) {
+            return Replies.NO_SPACE;
+        }
         MailAddress sender = mail.reversePath();
         if (sender != null && !sender.isAscii() && !mail.smtpUtf8()) {
             return Replies.NEEDS_SMTPUTF8;
         }
-        if (sender != null && login != null && !accounts.maySendAs(login.account(), sender)) {
+        if (sender != null && login != null && !services.accounts().maySendAs(login.account(), sender)) {
             return Replies.NOT_YOUR_ADDRESS;
         }
         return Replies.SENDER_OK;
@@ -43,12 +52,26 @@ record Admission(
         if (!recipient.isAscii() && !envelope.mail().smtpUtf8()) {
             return Replies.NEEDS_SMTPUTF8;
         }
-        return switch (accounts.recipient(recipient)) {
-            case LOCAL -> accept(envelope, recipient, rcpt);
+        return switch (services.accounts().recipient(recipient)) {
+            case LOCAL -> refusalByPolicy(envelope, recipient).orElseGet(() -> accept(envelope, recipient, rcpt));
             case LOCAL_OVER_QUOTA -> Replies.MAILBOX_FULL;
             case LOCAL_UNKNOWN -> Replies.NO_SUCH_RECIPIENT;
-            case REMOTE -> login == null ? Replies.NO_RELAYING : accept(envelope, recipient, rcpt);
+            case REMOTE -> client.login() == null ? Replies.NO_RELAYING : accept(envelope, recipient, rcpt);
         };
+    }
+
+    private Optional<Reply> refusalByPolicy(Envelope envelope, MailAddress recipient) {
+        Ruling ruling = services.policy().recipient(client, envelope.mail().reversePath(), recipient);
+        ruling.decisive()
+                .ifPresent(finding -> log.info(
+                        "{} {} for <{}>: {} by {}: {}",
+                        client.session(),
+                        envelope.transactionId(),
+                        recipient,
+                        finding.disposition(),
+                        finding.check(),
+                        finding.why()));
+        return ruling.refusal();
     }
 
     private static Reply accept(Envelope envelope, MailAddress recipient, SmtpCommand.Rcpt rcpt) {

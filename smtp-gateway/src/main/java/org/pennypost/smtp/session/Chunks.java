@@ -3,21 +3,23 @@ package org.pennypost.smtp.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 import org.pennypost.mail.spool.Spool;
 
-/// The chunks of a message that have come so far (RFC 3030 §2): few octets in memory, more of them in a file.
+/// The chunks of a message that have come so far (RFC 3030 §2): in a spool.
 final class Chunks implements AutoCloseable {
 
-    private static final int IN_MEMORY = 64 * 1024;
     private static final int BUFFER = 16 * 1024;
 
-    private final Spool spool = new Spool(IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
-    private long octets;
+    private final Spool spool;
+
+    /// @param spool empty; closed with this
+    Chunks(Spool spool) {
+        this.spool = spool;
+    }
 
     long octets() {
-        return octets;
+        return spool.octets();
     }
 
     /// @throws IOException          if the connection is lost
@@ -32,15 +34,14 @@ final class Chunks implements AutoCloseable {
     private void keep(byte[] buffer, int count) {
         try {
             spool.write(buffer, 0, count);
-            octets += count;
         } catch (IOException noRoom) {
             throw new UncheckedIOException(noRoom);
         }
     }
 
     /// All of them as one.
-    InputStream open() {
-        return spool.open();
+    Spool together() {
+        return spool;
     }
 
     @Override

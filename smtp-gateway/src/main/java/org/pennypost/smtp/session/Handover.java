@@ -7,6 +7,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,60 +16,158 @@ import org.slf4j.LoggerFactory;
 import org.pennypost.mail.message.ReceivedField;
 import org.pennypost.mail.message.TransmissionType;
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.mail.spool.Spool;
+import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.wire.Peer;
 import org.pennypost.mail.wire.TlsDetails;
+import org.pennypost.smtp.check.Candidate;
+import org.pennypost.smtp.check.Client;
+import org.pennypost.smtp.check.Ruling;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 
-/// Hands a message over to the store, with the trace field of this host.
+/// Hands a message over to the store, with the trace field of this host, once the policy has nothing against it.
 ///
 /// @param id    what the log calls the session
 /// @param login null without AUTH
 record Handover(
         String id,
         SmtpSettings settings,
-        MessageIntake intake,
+        SmtpServices services,
         Peer client,
         @Nullable Login login) {
 
     private static final Logger log = LoggerFactory.getLogger(Handover.class);
+    private static final int BUFFER = 16 * 1024;
 
-    /// Only a committed message gets 250; whatever else happens, nobody has got it.
+    /// Takes what comes behind DATA. Only a committed message gets 250; whatever else happens, nobody has got it.
     ///
     /// @throws IOException if the data broke off
     Reply transfer(Hello hello, Envelope envelope, InputStream data) throws IOException {
         IncomingContent content = new IncomingContent(data, settings);
-        byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
-        Submission submission = envelope.submission(login == null ? null : login.account());
-        try {
-            Receipt receipt = intake.accept(
-                    submission, () -> new SequenceInputStream(new ByteArrayInputStream(received), content));
-            log.info(
-                    "{} accepted {} from <{}>: {} octets, {} delivered, {} queued",
-                    id,
-                    receipt.queueId(),
-                    submission.reversePath() == null ? "" : submission.reversePath(),
-                    content.octets(),
-                    receipt.delivered(),
-                    receipt.queued());
-            return Reply.of(250, "2.0.0", "OK: queued as " + receipt.queueId());
-        } catch (RuntimeException refused) {
-            content.rethrowConnectionFailure();
-            Reply overLimit = content.overLimit();
+        if (!services.policy().looksAtMessages()) {
+            return streamed(hello, envelope, content);
+        }
+        try (Spool spool = services.spools().open()) {
+            fill(spool, content);
+            return examined(hello, envelope, spool);
+        } catch (IOException broken) {
+            Reply overLimit = overLimit(envelope, content);
             if (overLimit != null) {
-                log.info("{} refused {}: {}", id, envelope.transactionId(), overLimit);
                 return overLimit;
             }
-            if (refused instanceof Refusal refusal) {
-                log.info("{} refused {}: {}", id, envelope.transactionId(), refusal.text());
-                return Replies.of(refusal);
-            }
-            throw refused;
+            log.warn("{} cannot keep {}: {}", id, envelope.transactionId(), broken.toString());
+            return Replies.NO_SPACE;
         }
+    }
+
+    /// Takes what has come in chunks.
+    Reply transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
+        return services.policy().looksAtMessages()
+                ? examined(hello, envelope, chunks)
+                : streamed(hello, envelope, new IncomingContent(chunks.open(), settings));
+    }
+
+    private static void fill(Spool spool, InputStream content) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+            spool.write(buffer, 0, read);
+        }
+    }
+
+    private Reply streamed(Hello hello, Envelope envelope, IncomingContent content) throws IOException {
+        byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
+        try {
+            return accepted(
+                    envelope,
+                    () -> new SequenceInputStream(new ByteArrayInputStream(received), content),
+                    content::octets);
+        } catch (RuntimeException refused) {
+            Reply overLimit = overLimit(envelope, content);
+            if (overLimit != null) {
+                return overLimit;
+            }
+            return refusal(envelope, refused);
+        }
+    }
+
+    /// What is to be said if the client sent too much, null if it did not.
+    ///
+    /// @throws IOException if the client is gone
+    private @Nullable Reply overLimit(Envelope envelope, IncomingContent content) throws IOException {
+        content.rethrowConnectionFailure();
+        Reply overLimit = content.overLimit();
+        if (overLimit != null) {
+            log.info("{} refused {}: {}", id, envelope.transactionId(), overLimit);
+        }
+        return overLimit;
+    }
+
+    private Reply refusal(Envelope envelope, RuntimeException refused) {
+        if (refused instanceof Refusal refusal) {
+            log.info("{} refused {}: {}", id, envelope.transactionId(), refusal.text());
+            return Replies.of(refusal);
+        }
+        throw refused;
+    }
+
+    private Reply examined(Hello hello, Envelope envelope, Spool spool) throws IOException {
+        byte[] header;
+        try (InputStream octets = spool.open()) {
+            header = Header.read(octets, settings.maxHeaderOctets());
+        }
+        if (header == null) {
+            return Replies.HEADER_TOO_LARGE;
+        }
+        Candidate candidate = new Candidate(
+                new Client(id, client.address(), hello.name(), client.tls(), login, false),
+                envelope.transactionId(),
+                envelope.mail().reversePath(),
+                envelope.recipients().stream()
+                        .map(Submission.Recipient::address)
+                        .toList(),
+                envelope.mail().smtpUtf8(),
+                spool,
+                header);
+        if (Hops.in(candidate.header()) >= settings.maxHops()) {
+            return Replies.LOOP;
+        }
+        candidate.header().prepend(received(hello, envelope));
+        Ruling ruling = services.policy().message(candidate);
+        ruling.decisive()
+                .ifPresent(finding -> log.info(
+                        "{} {}: {} by {}: {}",
+                        id,
+                        envelope.transactionId(),
+                        finding.disposition(),
+                        finding.check(),
+                        finding.why()));
+        Reply refusal = ruling.refusal().orElse(null);
+        if (refusal != null) {
+            return refusal;
+        }
+        try {
+            return accepted(envelope, candidate::open, spool::octets);
+        } catch (RuntimeException refused) {
+            return refusal(envelope, refused);
+        }
+    }
+
+    private Reply accepted(Envelope envelope, ContentSource content, LongSupplier octets) {
+        Submission submission = envelope.submission(login == null ? null : login.account());
+        Receipt receipt = services.intake().accept(submission, content);
+        log.info(
+                "{} accepted {} from <{}>: {} octets, {} delivered, {} queued",
+                id,
+                receipt.queueId(),
+                submission.reversePath() == null ? "" : submission.reversePath(),
+                octets.getAsLong(),
+                receipt.delivered(),
+                receipt.queued());
+        return Reply.of(250, "2.0.0", "OK: queued as " + receipt.queueId());
     }
 
     /// RFC 5321 §4.4. The recipient is named only where it is the only one, so that none learns of another (§7.6).

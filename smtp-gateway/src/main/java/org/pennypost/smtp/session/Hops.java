@@ -2,6 +2,8 @@ package org.pennypost.smtp.session;
 
 import java.nio.charset.StandardCharsets;
 
+import org.pennypost.mail.mime.EditableHeader;
+
 /// Counts the Received fields in the header of a message as it passes (RFC 5321 §6.3).
 final class Hops {
 
@@ -11,6 +13,13 @@ final class Hops {
     private int lineLength;
     private int matched;
     private int count;
+
+    /// How many there are in a header that is here whole.
+    static long in(EditableHeader header) {
+        return header.fields().stream()
+                .filter(field -> field.name().equalsIgnoreCase("Received"))
+                .count();
+    }
 
     /// @return how many there have been so far
     int count(byte[] octets, int from, int length) {

@@ -41,6 +41,8 @@ final class Replies {
     static final Reply AUTHENTICATION_CANCELLED = Reply.of(501, "5.7.0", "authentication cancelled");
 
     static final Reply MESSAGE_TOO_LARGE = Reply.of(552, "5.3.4", "the message is larger than this host takes");
+    static final Reply HEADER_TOO_LARGE =
+            Reply.of(552, "5.3.4", "the header of the message is larger than this host takes");
     static final Reply NO_SPACE = Reply.of(452, "4.3.1", "no room for the message now, try again later");
     static final Reply LOOP = Reply.of(554, "5.4.6", "too many hops: the message is in a loop");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "too many recipients");

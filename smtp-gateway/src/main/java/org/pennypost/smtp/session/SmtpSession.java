@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -16,12 +17,9 @@ import org.slf4j.LoggerFactory;
 
 import org.pennypost.mail.sasl.SaslConversation;
 import org.pennypost.mail.sasl.SaslOffer;
-import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.smtp.Reply;
-import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Login;
-import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.wire.DataStream;
@@ -32,6 +30,8 @@ import org.pennypost.mail.wire.Peer;
 import org.pennypost.mail.wire.ProtocolSession;
 import org.pennypost.mail.wire.TlsDetails;
 import org.pennypost.mail.wire.Trouble;
+import org.pennypost.smtp.check.Client;
+import org.pennypost.smtp.check.Ruling;
 import org.pennypost.smtp.grammar.SmtpCommand;
 import org.pennypost.smtp.grammar.SmtpCommand.Bdat;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
@@ -55,9 +55,7 @@ public final class SmtpSession implements ProtocolSession {
 
     private final String id = "smtp-" + UUID.randomUUID().toString().substring(24);
     private final SmtpSettings settings;
-    private final SaslServer sasl;
-    private final Accounts accounts;
-    private final MessageIntake intake;
+    private final SmtpServices services;
 
     private @Nullable Peer peer;
     private @Nullable TlsDetails tls;
@@ -68,12 +66,9 @@ public final class SmtpSession implements ProtocolSession {
     private int errors;
     private int failedLogins;
 
-    /// @param sasl asked where the role is [Role#SUBMISSION]
-    public SmtpSession(SmtpSettings settings, SaslServer sasl, Accounts accounts, MessageIntake intake) {
+    public SmtpSession(SmtpSettings settings, SmtpServices services) {
         this.settings = settings;
-        this.sasl = sasl;
-        this.accounts = accounts;
-        this.intake = intake;
+        this.services = services;
     }
 
     @Override
@@ -85,6 +80,14 @@ public final class SmtpSession implements ProtocolSession {
     public Next open(Peer connected, Runnable waker, Output out) throws IOException {
         peer = connected;
         tls = connected.tls();
+        Ruling ruling = services.policy().client(knownClient(null));
+        Optional<Reply> refusal = ruling.refusal();
+        if (refusal.isPresent()) {
+            ruling.decisive()
+                    .ifPresent(finding -> log.info(
+                            "{} {} refused by {}: {}", id, connected.address(), finding.check(), finding.why()));
+            return say(Answer.of(refusal.get(), Then.CLOSE), out);
+        }
         String protocol = settings.role() == Role.LMTP ? "LMTP" : "ESMTP";
         return say(Answer.of(Reply.plain(220, settings.hostname() + " " + protocol + " Pennypost")), out);
     }
@@ -132,7 +135,8 @@ public final class SmtpSession implements ProtocolSession {
             case Fresh _ -> say(Answer.of(Replies.HELLO_FIRST), out);
             case Greeted _ -> say(Answer.of(Replies.MAIL_FIRST), out);
             case InTransaction(Hello hello, Envelope envelope) -> {
-                InChunks first = new InChunks(hello, envelope, new Chunks());
+                InChunks first = new InChunks(
+                        hello, envelope, new Chunks(services.spools().open()));
                 state = first;
                 yield say(chunk(first, bdat, octets), out);
             }
@@ -173,7 +177,9 @@ public final class SmtpSession implements ProtocolSession {
             log.warn("{} cannot keep a chunk", id, noRoom);
             return Replies.NO_SPACE;
         }
-        return bdat.last() ? handover().transfer(message.hello(), message.envelope(), chunks.open()) : Replies.CHUNK_OK;
+        return bdat.last()
+                ? handover().transfer(message.hello(), message.envelope(), chunks.together())
+                : Replies.CHUNK_OK;
     }
 
     /// Chunks behind a refused one may be on their way already; behind the last there are none.
@@ -195,7 +201,7 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Handover handover() {
-        return new Handover(id, settings, intake, client(), login);
+        return new Handover(id, settings, services, client(), login);
     }
 
     @Override
@@ -254,8 +260,8 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InTransaction _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
-            case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Rcpt rcpt) ->
-                Answer.of(admission().recipient(envelope, rcpt));
+            case Event(InTransaction(Hello hello, Envelope envelope), SmtpCommand.Rcpt rcpt) ->
+                Answer.of(admission(hello).recipient(envelope, rcpt));
             case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Data _) -> data(envelope);
 
             case Event(InChunks(Hello hello, Envelope _, Chunks _), SmtpCommand.Rset _) -> reset(hello);
@@ -303,7 +309,7 @@ public final class SmtpSession implements ProtocolSession {
         if (settings.role() != Role.SUBMISSION) {
             return Answer.of(Replies.LOGIN_NOT_OFFERED);
         }
-        return switch (sasl.begin(auth.mechanism(), client())) {
+        return switch (services.sasl().begin(auth.mechanism(), client())) {
             case SaslOffer.NeedsTls _ -> Answer.of(Replies.LOGIN_NEEDS_TLS);
             case SaslOffer.Unknown _ -> Answer.of(Replies.UNKNOWN_MECHANISM);
             case SaslOffer.Begun(SaslConversation conversation) -> {
@@ -345,15 +351,19 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Answer mail(Hello hello, SmtpCommand.Mail mail) {
-        Reply reply = admission().sender(mail);
+        Reply reply = admission(hello).sender(mail);
         if (reply.isPositive()) {
             state = new InTransaction(hello, new Envelope(mail));
         }
         return Answer.of(reply);
     }
 
-    private Admission admission() {
-        return new Admission(settings, accounts, login);
+    private Admission admission(Hello hello) {
+        return new Admission(settings, services, knownClient(hello));
+    }
+
+    private Client knownClient(@Nullable Hello hello) {
+        return new Client(id, client().address(), hello == null ? null : hello.name(), tls, login, false);
     }
 
     private static Answer data(Envelope envelope) {
@@ -378,7 +388,7 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Capabilities capabilities() {
-        return new Capabilities(settings, sasl, client(), login);
+        return new Capabilities(settings, services.sasl(), client(), login);
     }
 
     private Next say(Answer answer, Output out) throws IOException {

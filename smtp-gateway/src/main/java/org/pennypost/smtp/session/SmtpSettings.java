@@ -6,6 +6,7 @@ import java.time.Duration;
 ///
 /// @param hostname              what this host calls itself
 /// @param maxMessageOctets      SIZE (RFC 1870 §4)
+/// @param maxHeaderOctets       of a message that is looked at before it is handed over
 /// @param maxRecipients         of one transaction; RFC 5321 §4.5.3.1.8 asks for 100 at least
 /// @param maxHops               Received fields with which a message is taken to be in a loop (RFC 5321 §6.3)
 /// @param maxErrors             refused or unknown commands after which the session is closed
@@ -16,6 +17,7 @@ public record SmtpSettings(
         Role role,
         String hostname,
         long maxMessageOctets,
+        int maxHeaderOctets,
         int maxRecipients,
         int maxHops,
         int maxErrors,

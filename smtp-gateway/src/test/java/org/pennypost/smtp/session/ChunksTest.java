@@ -93,7 +93,7 @@ class ChunksTest {
         accounts.addAccount("ann@example.org", "secret");
         SmtpSettings settings = SmtpTranscriptTest.settings(Role.MX, LIMIT);
         MemoryDialogue sender =
-                MemoryDialogue.open(new SmtpSession(settings, SmtpTranscriptTest.sasl(accounts), accounts, this::take));
+                MemoryDialogue.open(new SmtpSession(settings, SmtpTranscriptTest.services(accounts, this::take)));
         SmtpScene.named("mx").prepare(sender, "", "");
         say(sender, "MAIL FROM:<bob@example.net>\r\nRCPT TO:<ann@example.org>\r\n");
         assertThat(reply(sender)).startsWith("250 ");

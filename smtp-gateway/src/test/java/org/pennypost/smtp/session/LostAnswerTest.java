@@ -59,9 +59,7 @@ class LostAnswerTest {
         try (MailboxClient client = service.client();
                 MemoryDialogue sender = MemoryDialogue.open(new SmtpSession(
                         SmtpTranscriptTest.settings(Role.MX),
-                        SmtpTranscriptTest.sasl(accounts),
-                        accounts,
-                        client.intake()))) {
+                        SmtpTranscriptTest.services(accounts, client.intake())))) {
             SmtpScene.named("mx").prepare(sender, "", "");
             for (String line : new String[] {"MAIL FROM:<bob@example.net>", "RCPT TO:<ann@example.org>", "DATA"}) {
                 say(sender, line + "\r\n");

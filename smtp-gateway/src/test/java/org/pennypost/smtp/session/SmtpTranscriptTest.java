@@ -1,6 +1,7 @@
 package org.pennypost.smtp.session;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -10,13 +11,16 @@ import org.junit.jupiter.api.TestFactory;
 
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
+import org.pennypost.mail.spool.SpoolSpace;
 import org.pennypost.mail.store.Accounts;
+import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.Backend;
 import org.pennypost.mail.transcript.Dialogue;
 import org.pennypost.mail.transcript.Given;
 import org.pennypost.mail.transcript.MemoryDialogue;
 import org.pennypost.mail.transcript.Transcripts;
+import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// The SMTP transcripts on the in-memory store.
@@ -53,7 +57,7 @@ class SmtpTranscriptTest {
 
         @Override
         public Dialogue connect(int number) throws IOException {
-            SmtpSession session = new SmtpSession(settings(scene.role()), sasl(store), store, store);
+            SmtpSession session = new SmtpSession(settings(scene.role()), services(store, store));
             Dialogue dialogue =
                     scene.implicitTls() ? MemoryDialogue.openSecured(session) : MemoryDialogue.open(session);
             scene.prepare(dialogue, "ann@example.org", "secret");
@@ -64,8 +68,15 @@ class SmtpTranscriptTest {
         public void close() {}
     }
 
-    static SaslServer sasl(Accounts accounts) {
-        return new SaslServer("smtp", accounts, new SaslSettings(false, SaslSettings.ALL));
+    static SmtpServices services(Accounts accounts, MessageIntake intake) {
+        return services(accounts, intake, Policy.NONE);
+    }
+
+    static SmtpServices services(Accounts accounts, MessageIntake intake, Policy policy) {
+        SaslServer sasl = new SaslServer("smtp", accounts, new SaslSettings(false, SaslSettings.ALL));
+        SpoolSpace spools = new SpoolSpace(
+                64 * 1024, 1024 * 1024, 100 * 1024 * 1024, Path.of(System.getProperty("java.io.tmpdir")));
+        return new SmtpServices(sasl, accounts, intake, spools, policy);
     }
 
     static SmtpSettings settings(Role role) {
@@ -77,6 +88,7 @@ class SmtpTranscriptTest {
                 role,
                 "mail.example.org",
                 maxMessageOctets,
+                1024 * 1024,
                 100,
                 100,
                 10,
