@@ -13,17 +13,12 @@ import org.pennypost.mail.address.MailAddress;
 /// @param submitter    the logged-in account, null for mail from outside
 /// @param reversePath  null for the null reverse-path `<>`
 /// @param recipients   at least one
-/// @param envelopeId   ENVID (RFC 3461 §4.4), or null
-/// @param returnFull   RET=FULL (RFC 3461 §4.3)
-/// @param smtpUtf8     whether the transaction asked for SMTPUTF8 (RFC 6531 §3.4)
 public record Submission(
         UUID id,
         @Nullable AccountId submitter,
         @Nullable MailAddress reversePath,
         List<Recipient> recipients,
-        @Nullable String envelopeId,
-        boolean returnFull,
-        boolean smtpUtf8) {
+        MailParameters parameters) {
 
     /// One recipient of a submission.
     ///

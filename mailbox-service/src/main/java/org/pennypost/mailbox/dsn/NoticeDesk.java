@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.dsn.DeliveryStatusNotification;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -83,9 +84,7 @@ public class NoticeDesk extends Periodic {
                 null,
                 null,
                 List.of(new Submission.Recipient(notice.sender(), List.of(Notify.NEVER), null)),
-                null,
-                false,
-                !notice.sender().isAscii());
+                MailParameters.NONE.withSmtpUtf8(!notice.sender().isAscii()));
         intake.accept(submission, notification::open);
     }
 }

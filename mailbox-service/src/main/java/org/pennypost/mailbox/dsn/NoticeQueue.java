@@ -21,6 +21,7 @@ import org.pennypost.mail.dsn.ReportedRecipient;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.envelope.ParameterColumns;
 
 /// Notifications that wait to be filed. Several instances take different ones.
 @Component
@@ -45,6 +46,7 @@ class NoticeQueue {
                            and n.id = (select id from queue_notices where due_at <= ? order by due_at limit 1
                                           for update skip locked)
                         returning n.id, n.action, n.created_at, n.tries, m.reverse_path, m.envelope_id, m.return_full,
+                                  m.smtp_utf8, m.body,
                                   m.content, m.content_offset, m.size, m.created_at as queued_at
                         """)
                 .param(utc(now.plus(hold)))
@@ -66,8 +68,7 @@ class NoticeQueue {
                 id,
                 action,
                 MailAddress.parse(row.getString("reverse_path")),
-                row.getString("envelope_id"),
-                row.getBoolean("return_full"),
+                ParameterColumns.read(row),
                 new ContentId(HexFormat.of().formatHex(row.getBytes("content"))),
                 row.getLong("content_offset"),
                 row.getLong("size"),

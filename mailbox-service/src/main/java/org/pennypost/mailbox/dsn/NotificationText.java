@@ -14,6 +14,7 @@ import org.pennypost.mail.mime.MimeScanner;
 import org.pennypost.mail.mime.ParsedMessage;
 import org.pennypost.mail.mime.ScanLimits;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mailbox.api.host.HostProperties;
 
 /// Makes the message that a notice is filed as (RFC 3464).
@@ -39,14 +40,14 @@ class NotificationText {
                 : ReturnedContent.header(header(notice));
         return new DeliveryStatusNotification(
                 new NotificationHead(notice.sender(), "<" + notice.id() + "@" + hostname + ">", notice.createdAt()),
-                new ReportedMessage(hostname, notice.envelopeId(), parsed.messageId(), notice.queuedAt()),
+                new ReportedMessage(hostname, notice.parameters().envelopeId(), parsed.messageId(), notice.queuedAt()),
                 notice.recipients(),
                 returned);
     }
 
     /// Whether the sender asked for the whole message back: only when it failed (RFC 3461 §4.3).
     static boolean wantsFull(Notice notice) {
-        return notice.returnFull() && notice.action() == Action.FAILED;
+        return notice.parameters().returned() == MailParameters.Returned.FULL && notice.action() == Action.FAILED;
     }
 
     private ParsedMessage parsed(Notice notice, long octets) throws IOException {

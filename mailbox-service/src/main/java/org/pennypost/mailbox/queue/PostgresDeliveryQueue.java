@@ -20,6 +20,7 @@ import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.dsn.NoticeDesk;
+import org.pennypost.mailbox.envelope.ParameterColumns;
 
 /// The queue as relay workers see it. A lease writes the next attempt before this one is tried: if the worker dies, it
 /// is the end of the lease.
@@ -90,9 +91,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                         MailAddress.parse(row.getString("recipient")),
                         NotifyWords.parse(row.getString("notify_on")),
                         row.getString("original_recipient")),
-                row.getString("envelope_id"),
-                row.getBoolean("return_full"),
-                row.getBoolean("smtp_utf8"),
+                ParameterColumns.read(row),
                 new ContentId(HexFormat.of().formatHex(row.getBytes("content"))),
                 row.getLong("content_offset"),
                 row.getLong("size"),

@@ -11,9 +11,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.api.events.DeliveryDue;
 import org.pennypost.mailbox.database.Times;
+import org.pennypost.mailbox.envelope.ParameterColumns;
 import org.pennypost.mailbox.intake.OutboundQueue;
 import org.pennypost.mailbox.intake.QueuedMessage;
 
@@ -49,14 +51,14 @@ class QueueIntake implements OutboundQueue {
         database.sql("""
                         with added as (
                             insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
-                                   content_offset, size, envelope_id, return_full, smtp_utf8, created_at)
+                                   content_offset, size, envelope_id, return_full, smtp_utf8, body, created_at)
                             select m.queue_id, m.submission_id::uuid, m.submitter, m.reverse_path,
                                    decode(m.content, 'hex'), m.content_offset, m.size, m.envelope_id, m.return_full,
-                                   m.smtp_utf8, 'epoch'::timestamptz + m.created_at * interval '1 microsecond'
+                                   m.smtp_utf8, m.body, 'epoch'::timestamptz + m.created_at * interval '1 microsecond'
                               from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
-                                          ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::bigint[])
+                                          ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::bigint[])
                                    m (queue_id, submission_id, submitter, reverse_path, content, content_offset,
-                                      size, envelope_id, return_full, smtp_utf8, created_at)
+                                      size, envelope_id, return_full, smtp_utf8, body, created_at)
                             returning id, queue_id, created_at)
                         insert into deliveries (message_id, recipient, domain, notify_on, original_recipient, inbox_of,
                                state, next_attempt_at, due_at, expires_at)
@@ -80,6 +82,7 @@ class QueueIntake implements OutboundQueue {
                 .param(rows.envelopeIds.toArray(String[]::new))
                 .param(rows.returnFull.toArray(Boolean[]::new))
                 .param(rows.smtpUtf8.toArray(Boolean[]::new))
+                .param(rows.bodies.toArray(String[]::new))
                 .param(rows.queuedAt.toArray(Long[]::new))
                 .param(properties.republishAfter().toMillis())
                 .param(properties.expiry().toMillis())
@@ -108,8 +111,9 @@ class QueueIntake implements OutboundQueue {
         private final List<Long> offsets = new ArrayList<>();
         private final List<Long> sizes = new ArrayList<>();
         private final List<@Nullable String> envelopeIds = new ArrayList<>();
-        private final List<Boolean> returnFull = new ArrayList<>();
+        private final List<@Nullable Boolean> returnFull = new ArrayList<>();
         private final List<Boolean> smtpUtf8 = new ArrayList<>();
+        private final List<@Nullable String> bodies = new ArrayList<>();
         private final List<Long> queuedAt = new ArrayList<>();
 
         private final List<String> recipientsOf = new ArrayList<>();
@@ -133,6 +137,7 @@ class QueueIntake implements OutboundQueue {
 
         private void add(QueuedMessage message) {
             Submission submission = message.submission();
+            MailParameters parameters = submission.parameters();
             AccountId submitter = submission.submitter();
             MailAddress reversePath = submission.reversePath();
             queueIds.add(message.queueId());
@@ -142,9 +147,10 @@ class QueueIntake implements OutboundQueue {
             contents.add(message.content().sha256());
             offsets.add(message.contentOffset());
             sizes.add(message.size());
-            envelopeIds.add(submission.envelopeId());
-            returnFull.add(submission.returnFull());
-            smtpUtf8.add(submission.smtpUtf8());
+            envelopeIds.add(parameters.envelopeId());
+            returnFull.add(ParameterColumns.returnFull(parameters));
+            smtpUtf8.add(parameters.smtpUtf8());
+            bodies.add(ParameterColumns.body(parameters));
             queuedAt.add(Times.micros(message.queuedAt()));
         }
 

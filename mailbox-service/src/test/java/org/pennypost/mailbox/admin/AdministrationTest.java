@@ -23,6 +23,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.LoginAttempt;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
@@ -401,9 +402,7 @@ class AdministrationTest {
                                 List.of(
                                         new Submission.Recipient(MailAddress.parse("a@one.example"), List.of(), null),
                                         new Submission.Recipient(MailAddress.parse("b@one.example"), List.of(), null)),
-                                null,
-                                false,
-                                false),
+                                MailParameters.NONE),
                         () -> new ByteArrayInputStream("\r\n".getBytes(StandardCharsets.UTF_8)));
 
         JsonNode page = json(call("GET", "/api/v1/queue?limit=1", ""));

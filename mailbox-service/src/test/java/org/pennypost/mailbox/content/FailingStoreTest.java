@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
@@ -70,8 +71,6 @@ class FailingStoreTest {
                 null,
                 null,
                 List.of(new Submission.Recipient(recipient, List.of(), null)),
-                null,
-                false,
-                false);
+                MailParameters.NONE);
     }
 }

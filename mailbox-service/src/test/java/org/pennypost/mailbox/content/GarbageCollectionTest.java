@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
@@ -259,7 +260,7 @@ class GarbageCollectionTest {
         var recipient = new Submission.Recipient(address, List.of(), null);
         by.bean(MessageIntake.class)
                 .accept(
-                        new Submission(UUID.randomUUID(), null, null, List.of(recipient), null, false, false),
+                        new Submission(UUID.randomUUID(), null, null, List.of(recipient), MailParameters.NONE),
                         () -> new ByteArrayInputStream(message));
         try (StagedContent staged = stage(by, message)) {
             return staged.id();

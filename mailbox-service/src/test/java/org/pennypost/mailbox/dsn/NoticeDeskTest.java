@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -93,9 +94,7 @@ class NoticeDeskTest {
                                 sender,
                                 List.of(new Submission.Recipient(
                                         MailAddress.parse("gone@one.example"), List.of(), null)),
-                                null,
-                                false,
-                                false),
+                                MailParameters.NONE),
                         () -> new ByteArrayInputStream("Subject: x\r\n\r\n".getBytes(StandardCharsets.UTF_8)))
                 .queueId();
         record Row(long id, long message) {}

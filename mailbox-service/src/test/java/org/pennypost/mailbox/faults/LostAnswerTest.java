@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -56,7 +57,7 @@ class LostAnswerTest {
         List<Submission.Recipient> recipients = List.of(addresses).stream()
                 .map(address -> new Submission.Recipient(address, List.of(), null))
                 .toList();
-        return new Submission(UUID.randomUUID(), null, null, recipients, null, false, false);
+        return new Submission(UUID.randomUUID(), null, null, recipients, MailParameters.NONE);
     }
 
     private static ContentSource letter() {

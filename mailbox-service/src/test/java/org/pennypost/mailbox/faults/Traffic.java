@@ -32,6 +32,7 @@ import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.LoginAttempt;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
@@ -130,7 +131,7 @@ final class Traffic implements AutoCloseable {
         List<Submission.Recipient> recipients = new ArrayList<>();
         addresses.forEach(address -> recipients.add(new Submission.Recipient(address, List.of(), null)));
         recipients.add(new Submission.Recipient(MailAddress.parse("far@elsewhere.example"), List.of(), null));
-        return new Submission(UUID.randomUUID(), null, null, recipients, null, false, false);
+        return new Submission(UUID.randomUUID(), null, null, recipients, MailParameters.NONE);
     }
 
     void awaitAcknowledged(int more) {

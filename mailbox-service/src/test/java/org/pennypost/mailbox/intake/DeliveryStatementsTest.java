@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.content.ContentStaging;
@@ -47,9 +48,7 @@ class DeliveryStatementsTest {
                 null,
                 null,
                 List.of(new Submission.Recipient(to, List.of(), null)),
-                null,
-                false,
-                false);
+                MailParameters.NONE);
         return new StagedMessage(
                 submission,
                 engine.bean(ContentStaging.class).stage(() -> new ByteArrayInputStream(octets)),

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
@@ -58,7 +59,7 @@ class ExactlyOnceTest {
         for (MailAddress address : addresses) {
             recipients.add(new Submission.Recipient(address, List.of(), null));
         }
-        return new Submission(UUID.randomUUID(), null, null, recipients, null, false, false);
+        return new Submission(UUID.randomUUID(), null, null, recipients, MailParameters.NONE);
     }
 
     private static <T> List<Future<T>> together(List<Callable<T>> calls) throws InterruptedException {

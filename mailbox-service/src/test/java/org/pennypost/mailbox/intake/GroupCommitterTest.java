@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -40,7 +41,7 @@ class GroupCommitterTest {
 
     private static Submission to(String address) {
         var recipient = new Submission.Recipient(MailAddress.parse(address), List.of(), null);
-        return new Submission(UUID.randomUUID(), null, null, List.of(recipient), null, false, false);
+        return new Submission(UUID.randomUUID(), null, null, List.of(recipient), MailParameters.NONE);
     }
 
     /// The first batch waits at the gate.

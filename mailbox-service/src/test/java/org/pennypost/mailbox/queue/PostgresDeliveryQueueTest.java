@@ -30,6 +30,9 @@ import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.Body;
+import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
@@ -111,9 +114,7 @@ class PostgresDeliveryQueueTest {
                         MailAddress.parse("\"a b\"@Bücher.example"),
                         List.of(Notify.SUCCESS, Notify.DELAY),
                         "rfc822;first@example.org")),
-                "envelope 1",
-                true,
-                true);
+                new MailParameters(Body.EIGHT_BIT_MIME, true, Returned.FULL, "envelope 1"));
         Receipt receipt = submit(submission);
 
         LeasedDelivery leased = queue.lease(deliveries(receipt), LEASE).getFirst();
@@ -121,9 +122,7 @@ class PostgresDeliveryQueueTest {
         assertThat(leased.queueId()).isEqualTo(receipt.queueId());
         assertThat(leased.reversePath()).isEqualTo(sender);
         assertThat(leased.recipient()).isEqualTo(submission.recipients().getFirst());
-        assertThat(leased.envelopeId()).isEqualTo("envelope 1");
-        assertThat(leased.returnFull()).isTrue();
-        assertThat(leased.smtpUtf8()).isTrue();
+        assertThat(leased.parameters()).isEqualTo(submission.parameters());
         assertThat(leased.attempts()).isZero();
         assertThat(leased.size()).isEqualTo(TEXT.length());
         try (InputStream content =
@@ -293,9 +292,7 @@ class PostgresDeliveryQueueTest {
                 account,
                 sender,
                 List.of(new Submission.Recipient(MailAddress.parse("gone@one.example"), List.of(), null)),
-                "my id",
-                true,
-                false));
+                MailParameters.NONE.withReturned(Returned.FULL).withEnvelopeId("my id")));
         queue.report(List.of(report(queue.lease(deliveries(receipt), LEASE).getFirst(), Outcome.FAILED)));
 
         await().until(() -> inbox().size() == 1);
@@ -432,9 +429,7 @@ class PostgresDeliveryQueueTest {
                 Arrays.stream(recipients)
                         .map(recipient -> new Submission.Recipient(MailAddress.parse(recipient), List.of(), null))
                         .toList(),
-                null,
-                false,
-                false));
+                MailParameters.NONE));
     }
 
     private static Receipt submit(Submission submission) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Submission;
@@ -151,9 +152,7 @@ class WaitingInboxesTest {
                 null,
                 sender,
                 List.of(new Submission.Recipient(group, List.of(), null)),
-                null,
-                false,
-                false);
+                MailParameters.NONE);
         return engine.bean(MessageIntake.class)
                 .accept(submission, () -> new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)));
     }

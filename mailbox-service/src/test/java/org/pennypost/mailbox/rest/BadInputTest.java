@@ -44,6 +44,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -249,9 +250,7 @@ class BadInputTest {
                     null,
                     null,
                     List.of(new Submission.Recipient(ANN, List.of(), null)),
-                    null,
-                    false,
-                    false);
+                    MailParameters.NONE);
             for (ThrowingCallable call : List.<ThrowingCallable>of(
                     () -> client.mailboxes().append(account, inbox, List.of(append)),
                     () -> client.mailboxes().replace(account, inbox, new Uid(1), inbox, append),

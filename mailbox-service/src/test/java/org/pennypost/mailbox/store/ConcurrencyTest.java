@@ -28,6 +28,7 @@ import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxChanges;
 import org.pennypost.mail.store.MailboxId;
@@ -196,7 +197,7 @@ class ConcurrencyTest {
             List<Submission.Recipient> recipients = addresses.stream()
                     .map(address -> new Submission.Recipient(address, List.of(), null))
                     .toList();
-            return new Submission(UUID.randomUUID(), null, null, recipients, null, false, false);
+            return new Submission(UUID.randomUUID(), null, null, recipients, MailParameters.NONE);
         }
 
         private static Flags flags(Random random) {

@@ -21,6 +21,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Append;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MailboxStore;
@@ -112,7 +113,7 @@ class QuotaTest {
                 .map(address -> new Submission.Recipient(address, List.of(), null))
                 .toList();
         engine.bean(MessageIntake.class)
-                .accept(new Submission(UUID.randomUUID(), null, null, all, null, false, false), letter());
+                .accept(new Submission(UUID.randomUUID(), null, null, all, MailParameters.NONE), letter());
     }
 
     private static RefusalCode refusal(Runnable call) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.grammar.Capabilities;
 
@@ -30,8 +31,11 @@ record Commands(Capabilities host, boolean utf8) {
             command.append(" SMTPUTF8");
         }
         if (host.dsn()) {
-            command.append(transaction.returnFull() ? " RET=FULL" : " RET=HDRS");
-            String envelopeId = transaction.envelopeId();
+            Returned returned = transaction.parameters().returned();
+            if (returned != null) {
+                command.append(returned == Returned.FULL ? " RET=FULL" : " RET=HDRS");
+            }
+            String envelopeId = transaction.parameters().envelopeId();
             if (envelopeId != null) {
                 command.append(" ENVID=").append(xtext(envelopeId));
             }

@@ -32,7 +32,7 @@ final class Dialogue {
         this.timeouts = timeouts;
         this.transaction = transaction;
         this.results = results;
-        this.commands = new Commands(host, transaction.smtpUtf8() && host.smtpUtf8());
+        this.commands = new Commands(host, transaction.parameters().smtpUtf8() && host.smtpUtf8());
     }
 
     /// @return recipients that the host does not take in one transaction with those it has taken just now

@@ -26,7 +26,7 @@ record Fitness(Capabilities host, boolean utf8) {
             return failed(Statuses.UTF8_NEEDED, "the sender's address needs SMTPUTF8, which the host does not offer");
         }
         try {
-            return againstContent(content, transaction.smtpUtf8());
+            return againstContent(content, transaction.parameters().smtpUtf8());
         } catch (IOException | RuntimeException e) {
             throw new ContentException(e);
         }

@@ -67,7 +67,7 @@ public final class SmtpConnection implements Closeable {
 
     private List<Submission.Recipient> fit(Transaction transaction, Map<Submission.Recipient, RecipientResult> results)
             throws ContentException {
-        Fitness fitness = new Fitness(host, transaction.smtpUtf8() && host.smtpUtf8());
+        Fitness fitness = new Fitness(host, transaction.parameters().smtpUtf8() && host.smtpUtf8());
         Optional<RecipientResult> forAll = fitness.againstMessage(transaction);
         List<Submission.Recipient> asked = new ArrayList<>();
         for (Submission.Recipient recipient : transaction.recipients()) {

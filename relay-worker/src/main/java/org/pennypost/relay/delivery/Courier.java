@@ -144,9 +144,7 @@ final class Courier {
         return new Transaction(
                 any.reversePath(),
                 message.stream().map(LeasedDelivery::recipient).toList(),
-                any.envelopeId(),
-                any.returnFull(),
-                any.smtpUtf8(),
+                any.parameters(),
                 content(any));
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.relay.grammar.Capabilities;
@@ -54,7 +55,7 @@ class CommandsTest {
         Commands commands = new Commands(offering("DSN"), false);
 
         assertThat(commands.mail(message("a@example.org", "a+b=c d", SEVEN_BIT)))
-                .isEqualTo("MAIL FROM:<a@example.org> RET=HDRS ENVID=a+2Bb+3Dc+20d");
+                .isEqualTo("MAIL FROM:<a@example.org> ENVID=a+2Bb+3Dc+20d");
         assertThat(commands.rcpt(recipient("b@example.net", List.of(Notify.SUCCESS, Notify.FAILURE), "rfc822;b+x@y")))
                 .isEqualTo("RCPT TO:<b@example.net> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;b+2Bx@y");
         assertThat(commands.rcpt(recipient("b@example.net", List.of(), null))).isEqualTo("RCPT TO:<b@example.net>");
@@ -92,7 +93,10 @@ class CommandsTest {
 
     private static Transaction message(@Nullable String sender, @Nullable String envelopeId, Content content) {
         return new Transaction(
-                sender == null ? null : MailAddress.parse(sender), List.of(), envelopeId, false, false, content);
+                sender == null ? null : MailAddress.parse(sender),
+                List.of(),
+                MailParameters.NONE.withEnvelopeId(envelopeId),
+                content);
     }
 
     private static Submission.Recipient recipient(String address, List<Notify> notify, @Nullable String original) {

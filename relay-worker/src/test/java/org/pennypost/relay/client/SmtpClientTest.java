@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.relay.client.RecipientResult.Outcome;
@@ -371,7 +372,8 @@ class SmtpClientTest {
     @Test
     void failsOnlyTheRecipientThatNeedsSmtpUtf8() throws Exception {
         Transaction message = message(HELLO, "jörg@example.net", "b@bücher.example");
-        Transaction utf8 = new Transaction(message.reversePath(), message.recipients(), null, false, true, HELLO);
+        Transaction utf8 = new Transaction(
+                message.reversePath(), message.recipients(), MailParameters.NONE.withSmtpUtf8(true), HELLO);
 
         Map<Submission.Recipient, RecipientResult> results = carry(utf8);
 
@@ -387,7 +389,11 @@ class SmtpClientTest {
         Content content = Content.of("Subject: ä\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         Transaction message = message(content, "b@example.net");
 
-        assertThat(carry(new Transaction(message.reversePath(), message.recipients(), null, false, true, content))
+        assertThat(carry(new Transaction(
+                                message.reversePath(),
+                                message.recipients(),
+                                MailParameters.NONE.withSmtpUtf8(true),
+                                content))
                         .values())
                 .extracting(result -> result.status().toString())
                 .containsExactly("5.6.7");
@@ -398,7 +404,8 @@ class SmtpClientTest {
         host.offering("SMTPUTF8", "8BITMIME");
         Transaction message = message(HELLO, "jörg@bücher.example");
 
-        carry(new Transaction(message.reversePath(), message.recipients(), null, false, true, HELLO));
+        carry(new Transaction(
+                message.reversePath(), message.recipients(), MailParameters.NONE.withSmtpUtf8(true), HELLO));
 
         assertThat(host.commands())
                 .contains("MAIL FROM:<sender@example.org> SMTPUTF8", "RCPT TO:<jörg@bücher.example>");
@@ -453,9 +460,7 @@ class SmtpClientTest {
         return new Transaction(
                 MailAddress.parse("sender@example.org"),
                 Arrays.stream(recipients).map(SmtpClientTest::recipient).toList(),
-                null,
-                false,
-                false,
+                MailParameters.NONE,
                 content);
     }
 

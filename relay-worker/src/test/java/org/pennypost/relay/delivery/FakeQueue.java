@@ -21,6 +21,7 @@ import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -52,9 +53,7 @@ final class FakeQueue implements DeliveryQueue, Contents {
                             message,
                             MailAddress.parse("me@example.org"),
                             new Submission.Recipient(MailAddress.parse(recipient), List.of(), null),
-                            null,
-                            false,
-                            false,
+                            MailParameters.NONE,
                             CONTENT,
                             NOT_SENT.length(),
                             TEXT.length(),

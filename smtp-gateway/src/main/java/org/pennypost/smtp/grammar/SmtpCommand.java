@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission.Notify;
 
 /// Every command that this server knows, as the client wrote it.
@@ -27,23 +28,7 @@ public sealed interface SmtpCommand {
     ///
     /// @param reversePath null for the null reverse-path
     /// @param size        octets that the client announces, -1 if it does not
-    /// @param body        null if the client does not say
-    /// @param returnFull  RET=FULL; null if the client does not say
-    /// @param envelopeId  ENVID decoded from xtext, or null
-    record Mail(
-            @Nullable MailAddress reversePath,
-            long size,
-            @Nullable BodyType body,
-            boolean smtpUtf8,
-            @Nullable Boolean returnFull,
-            @Nullable String envelopeId)
-            implements SmtpCommand {}
-
-    /// What the client says of its content (RFC 6152 §3).
-    enum BodyType {
-        SEVEN_BIT,
-        EIGHT_BIT_MIME
-    }
+    record Mail(@Nullable MailAddress reversePath, long size, MailParameters parameters) implements SmtpCommand {}
 
     /// RFC 5321 §4.1.1.3, with the parameters of RFC 3461.
     ///

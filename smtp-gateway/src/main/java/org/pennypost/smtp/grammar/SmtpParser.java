@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.Body;
+import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 
 /// Reads a command line (RFC 5321 §4.1.1). Knows no state: what is allowed when is the session's concern.
@@ -87,13 +90,14 @@ public final class SmtpParser {
         Path path = path("FROM:", argument, "5.1.7");
         Parameters parameters = Parameters.parse(path.rest);
         long size = parameters.takeNumber("SIZE");
-        SmtpCommand.BodyType body = bodyType(parameters.take("BODY"));
-        boolean smtpUtf8 = parameters.takeFlag("SMTPUTF8");
-        Boolean returnFull = returnFull(parameters.take("RET"));
-        String envelopeId = parameters.takeXtext("ENVID");
+        MailParameters asked = new MailParameters(
+                body(parameters.take("BODY")),
+                parameters.takeFlag("SMTPUTF8"),
+                returned(parameters.take("RET")),
+                parameters.takeXtext("ENVID"));
         parameters.refuseOthers();
         MailAddress reversePath = path.text.isEmpty() ? null : address(path.text, "5.1.7");
-        return new SmtpCommand.Mail(reversePath, size, body, smtpUtf8, returnFull, envelopeId);
+        return new SmtpCommand.Mail(reversePath, size, asked);
     }
 
     private static SmtpCommand rcpt(String argument) throws SmtpSyntaxException {
@@ -106,20 +110,20 @@ public final class SmtpParser {
         return new SmtpCommand.Rcpt(forwardPath, notifyOn, originalRecipient);
     }
 
-    private static SmtpCommand.@Nullable BodyType bodyType(@Nullable String value) throws SmtpSyntaxException {
+    private static @Nullable Body body(@Nullable String value) throws SmtpSyntaxException {
         return switch (value == null ? "" : value.toUpperCase(Locale.ROOT)) {
             case "" -> null;
-            case "7BIT" -> SmtpCommand.BodyType.SEVEN_BIT;
-            case "8BITMIME" -> SmtpCommand.BodyType.EIGHT_BIT_MIME;
+            case "7BIT" -> Body.SEVEN_BIT;
+            case "8BITMIME" -> Body.EIGHT_BIT_MIME;
             default -> throw SmtpSyntaxException.argument("BODY is 7BIT or 8BITMIME");
         };
     }
 
-    private static @Nullable Boolean returnFull(@Nullable String value) throws SmtpSyntaxException {
+    private static @Nullable Returned returned(@Nullable String value) throws SmtpSyntaxException {
         return switch (value == null ? "" : value.toUpperCase(Locale.ROOT)) {
             case "" -> null;
-            case "FULL" -> true;
-            case "HDRS" -> false;
+            case "FULL" -> Returned.FULL;
+            case "HDRS" -> Returned.HEADERS;
             default -> throw SmtpSyntaxException.argument("RET is FULL or HDRS");
         };
     }

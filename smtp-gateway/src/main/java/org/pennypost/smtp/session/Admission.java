@@ -34,7 +34,7 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
             return Replies.NO_SPACE;
         }
         MailAddress sender = mail.reversePath();
-        if (sender != null && !sender.isAscii() && !mail.smtpUtf8()) {
+        if (sender != null && !sender.isAscii() && !mail.parameters().smtpUtf8()) {
             return Replies.NEEDS_SMTPUTF8;
         }
         if (sender != null && login != null && !services.accounts().maySendAs(login.account(), sender)) {
@@ -49,7 +49,7 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
             return Replies.TOO_MANY_RECIPIENTS;
         }
         MailAddress recipient = rcpt.forwardPath() != null ? rcpt.forwardPath() : postmaster();
-        if (!recipient.isAscii() && !envelope.mail().smtpUtf8()) {
+        if (!recipient.isAscii() && !envelope.mail().parameters().smtpUtf8()) {
             return Replies.NEEDS_SMTPUTF8;
         }
         return switch (services.accounts().recipient(recipient)) {

@@ -49,8 +49,6 @@ final class Envelope {
     }
 
     Submission submission(@Nullable AccountId submitter) {
-        boolean returnFull = Boolean.TRUE.equals(mail.returnFull());
-        return new Submission(
-                id, submitter, mail.reversePath(), recipients(), mail.envelopeId(), returnFull, mail.smtpUtf8());
+        return new Submission(id, submitter, mail.reversePath(), recipients(), mail.parameters());
     }
 }

@@ -177,7 +177,7 @@ record Handover(
         TransmissionType with = new TransmissionType(
                 hello.verb() == Hello.Verb.LHLO,
                 hello.verb() == Hello.Verb.EHLO,
-                envelope.mail().smtpUtf8(),
+                envelope.mail().parameters().smtpUtf8(),
                 tls != null,
                 login != null);
         return new ReceivedField(

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.Body;
+import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.Submission.Notify;
-import org.pennypost.smtp.grammar.SmtpCommand.BodyType;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 import org.pennypost.smtp.grammar.SmtpCommand.Mail;
 import org.pennypost.smtp.grammar.SmtpCommand.Rcpt;
@@ -31,21 +33,21 @@ class SmtpParserTest {
                 arguments("EHLO client.example.org", new Hello(Hello.Verb.EHLO, "client.example.org")),
                 arguments("helo [192.0.2.1]", new Hello(Hello.Verb.HELO, "[192.0.2.1]")),
                 arguments("LHLO filter", new Hello(Hello.Verb.LHLO, "filter")),
-                arguments("MAIL FROM:<>", new Mail(null, -1, null, false, null, null)),
-                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, null, false, null, null)),
-                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, null, false, null, null)),
+                arguments("MAIL FROM:<>", new Mail(null, -1, MailParameters.NONE)),
+                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, MailParameters.NONE)),
+                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, MailParameters.NONE)),
                 arguments(
                         "MAIL FROM:<@a.example,@b.example:ann@example.org> SIZE=1000",
-                        new Mail(ANN, 1000, null, false, null, null)),
+                        new Mail(ANN, 1000, MailParameters.NONE)),
                 arguments(
                         "MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=a+2Bb+3D",
-                        new Mail(ANN, -1, BodyType.EIGHT_BIT_MIME, true, false, "a+b=")),
+                        new Mail(ANN, -1, new MailParameters(Body.EIGHT_BIT_MIME, true, Returned.HEADERS, "a+b="))),
                 arguments(
                         "MAIL FROM:<ann@example.org> ret=full body=7bit",
-                        new Mail(ANN, -1, BodyType.SEVEN_BIT, false, true, null)),
+                        new Mail(ANN, -1, new MailParameters(Body.SEVEN_BIT, false, Returned.FULL, null))),
                 arguments(
                         "MAIL FROM:<\"a > \\\"b\"@example.org>",
-                        new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, null, false, null, null)),
+                        new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, MailParameters.NONE)),
                 arguments("RCPT TO:<ann@example.org>", new Rcpt(ANN, List.of(), null)),
                 arguments("RCPT TO:<PostMaster>", new Rcpt(null, List.of(), null)),
                 arguments(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageState;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.RecipientStatus;
@@ -57,9 +58,7 @@ interface IntakeContract extends Store {
                                 null,
                                 null,
                                 TestAccount.recipients(account.address().toString()),
-                                null,
-                                false,
-                                false),
+                                MailParameters.NONE),
                         TestAccount.source(Messages.NOTE));
 
         assertThat(account.text(account.inbox(), new Uid(1))).startsWith("Return-Path: <>\r\nFrom: ");
@@ -106,9 +105,7 @@ interface IntakeContract extends Store {
                                 List.of(Submission.Notify.SUCCESS, Submission.Notify.DELAY),
                                 "rfc822;someone@elsewhere.example"),
                         new Submission.Recipient(MailAddress.parse("\"odd name\"@elsewhere.example"), List.of(), null)),
-                "env+2B1",
-                true,
-                true);
+                new MailParameters(null, true, MailParameters.Returned.FULL, "env+2B1"));
 
         Receipt receipt = store().intake().accept(submission, TestAccount.source(Messages.LETTER));
 

@@ -21,6 +21,7 @@ import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.MailboxName;
@@ -176,7 +177,7 @@ record TestAccount(StoreUnderTest store, AccountId id, MailAddress address) {
     }
 
     Submission submission(String... recipients) {
-        return new Submission(UUID.randomUUID(), null, address, recipients(recipients), null, false, false);
+        return new Submission(UUID.randomUUID(), null, address, recipients(recipients), MailParameters.NONE);
     }
 
     static List<Submission.Recipient> recipients(String... addresses) {

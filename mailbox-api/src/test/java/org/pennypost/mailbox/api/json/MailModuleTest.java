@@ -35,6 +35,7 @@ import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.LoginAttempt;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Mailbox;
 import org.pennypost.mail.store.MailboxChanges;
 import org.pennypost.mail.store.MailboxId;
@@ -116,7 +117,7 @@ class MailModuleTest {
                 new StoreOutcome(List.of(STATE), UidSet.EMPTY),
                 new FlagChange(FlagChange.Action.REPLACE, Flags.NONE),
                 new Receipt("q1", 2, 3),
-                new Submission(UUID.randomUUID(), null, null, List.of(), null, false, true),
+                new Submission(UUID.randomUUID(), null, null, List.of(), MailParameters.NONE),
                 submission(),
                 new LeasedDelivery(
                         new DeliveryId(1),
@@ -124,9 +125,7 @@ class MailModuleTest {
                         "q",
                         null,
                         submission().recipients().getFirst(),
-                        null,
-                        true,
-                        false,
+                        submission().parameters(),
                         CONTENT,
                         17,
                         400,
@@ -173,9 +172,7 @@ class MailModuleTest {
                         MailAddress.parse("you@[192.0.2.1]"),
                         List.of(Submission.Notify.SUCCESS, Submission.Notify.FAILURE),
                         "rfc822;you@example.org")),
-                "env+20id",
-                true,
-                false);
+                new MailParameters(MailParameters.Body.SEVEN_BIT, true, MailParameters.Returned.FULL, "env+20id"));
     }
 
     private static StoredMessage stored(String message) throws IOException {
