@@ -129,7 +129,7 @@ record Handover(
                 envelope.recipients().stream()
                         .map(Submission.Recipient::address)
                         .toList(),
-                envelope.mail().smtpUtf8(),
+                envelope.mail().parameters().smtpUtf8(),
                 spool,
                 header);
         if (Hops.in(candidate.header()) >= settings.maxHops()) {
