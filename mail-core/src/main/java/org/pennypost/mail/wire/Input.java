@@ -3,6 +3,7 @@ package org.pennypost.mail.wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,19 @@ final class Input {
     @Nullable
     IOException lost() {
         return lost;
+    }
+
+    /// Waits for octets, and keeps them for who reads next.
+    ///
+    /// @return false at the end of the stream
+    /// @throws SocketTimeoutException if none came in time, after which more may be read
+    boolean awaitAny() throws IOException {
+        try {
+            return position < end || fill();
+        } catch (SocketTimeoutException silence) {
+            lost = null;
+            throw silence;
+        }
     }
 
     /// @return the next line, or null at the end of the stream (an unfinished line is dropped)

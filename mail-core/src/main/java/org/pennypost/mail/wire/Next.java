@@ -35,6 +35,17 @@ public sealed interface Next {
     /// Read one line as [ReadLine] does, while [ProtocolSession#wake] may speak in the meantime (RFC 2177).
     record Idle(int limit, Duration timeout) implements Next {}
 
+    /// Flush, and let the client wait, whatever it says meanwhile; then [ProtocolSession#waited].
+    ///
+    /// @param time how long; zero for not at all
+    record Pause(Duration time) implements Next {}
+
+    /// Flush, and wait for the client to say nothing: then [ProtocolSession#waited], but [ProtocolSession#spokeEarly]
+    /// as soon as it says something, which is kept.
+    ///
+    /// @param time how long, more than zero
+    record ExpectSilence(Duration time) implements Next {}
+
     /// Flush and close the connection.
     record Close() implements Next {}
 }

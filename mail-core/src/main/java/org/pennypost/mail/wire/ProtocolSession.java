@@ -36,6 +36,16 @@ public interface ProtocolSession {
         throw new IllegalStateException("this session asked for no compression");
     }
 
+    /// The time has passed that the session wanted the client to wait, or to say nothing.
+    default Next waited(Output out) throws IOException {
+        throw new IllegalStateException("this session wanted nobody to wait");
+    }
+
+    /// The client has not said nothing when it should have.
+    default Next spokeEarly(Output out) throws IOException {
+        throw new IllegalStateException("this session wanted no silence");
+    }
+
     /// Something has changed while the session was idle; it may write untagged data.
     default void wake(Output out) throws IOException {}
 

@@ -2,9 +2,12 @@ package org.pennypost.mail.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipException;
 
@@ -25,6 +28,8 @@ public final class SessionLoop {
 
     /// Held by whoever is inside the session: the loop, except while it waits for the next command.
     private final ReentrantLock turn = new ReentrantLock();
+
+    private final Condition saidGoodbye = turn.newCondition();
 
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean betweenCommands;
@@ -66,6 +71,7 @@ public final class SessionLoop {
         try {
             if (conversing) {
                 conversing = false;
+                saidGoodbye.signalAll();
                 session.trouble(Trouble.SHUTTING_DOWN, output);
                 output.flush();
                 transport.close();
@@ -142,6 +148,14 @@ public final class SessionLoop {
                 transport.readTimeout(stop.timeout());
                 yield stopCompression();
             }
+            case Next.Pause pause -> {
+                pause(pause.time());
+                yield waited();
+            }
+            case Next.ExpectSilence expected -> {
+                transport.readTimeout(expected.time());
+                yield silence();
+            }
             case Next.Close close -> close;
         };
     }
@@ -160,6 +174,41 @@ public final class SessionLoop {
             return closeFor(Trouble.GARBLED);
         }
         return answer(() -> session.compressed(false, output));
+    }
+
+    /// Gives up its turn meanwhile, so that [#stop] can take it.
+    private void pause(Duration time) throws IOException {
+        if (output.holdsAny()) {
+            output.flush();
+        }
+        try {
+            long left = time.toNanos();
+            while (left > 0 && conversing && !stopping) {
+                left = saidGoodbye.awaitNanos(left);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while the client waited");
+        }
+    }
+
+    private Next silence() throws IOException {
+        betweenCommands = true;
+        try {
+            boolean spoke = input.awaitAny();
+            endWait();
+            return spoke && conversing ? answer(() -> session.spokeEarly(output)) : new Next.Close();
+        } catch (SocketTimeoutException kept) {
+            endWait();
+            return waited();
+        }
+    }
+
+    private Next waited() throws IOException {
+        if (!conversing) {
+            return new Next.Close();
+        }
+        return stopping ? closeFor(Trouble.SHUTTING_DOWN) : answer(() -> session.waited(output));
     }
 
     private Next line(int limit) throws IOException {

@@ -20,11 +20,15 @@ final class ScriptedSession implements ProtocolSession {
     final CountDownLatch mayLeave = new CountDownLatch(1);
     volatile Runnable waker = () -> {};
     volatile boolean troubleFails;
+    volatile Duration silence = Duration.ZERO;
 
     @Override
     public Next open(Peer peer, Runnable wakes, Output out) throws IOException {
         waker = wakes;
         events.add("open");
+        if (silence.isPositive()) {
+            return new Next.ExpectSilence(silence);
+        }
         out.line("hello");
         return READ;
     }
@@ -50,6 +54,10 @@ final class ScriptedSession implements ProtocolSession {
             case "FIVE" -> new Next.ReadExactly(5, MINUTE);
             case "IDLE" -> new Next.Idle(100, MINUTE);
             case "IMPATIENT" -> new Next.ReadLine(100, Duration.ofMillis(50));
+            case "WAIT" -> {
+                out.line("wait");
+                yield new Next.Pause(bodyTimeout);
+            }
             case "CLOSE" -> {
                 out.line("bye");
                 yield new Next.Close();
@@ -114,6 +122,20 @@ final class ScriptedSession implements ProtocolSession {
     @Override
     public Next compressed(boolean on, Output out) {
         events.add(on ? "compressed" : "plain");
+        return READ;
+    }
+
+    @Override
+    public Next waited(Output out) throws IOException {
+        events.add("waited");
+        out.line("hello");
+        return READ;
+    }
+
+    @Override
+    public Next spokeEarly(Output out) throws IOException {
+        events.add("spoke early");
+        out.line("too early");
         return READ;
     }
 

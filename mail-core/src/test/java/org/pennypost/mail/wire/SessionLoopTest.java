@@ -234,6 +234,68 @@ class SessionLoopTest {
     }
 
     @Test
+    void whoIsSilentWhenItShouldBeIsGreetedThen() throws IOException {
+        session.silence = SHORT;
+        start();
+        assertThat(session.events).containsExactly("open", "waited");
+        say("FAIL\r\nnext\r\n");
+        hear("INTERNAL_FAULT");
+        hear("did next");
+    }
+
+    @Test
+    void whoSpeaksTooEarlyIsToldAndHeard() throws IOException {
+        session.silence = Duration.ofMinutes(1);
+        say("one\r\n");
+        thread.start();
+        hear("too early");
+        hear("did one");
+        assertThat(session.events).startsWith("open", "spoke early");
+    }
+
+    @Test
+    void whoClosesInsteadOfBeingSilentIsGone() throws IOException {
+        session.silence = Duration.ofMinutes(1);
+        thread.start();
+        transport.finishSending();
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("spoke early", "waited");
+    }
+
+    @Test
+    void stopEndsAnExpectedSilenceAtOnce() throws IOException {
+        session.silence = Duration.ofMinutes(1);
+        thread.start();
+        Awaitility.await().until(() -> session.events.contains("open"));
+        loop.stop();
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("spoke early", "waited");
+    }
+
+    @Test
+    void whatIsSaidDuringAPauseIsAnsweredAfterwards() throws IOException {
+        session.bodyTimeout = SHORT;
+        start();
+        say("WAIT\r\none\r\n");
+        hear("wait");
+        hear("hello");
+        hear("did one");
+        assertThat(session.events).containsExactly("open", "line WAIT", "waited", "line one");
+    }
+
+    @Test
+    void stopEndsAPauseAtOnce() throws IOException {
+        start();
+        say("WAIT\r\n");
+        hear("wait");
+        loop.stop();
+        hear("SHUTTING_DOWN");
+        hearTheEnd();
+        assertThat(session.events).doesNotContain("waited").containsOnlyOnce("trouble SHUTTING_DOWN");
+    }
+
+    @Test
     void stopEndsASilentClientAtOnce() throws IOException {
         start();
         loop.stop();
