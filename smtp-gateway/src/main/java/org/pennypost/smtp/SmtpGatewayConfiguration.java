@@ -22,6 +22,7 @@ import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
 import org.pennypost.smtp.check.Policy;
+import org.pennypost.smtp.session.Pacing;
 import org.pennypost.smtp.session.SmtpServices;
 import org.pennypost.smtp.session.SmtpSession;
 import org.pennypost.smtp.session.SmtpSettings;
@@ -29,7 +30,7 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// The gateway's listeners on the store of the mailbox service.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EdgeProperties.class, SmtpProperties.class})
+@EnableConfigurationProperties({EdgeProperties.class, SmtpProperties.class, ClientProperties.class})
 @Import(MailboxApiConfiguration.class)
 public class SmtpGatewayConfiguration {
 
@@ -37,12 +38,19 @@ public class SmtpGatewayConfiguration {
 
     private final EdgeProperties edge;
     private final SmtpProperties smtp;
+    private final ClientProperties clients;
     private final Optional<EdgeTls> tls;
     private final SmtpServices services;
 
-    SmtpGatewayConfiguration(EdgeProperties edge, SmtpProperties smtp, Accounts accounts, MessageIntake intake) {
+    SmtpGatewayConfiguration(
+            EdgeProperties edge,
+            SmtpProperties smtp,
+            ClientProperties clients,
+            Accounts accounts,
+            MessageIntake intake) {
         this.edge = edge;
         this.smtp = smtp;
+        this.clients = clients;
         this.tls = EdgeTls.of(edge.tls());
         this.services = new SmtpServices(
                 new SaslServer("smtp", accounts, edge.logins()),
@@ -90,6 +98,7 @@ public class SmtpGatewayConfiguration {
                 smtp.maxHops(),
                 smtp.maxErrors(),
                 smtp.maxFailedLogins(),
+                role == Role.MX ? clients.pacing() : Pacing.NONE,
                 smtp.commandTimeout(),
                 smtp.dataTimeout(),
                 tls.isPresent());

@@ -51,6 +51,8 @@ final class Replies {
     static final Reply NO_RELAYING = Reply.of(550, "5.7.1", "no relaying without login");
     static final Reply NOT_YOUR_ADDRESS = Reply.of(550, "5.7.1", "the sender is not an address of this login");
     static final Reply NEEDS_SMTPUTF8 = Reply.of(553, "5.6.7", "this address needs SMTPUTF8");
+    static final Reply SPOKE_EARLY = Reply.of(554, "5.5.1", "you spoke before you were greeted");
+    static final Reply SPOKE_EARLY_TRY_AGAIN = Reply.of(421, "4.5.1", "you spoke before you were greeted");
 
     static final Reply INTERNAL_FAULT = Reply.of(451, "4.3.0", "something went wrong here, try again later");
     static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "silent for too long, closing");

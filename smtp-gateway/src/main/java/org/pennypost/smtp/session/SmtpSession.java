@@ -3,6 +3,7 @@ package org.pennypost.smtp.session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,12 +57,14 @@ public final class SmtpSession implements ProtocolSession {
     private final String id = "smtp-" + UUID.randomUUID().toString().substring(24);
     private final SmtpSettings settings;
     private final SmtpServices services;
+    private final Tarpit tarpit;
 
     private @Nullable Peer peer;
     private @Nullable TlsDetails tls;
     private @Nullable Login login;
     private @Nullable SaslConversation authentication;
     private @Nullable Bdat arriving;
+    private @Nullable Answer held;
     private State state = new Fresh();
     private int errors;
     private int failedLogins;
@@ -69,6 +72,7 @@ public final class SmtpSession implements ProtocolSession {
     public SmtpSession(SmtpSettings settings, SmtpServices services) {
         this.settings = settings;
         this.services = services;
+        this.tarpit = new Tarpit(settings.pacing());
     }
 
     @Override
@@ -80,12 +84,33 @@ public final class SmtpSession implements ProtocolSession {
     public Next open(Peer connected, Runnable waker, Output out) throws IOException {
         peer = connected;
         tls = connected.tls();
+        Duration delay = settings.pacing().greetDelay();
+        return delay.isZero() || tls != null ? greet(out) : new Next.ExpectSilence(delay);
+    }
+
+    /// The greeting is due, or an answer that was held back.
+    @Override
+    public Next waited(Output out) throws IOException {
+        Answer answer = held;
+        held = null;
+        return answer == null ? greet(out) : tell(answer, out);
+    }
+
+    /// Who does not wait for the greeting does not care for answers either (RFC 5321 §3.1, §4.3.1).
+    @Override
+    public Next spokeEarly(Output out) throws IOException {
+        log.info("{} {} spoke before it was greeted", id, client().address().getHostAddress());
+        Reply reply = settings.pacing().rejectsEarlyTalkers() ? Replies.SPOKE_EARLY : Replies.SPOKE_EARLY_TRY_AGAIN;
+        return tell(Answer.of(reply, Then.CLOSE), out);
+    }
+
+    private Next greet(Output out) throws IOException {
         Ruling ruling = services.policy().client(knownClient(null));
         Optional<Reply> refusal = ruling.refusal();
         if (refusal.isPresent()) {
             ruling.decisive()
                     .ifPresent(finding -> log.info(
-                            "{} {} refused by {}: {}", id, connected.address(), finding.check(), finding.why()));
+                            "{} {} refused by {}: {}", id, client().address(), finding.check(), finding.why()));
             return say(Answer.of(refusal.get(), Then.CLOSE), out);
         }
         String protocol = settings.role() == Role.LMTP ? "LMTP" : "ESMTP";
@@ -392,10 +417,21 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Next say(Answer answer, Output out) throws IOException {
+        if (answer.isRefusal()) {
+            Duration delay = tarpit.delay(++errors);
+            if (delay.isPositive()) {
+                held = answer;
+                return new Next.Pause(delay);
+            }
+        }
+        return tell(answer, out);
+    }
+
+    private Next tell(Answer answer, Output out) throws IOException {
         for (Reply reply : answer.replies()) {
             out.text(reply.wire());
         }
-        if (answer.isRefusal() && ++errors > settings.maxErrors()) {
+        if (answer.isRefusal() && errors > settings.maxErrors()) {
             out.text(Replies.TOO_MANY_ERRORS.wire());
             return new Next.Close();
         }

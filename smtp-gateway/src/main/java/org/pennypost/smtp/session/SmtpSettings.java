@@ -11,6 +11,7 @@ import java.time.Duration;
 /// @param maxHops               Received fields with which a message is taken to be in a loop (RFC 5321 §6.3)
 /// @param maxErrors             refused or unknown commands after which the session is closed
 /// @param maxFailedLogins       failed logins after which the session is closed
+/// @param pacing                how it slows down clients
 /// @param commandTimeout        silence allowed between commands (RFC 5321 §4.5.3.2.7)
 /// @param dataTimeout           silence allowed within data (RFC 5321 §4.5.3.2.5)
 public record SmtpSettings(
@@ -22,6 +23,7 @@ public record SmtpSettings(
         int maxHops,
         int maxErrors,
         int maxFailedLogins,
+        Pacing pacing,
         Duration commandTimeout,
         Duration dataTimeout,
         boolean startTlsOffered) {

@@ -84,6 +84,14 @@ class SmtpTranscriptTest {
     }
 
     static SmtpSettings settings(Role role, long maxMessageOctets) {
+        return settings(role, maxMessageOctets, Pacing.NONE);
+    }
+
+    static SmtpSettings settings(Role role, Pacing pacing) {
+        return settings(role, 50 * 1024 * 1024, pacing);
+    }
+
+    private static SmtpSettings settings(Role role, long maxMessageOctets, Pacing pacing) {
         return new SmtpSettings(
                 role,
                 "mail.example.org",
@@ -93,6 +101,7 @@ class SmtpTranscriptTest {
                 100,
                 10,
                 3,
+                pacing,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 true);

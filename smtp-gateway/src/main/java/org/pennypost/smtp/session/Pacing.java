@@ -1,0 +1,23 @@
+package org.pennypost.smtp.session;
+
+import java.time.Duration;
+
+/// How sessions slow down clients that do not behave.
+///
+/// @param greetDelay          how long a client has to be silent before it is greeted; zero: it is greeted at once.
+///                            Those inside TLS from the first octet are always greeted at once
+/// @param rejectsEarlyTalkers whether who is not silent is refused for good; else until it tries again
+/// @param freeErrors          refused or unknown commands that are answered at once
+/// @param step                by how much longer each further one is held back than the one before it; zero: none is
+/// @param longest             for which one is held back
+/// @param total               for which all those of a session are held back
+public record Pacing(
+        Duration greetDelay,
+        boolean rejectsEarlyTalkers,
+        int freeErrors,
+        Duration step,
+        Duration longest,
+        Duration total) {
+
+    public static final Pacing NONE = new Pacing(Duration.ZERO, true, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+}

@@ -1,0 +1,35 @@
+package org.pennypost.smtp.session;
+
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TarpitTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        // free, step, longest, total: seconds that the errors are held back
+        "0, 1, 10, 60, 1 2 3 4 5 6",
+        "2, 1, 10, 60, 0 0 1 2 3 4",
+        "0, 4, 10, 60, 4 8 10 10 10 10",
+        "0, 4, 10, 25, 4 8 10 3 0 0",
+        "0, 0, 10, 60, 0 0 0 0 0 0",
+        "0, 5, 0, 60, 0 0 0 0 0 0",
+    })
+    void growsToItsLimits(int free, int step, int longest, int total, String expected) {
+        Tarpit tarpit = new Tarpit(new Pacing(
+                Duration.ZERO,
+                true,
+                free,
+                Duration.ofSeconds(step),
+                Duration.ofSeconds(longest),
+                Duration.ofSeconds(total)));
+        assertThat(IntStream.rangeClosed(1, 6)
+                        .mapToObj(errors -> "" + tarpit.delay(errors).toSeconds()))
+                .containsExactly(expected.split(" "));
+    }
+}
