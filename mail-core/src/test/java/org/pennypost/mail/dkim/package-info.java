@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mail.dkim;
+
+import org.jspecify.annotations.NullMarked;
