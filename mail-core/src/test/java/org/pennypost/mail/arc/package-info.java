@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mail.arc;
+
+import org.jspecify.annotations.NullMarked;
