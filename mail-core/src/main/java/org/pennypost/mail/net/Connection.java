@@ -2,6 +2,8 @@ package org.pennypost.mail.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -13,17 +15,25 @@ import org.pennypost.mail.wire.SessionLoop;
 final class Connection {
 
     private final SocketTransport transport;
-    private final InetAddress address;
     private volatile @Nullable SessionLoop loop;
     private volatile boolean stopping;
 
     Connection(SocketTransport transport) {
         this.transport = transport;
-        this.address = transport.peer().address();
     }
 
+    /// Of the client: behind a balancer its own from [#speaksFor] on.
     InetAddress address() {
-        return address;
+        return transport.peer().address();
+    }
+
+    /// What the balancer says before anything else.
+    ProxyHeader readProxyHeader(Duration timeout) throws IOException {
+        return transport.readProxyHeader(timeout);
+    }
+
+    void speaksFor(InetSocketAddress client) {
+        transport.speaksFor(client);
     }
 
     /// Talks until either side closes.

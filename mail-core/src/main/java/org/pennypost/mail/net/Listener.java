@@ -2,6 +2,7 @@ package org.pennypost.mail.net;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,6 +33,10 @@ public final class Listener implements AutoCloseable {
     private final @Nullable Supplier<ServerTls> tls;
     private final Supplier<? extends ProtocolSession> sessions;
     private final OpenConnections open;
+
+    /// Those from balancers that have not yet said whom they are for.
+    private final OpenConnections unannounced;
+
     private final Semaphore refusals = new Semaphore(MOST_REFUSED_AT_ONCE);
     private @Nullable ServerSocket server;
     private @Nullable Thread acceptor;
@@ -50,6 +55,8 @@ public final class Listener implements AutoCloseable {
         this.tls = tls;
         this.sessions = sessions;
         this.open = new OpenConnections(settings.connections(), settings.connectionsPerAddress());
+        int waiting = settings.proxies().waiting();
+        this.unannounced = new OpenConnections(waiting, waiting);
     }
 
     /// Starts to listen.
@@ -98,6 +105,7 @@ public final class Listener implements AutoCloseable {
     /// all are gone. Who is still there after `patience` is cut off.
     public void drain(Duration patience) {
         stopAccepting();
+        unannounced.all().forEach(Connection::cutOff);
         open.all().forEach(Connection::stop);
         try {
             if (!open.awaitNone(patience)) {
@@ -114,6 +122,7 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
+        unannounced.all().forEach(Connection::cutOff);
         open.all().forEach(Connection::cutOff);
     }
 
@@ -156,13 +165,49 @@ public final class Listener implements AutoCloseable {
         Probes.every(settings.vanishedAfter(), socket);
         Connection connection =
                 new Connection(new SocketTransport(socket, tls, settings.handshakeTimeout(), settings.writeTimeout()));
-        if (open.add(connection)) {
+        if (settings.proxies().trusted().contains(socket.getInetAddress())) {
+            announce(socket, connection);
+        } else if (open.add(connection)) {
             Thread.ofVirtual().name(settings.name()).start(() -> serve(connection));
-            if (stopped) {
-                connection.stop();
-            }
+            stopIfTooLate(connection);
         } else {
-            oneTooMany(socket);
+            oneTooMany(socket, connection.address());
+        }
+    }
+
+    private void announce(Socket socket, Connection connection) {
+        if (!unannounced.add(connection)) {
+            log.warn("{}: too many connections without a PROXY header: one dropped", settings.name());
+            connection.cutOff();
+            return;
+        }
+        Thread.ofVirtual().name(settings.name() + "-proxy").start(() -> serveAnnounced(socket, connection));
+        stopIfTooLate(connection);
+    }
+
+    private void stopIfTooLate(Connection connection) {
+        if (stopped) {
+            connection.stop();
+        }
+    }
+
+    private void serveAnnounced(Socket socket, Connection connection) {
+        ProxyHeader header;
+        try {
+            header = connection.readProxyHeader(settings.proxies().timeout());
+        } catch (IOException | RuntimeException wrong) {
+            log.info("{}: {} dropped: {}", settings.name(), connection.address(), wrong.toString());
+            connection.cutOff();
+            return;
+        } finally {
+            unannounced.remove(connection);
+        }
+        header.client().ifPresent(connection::speaksFor);
+        if (open.add(connection)) {
+            stopIfTooLate(connection);
+            serve(connection);
+        } else {
+            oneTooMany(socket, connection.address());
         }
     }
 
@@ -178,13 +223,13 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private void oneTooMany(Socket socket) {
+    private void oneTooMany(Socket socket, InetAddress client) {
         Connection refused = new Connection(new SocketTransport(socket, tls, REFUSAL_TIMEOUT, REFUSAL_TIMEOUT));
         if (!refusals.tryAcquire()) {
             refused.cutOff();
             return;
         }
-        log.info("{}: too many connections: {} refused", settings.name(), refused.address());
+        log.info("{}: too many connections: {} refused", settings.name(), client);
         Thread.ofVirtual().name(settings.name() + "-refuse").start(() -> {
             try {
                 byte[] line = (settings.tooManyConnections() + "\r\n").getBytes(StandardCharsets.UTF_8);
@@ -201,6 +246,7 @@ public final class Listener implements AutoCloseable {
         while (!stopped || open.count() > 0) {
             LockSupport.parkNanos(LOOKS_FOR_STUCK.toNanos());
             long now = System.nanoTime();
+            unannounced.all().forEach(connection -> connection.cutOffIfStuck(now));
             open.all().forEach(connection -> connection.cutOffIfStuck(now));
         }
     }

@@ -3,6 +3,8 @@ package org.pennypost.mail.net;
 import java.net.InetAddress;
 import java.time.Duration;
 
+import org.pennypost.mail.address.Networks;
+
 /// What a [Listener] is told.
 ///
 /// @param name                  in logs and messages: `pop3`, `imaps`, `submission`
@@ -16,6 +18,7 @@ import java.time.Duration;
 /// @param writeTimeout          how long a client may leave what is sent to it untaken before it is cut off
 /// @param vanishedAfter         how soon, about, a client is noticed to have gone without a word while nothing is on
 ///                              its way to it; zero: as the system does
+/// @param proxies               the balancers in front of this host
 public record ListenerSettings(
         String name,
         InetAddress bind,
@@ -26,7 +29,8 @@ public record ListenerSettings(
         String tooManyConnections,
         Duration handshakeTimeout,
         Duration writeTimeout,
-        Duration vanishedAfter) {
+        Duration vanishedAfter,
+        Proxies proxies) {
 
     public static final int CONNECTIONS = 20_000;
     public static final int CONNECTIONS_PER_ADDRESS = 200;
@@ -46,7 +50,8 @@ public record ListenerSettings(
                 tooManyConnections,
                 HANDSHAKE_TIMEOUT,
                 WRITE_TIMEOUT,
-                Duration.ZERO);
+                Duration.ZERO,
+                Proxies.NONE);
     }
 
     public ListenerSettings withConnections(int all, int perAddress) {
@@ -60,7 +65,8 @@ public record ListenerSettings(
                 tooManyConnections,
                 handshakeTimeout,
                 writeTimeout,
-                vanishedAfter);
+                vanishedAfter,
+                proxies);
     }
 
     public ListenerSettings withTimeouts(Duration handshake, Duration write) {
@@ -74,7 +80,8 @@ public record ListenerSettings(
                 tooManyConnections,
                 handshake,
                 write,
-                vanishedAfter);
+                vanishedAfter,
+                proxies);
     }
 
     public ListenerSettings withVanishedAfter(Duration silence) {
@@ -88,6 +95,32 @@ public record ListenerSettings(
                 tooManyConnections,
                 handshakeTimeout,
                 writeTimeout,
-                silence);
+                silence,
+                proxies);
+    }
+
+    public ListenerSettings withProxies(Proxies balancers) {
+        return new ListenerSettings(
+                name,
+                bind,
+                port,
+                implicitTls,
+                connections,
+                connectionsPerAddress,
+                tooManyConnections,
+                handshakeTimeout,
+                writeTimeout,
+                vanishedAfter,
+                balancers);
+    }
+
+    /// Balancers that say by the PROXY protocol, version 1 or 2, whom they speak for.
+    ///
+    /// @param trusted whose connections all begin with a header; nobody else's do
+    /// @param timeout how long the header may take
+    /// @param waiting how many connections of one listener may be open at the same time that have not said it yet
+    public record Proxies(Networks trusted, Duration timeout, int waiting) {
+
+        public static final Proxies NONE = new Proxies(Networks.NONE, Duration.ZERO, 0);
     }
 }

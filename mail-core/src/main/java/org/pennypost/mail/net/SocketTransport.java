@@ -3,6 +3,7 @@ package org.pennypost.mail.net;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -30,6 +31,7 @@ final class SocketTransport implements Transport {
     private final Duration handshakeTimeout;
     private final Duration writeTimeout;
     private volatile Socket socket;
+    private volatile InetSocketAddress client;
     private volatile @Nullable TlsDetails tls;
 
     /// When what is being done now should be over, by [System#nanoTime].
@@ -40,6 +42,7 @@ final class SocketTransport implements Transport {
         this.raw = raw;
         this.acknowledges = raw.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         this.socket = raw;
+        this.client = (InetSocketAddress) raw.getRemoteSocketAddress();
         this.contexts = contexts;
         this.handshakeTimeout = handshakeTimeout;
         this.writeTimeout = writeTimeout;
@@ -47,7 +50,23 @@ final class SocketTransport implements Transport {
 
     @Override
     public Peer peer() {
-        return new Peer(raw.getInetAddress(), raw.getPort(), tls);
+        return new Peer(client.getAddress(), client.getPort(), tls);
+    }
+
+    /// Reads what the balancer at the other end says of the client.
+    ProxyHeader readProxyHeader(Duration timeout) throws IOException {
+        readTimeout(timeout);
+        deadline = System.nanoTime() + timeout.toNanos();
+        try {
+            return ProxyHeader.read(raw.getInputStream());
+        } finally {
+            deadline = NOT_BUSY;
+        }
+    }
+
+    /// From now on this is the client.
+    void speaksFor(InetSocketAddress named) {
+        client = named;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.pennypost.mail.net;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,16 @@ import org.pennypost.mail.wire.ProtocolSession;
 import org.pennypost.mail.wire.TlsDetails;
 import org.pennypost.mail.wire.Trouble;
 
-/// Says each line back; `TLS`, `FLOOD` and `QUIT` do what they say.
+/// Says each line back; `TLS`, `FLOOD` and `QUIT` do what they say, `WHO` tells the client's address and port.
 final class EchoSession implements ProtocolSession {
 
     private static final Next READ = new Next.ReadLine(100, Duration.ofMinutes(1));
 
+    private @Nullable Peer client;
+
     @Override
     public Next open(Peer peer, Runnable waker, Output out) throws IOException {
+        client = peer;
         out.line("hello " + protocol(peer.tls()));
         return READ;
     }
@@ -30,6 +34,11 @@ final class EchoSession implements ProtocolSession {
             case "TLS" -> {
                 out.line("go ahead");
                 yield new Next.StartTls();
+            }
+            case "WHO" -> {
+                Peer known = Objects.requireNonNull(client);
+                out.line(known.address().getHostAddress() + " " + known.port());
+                yield READ;
             }
             case "FLOOD" -> {
                 byte[] much = new byte[64 * 1024];

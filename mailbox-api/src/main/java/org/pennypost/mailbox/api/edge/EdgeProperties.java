@@ -2,6 +2,7 @@ package org.pennypost.mailbox.api.edge;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import org.pennypost.mail.net.ListenerSettings;
+import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.sasl.SaslMechanism;
 import org.pennypost.mail.sasl.SaslSettings;
 
@@ -26,7 +28,8 @@ public record EdgeProperties(
         @DefaultValue("3s") Duration drainTimeout,
         @DefaultValue TlsFiles tls,
         @DefaultValue Sasl sasl,
-        @DefaultValue Limits limits) {
+        @DefaultValue Limits limits,
+        @DefaultValue Proxy proxy) {
 
     /// The first two or none; without them nothing offers TLS.
     ///
@@ -57,11 +60,22 @@ public record EdgeProperties(
             @DefaultValue("30s") Duration handshakeTimeout,
             @DefaultValue("5m") Duration writeTimeout) {}
 
+    /// Balancers that say by the PROXY protocol, version 1 or 2, whom they speak for.
+    ///
+    /// @param trusted networks that connections come from which all begin with a header; none: nobody's do
+    /// @param timeout how long the header may take
+    /// @param waiting how many connections of each listener may be open at the same time that have not said it yet
+    public record Proxy(
+            @DefaultValue List<String> trusted,
+            @DefaultValue("5s") Duration timeout,
+            @DefaultValue("1000") int waiting) {}
+
     /// @param name               in logs and messages: `pop3`, `imaps`
     /// @param tooManyConnections the protocol's line to one connection too many, without CRLF
     public ListenerSettings listener(String name, int port, boolean implicitTls, String tooManyConnections) {
         return ListenerSettings.of(name, bind, port, implicitTls, tooManyConnections)
                 .withConnections(limits.connections, limits.connectionsPerAddress)
-                .withTimeouts(limits.handshakeTimeout, limits.writeTimeout);
+                .withTimeouts(limits.handshakeTimeout, limits.writeTimeout)
+                .withProxies(new ListenerSettings.Proxies(Networks.parse(proxy.trusted), proxy.timeout, proxy.waiting));
     }
 }

@@ -61,16 +61,27 @@ class EdgeTest {
         assertThat(none.allowPlaintextLogin()).isFalse();
         assertThat(EdgeTls.of(none.tls())).isEmpty();
         assertThat(none.limits().connectionsPerAddress()).isEqualTo(200);
+        assertThat(none.listener("imap", 143, false, "* BYE")
+                        .proxies()
+                        .trusted()
+                        .isEmpty())
+                .isTrue();
 
         EdgeProperties some = properties(Map.of(
                 "pennypost.bind", "0.0.0.0",
                 "pennypost.limits.connections", "7",
                 "pennypost.limits.write-timeout", "9s",
+                "pennypost.proxy.trusted", "127.0.0.0/8, ::1",
                 "pennypost.tls.certificate", "",
                 "pennypost.tls.private-key", ""));
         assertThat(some.bind().isAnyLocalAddress()).isTrue();
         assertThat(some.listener("imap", 143, false, "* BYE").connections()).isEqualTo(7);
         assertThat(some.listener("imap", 143, false, "* BYE").writeTimeout()).hasSeconds(9);
+        assertThat(some.listener("imap", 143, false, "* BYE")
+                        .proxies()
+                        .trusted()
+                        .contains(none.bind()))
+                .isTrue();
         assertThat(EdgeTls.of(some.tls())).isEmpty();
     }
 
