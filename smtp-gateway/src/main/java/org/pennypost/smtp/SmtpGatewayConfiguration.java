@@ -101,6 +101,7 @@ public class SmtpGatewayConfiguration {
                 role == Role.MX ? clients.pacing() : Pacing.NONE,
                 smtp.commandTimeout(),
                 smtp.dataTimeout(),
-                tls.isPresent());
+                tls.isPresent(),
+                smtp.conduct());
     }
 }

@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 import org.pennypost.mail.spool.SpoolSpace;
+import org.pennypost.mail.wire.Pace;
+import org.pennypost.smtp.session.Conduct;
 
 /// What the gateway's listeners are like. A port that is 0 becomes any free one, one that is -1 is not opened.
 ///
@@ -22,8 +24,13 @@ import org.pennypost.mail.spool.SpoolSpace;
 /// @param maxHops         Received fields with which a message is taken to be in a loop
 /// @param maxErrors       refused commands after which a session is closed
 /// @param maxFailedLogins after which a session is closed
-/// @param commandTimeout  silence allowed between commands
+/// @param commandTimeout  for one command
 /// @param dataTimeout     silence allowed within a message
+/// @param slowestData     on average, in each second that is waited for a message
+/// @param slowDataGrace   for how long that is not looked at
+/// @param longestData     time that is waited for one message in all
+/// @param longestSession  after which a client is told goodbye at its next command; zero: never
+/// @param maxTransactions messages that a client may begin to send in one session
 /// @param spool           where messages are kept that cannot be handed over as they come
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
@@ -39,7 +46,17 @@ public record SmtpProperties(
         @DefaultValue("3") int maxFailedLogins,
         @DefaultValue("5m") Duration commandTimeout,
         @DefaultValue("3m") Duration dataTimeout,
+        @DefaultValue("128B") DataSize slowestData,
+        @DefaultValue("1m") Duration slowDataGrace,
+        @DefaultValue("1h") Duration longestData,
+        @DefaultValue("2h") Duration longestSession,
+        @DefaultValue("1000") int maxTransactions,
         @DefaultValue Spool spool) {
+
+    Conduct conduct() {
+        return new Conduct(
+                new Pace(slowestData.toBytes(), slowDataGrace, longestData), longestSession, maxTransactions);
+    }
 
     /// Of all messages that are arriving at the same time. Past it clients are told to come again later.
     ///

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class Input {
     private int position;
     private int end;
     private @Nullable IOException lost;
+    private Pace pace = Pace.ANY;
+    private long paced;
+    private long waitedNanos;
 
     /// What is done around a read that may wait for the client, so that pipelined commands are answered in one flush.
     interface Wait {
@@ -52,6 +56,13 @@ final class Input {
         byte[] unread = Arrays.copyOfRange(buffer, position, end);
         position = end;
         return unread;
+    }
+
+    /// From here on a client that is slower than this counts as silent.
+    void pace(Pace slowest) {
+        pace = slowest;
+        paced = (long) end - position;
+        waitedNanos = 0;
     }
 
     /// Why nothing more can be read, or null while it can: a reader of a body may have wrapped the exception in its
@@ -199,9 +210,12 @@ final class Input {
     private int await(byte[] target, int offset, int length) throws IOException {
         wait.begin();
         try {
+            long since = System.nanoTime();
             int read = source.read(target, offset, length);
             if (read < 0) {
                 lost = new EOFException("closed by the client");
+            } else {
+                notePace(read, System.nanoTime() - since);
             }
             return read;
         } catch (IOException failure) {
@@ -209,6 +223,14 @@ final class Input {
             throw failure;
         } finally {
             wait.end();
+        }
+    }
+
+    private void notePace(int read, long nanos) throws SocketTimeoutException {
+        paced += read;
+        waitedNanos += nanos;
+        if (pace.isTooSlow(paced, Duration.ofNanos(waitedNanos))) {
+            throw new SocketTimeoutException("the client is too slow");
         }
     }
 

@@ -9,14 +9,25 @@ public sealed interface Next {
     /// Read one line and hand it to [ProtocolSession#line].
     ///
     /// @param limit   longest line in octets, its line end included; a longer one is [Trouble#LINE_TOO_LONG]
-    /// @param timeout how long the client may stay silent before [Trouble#TIMED_OUT]
+    /// @param timeout how long the client may take for it before [Trouble#TIMED_OUT]
     record ReadLine(int limit, Duration timeout) implements Next {}
 
     /// Read dot-stuffed data up to `CRLF . CRLF` and hand it to [ProtocolSession#data] (RFC 5321 §4.5.2).
-    record ReadData(Duration timeout) implements Next {}
+    ///
+    /// @param timeout how long the client may be silent before [Trouble#TIMED_OUT]
+    /// @param pace    how slow it may be before that
+    record ReadData(Duration timeout, Pace pace) implements Next {}
 
     /// Read exactly so many octets and hand them to [ProtocolSession#octets] (an IMAP literal, a BDAT chunk).
-    record ReadExactly(long octets, Duration timeout) implements Next {}
+    ///
+    /// @param timeout how long the client may be silent before [Trouble#TIMED_OUT]
+    /// @param pace    how slow it may be before that
+    record ReadExactly(long octets, Duration timeout, Pace pace) implements Next {
+
+        public ReadExactly(long octets, Duration timeout) {
+            this(octets, timeout, Pace.ANY);
+        }
+    }
 
     /// Flush, negotiate TLS as the server, then [ProtocolSession#secured]. Octets that came before the handshake are
     /// thrown away (RFC 3207 §4.2).

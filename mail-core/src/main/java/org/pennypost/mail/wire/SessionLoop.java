@@ -21,6 +21,8 @@ public final class SessionLoop {
 
     private static final Logger log = LoggerFactory.getLogger(SessionLoop.class);
 
+    private static final long NOT_YET = Long.MIN_VALUE;
+
     private final Transport transport;
     private final ProtocolSession session;
     private final Input input;
@@ -33,6 +35,11 @@ public final class SessionLoop {
 
     private final AtomicBoolean woken = new AtomicBoolean();
     private boolean betweenCommands;
+    private Duration lineTimeout = Duration.ZERO;
+
+    /// When the wait for the line began, by [System#nanoTime].
+    private long lineWaitedSince = NOT_YET;
+
     private boolean idle;
     private boolean conversing;
     private volatile boolean stopping;
@@ -113,24 +120,20 @@ public final class SessionLoop {
 
     private Next step(Next next) throws IOException {
         return switch (next) {
-            case Next.ReadLine read -> {
-                transport.readTimeout(read.timeout());
-                yield line(read.limit());
-            }
+            case Next.ReadLine read -> line(read.limit(), read.timeout());
             case Next.Idle wait -> {
-                transport.readTimeout(wait.timeout());
                 idle = true;
-                yield line(wait.limit());
+                yield line(wait.limit(), wait.timeout());
             }
             case Next.ReadData read -> {
                 transport.readTimeout(read.timeout());
                 DataStream data = new DataStream(input);
-                yield body(data, () -> session.data(data, output));
+                yield body(data, read.pace(), () -> session.data(data, output));
             }
             case Next.ReadExactly read -> {
                 transport.readTimeout(read.timeout());
                 InputStream octets = new CountedStream(input, read.octets());
-                yield body(octets, () -> session.octets(octets, output));
+                yield body(octets, read.pace(), () -> session.octets(octets, output));
             }
             case Next.StartTls _ -> {
                 output.flush();
@@ -211,7 +214,9 @@ public final class SessionLoop {
         return stopping ? closeFor(Trouble.SHUTTING_DOWN) : answer(() -> session.waited(output));
     }
 
-    private Next line(int limit) throws IOException {
+    private Next line(int limit, Duration timeout) throws IOException {
+        transport.readTimeout(timeout);
+        lineTimeout = timeout;
         betweenCommands = true;
         try {
             Line line = input.readLine(limit);
@@ -233,11 +238,13 @@ public final class SessionLoop {
     }
 
     private void endWait() {
+        lineWaitedSince = NOT_YET;
         betweenCommands = false;
         idle = false;
     }
 
-    private Next body(InputStream body, Answer taker) throws IOException {
+    private Next body(InputStream body, Pace pace, Answer taker) throws IOException {
+        input.pace(pace);
         try {
             Next next = answer(taker);
             body.transferTo(OutputStream.nullOutputStream());
@@ -246,6 +253,8 @@ public final class SessionLoop {
             return closeFor(Trouble.TIMED_OUT);
         } catch (ZipException garbled) {
             return closeFor(Trouble.GARBLED);
+        } finally {
+            input.pace(Pace.ANY);
         }
     }
 
@@ -317,9 +326,22 @@ public final class SessionLoop {
             } else {
                 transport.acknowledge();
             }
+            if (betweenCommands) {
+                limitWait();
+            }
             gaveUpTurn = betweenCommands;
             if (gaveUpTurn) {
                 turn.unlock();
+            }
+        }
+
+        /// The timeout is that of the whole line, however many pieces it comes in.
+        private void limitWait() throws IOException {
+            long now = System.nanoTime();
+            if (lineWaitedSince == NOT_YET) {
+                lineWaitedSince = now;
+            } else {
+                transport.readTimeout(lineTimeout.minusNanos(now - lineWaitedSince));
             }
         }
 

@@ -4,7 +4,7 @@ package org.pennypost.mail.wire;
 public enum Trouble {
     /// The line was longer than [Next.ReadLine#limit]; the rest of it has been read and dropped.
     LINE_TOO_LONG,
-    /// The client was silent for longer than the timeout. The connection closes after the answer.
+    /// The client was silent for longer than the timeout, or too slow. The connection closes after the answer.
     TIMED_OUT,
     /// The client does not deflate what it says, as was agreed. The connection closes after the answer.
     GARBLED,

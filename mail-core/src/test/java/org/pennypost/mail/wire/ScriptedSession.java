@@ -49,15 +49,15 @@ final class ScriptedSession implements ProtocolSession {
         return switch (line.text()) {
             case "DATA", "DATA UNREAD", "DATA FAIL", "DATA WRAP" -> {
                 mode = line.text();
-                yield new Next.ReadData(bodyTimeout);
+                yield new Next.ReadData(bodyTimeout, bodyPace);
             }
-            case "FIVE" -> new Next.ReadExactly(5, MINUTE);
+            case "FIVE" -> new Next.ReadExactly(5, MINUTE, bodyPace);
             case "IDLE" -> new Next.Idle(100, MINUTE);
-            case "IMPATIENT" -> new Next.ReadLine(100, Duration.ofMillis(50));
             case "WAIT" -> {
                 out.line("wait");
                 yield new Next.Pause(bodyTimeout);
             }
+            case "IMPATIENT" -> new Next.ReadLine(100, Duration.ofMillis(200));
             case "CLOSE" -> {
                 out.line("bye");
                 yield new Next.Close();
@@ -76,6 +76,7 @@ final class ScriptedSession implements ProtocolSession {
     }
 
     volatile Duration bodyTimeout = MINUTE;
+    volatile Pace bodyPace = Pace.ANY;
     private String mode = "";
 
     private static int deeper(int depth) {

@@ -10,6 +10,8 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -137,6 +139,59 @@ class SessionLoopTest {
         say("IMPATIENT\r\n");
         hear("TIMED_OUT");
         hearTheEnd();
+    }
+
+    /// Each piece comes in time, the line does not.
+    @Test
+    void aLineThatNeverEndsIsSilence() throws IOException {
+        start();
+        say("IMPATIENT\r\n");
+        sayMoreUntilTimedOut();
+        hear("TIMED_OUT");
+        hearTheEnd();
+    }
+
+    private void sayMoreUntilTimedOut() {
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            if (session.events.contains("trouble TIMED_OUT")) {
+                return true;
+            }
+            say("x");
+            return false;
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATA", "DATA UNREAD", "DATA WRAP"})
+    void aBodyThatComesTooSlowlyEndsIt(String command) throws IOException {
+        session.bodyPace = new Pace(Long.MAX_VALUE, Duration.ZERO, PATIENCE);
+        start();
+        say(command + "\r\n");
+        sayMoreUntilTimedOut();
+        if (command.equals("DATA UNREAD")) {
+            hear("refused");
+        }
+        hear("TIMED_OUT");
+        hearTheEnd();
+    }
+
+    @Test
+    void aBodyThatTakesTooLongInAllEndsIt() throws IOException {
+        session.bodyPace = new Pace(0, Duration.ZERO, Duration.ofNanos(1));
+        start();
+        say("DATA\r\n");
+        sayMoreUntilTimedOut();
+        hear("TIMED_OUT");
+        hearTheEnd();
+    }
+
+    @Test
+    void whatComesWithTheCommandIsNoWait() throws IOException {
+        session.bodyPace = new Pace(0, Duration.ZERO, Duration.ZERO);
+        start();
+        say("FIVE\r\n12345next\r\n");
+        hear("octets 12");
+        hear("did next");
     }
 
     @Test

@@ -31,6 +31,11 @@ record Capabilities(
                 : List.of();
     }
 
+    /// RFC 9422 §3.
+    private String limits() {
+        return "LIMITS MAILMAX=" + settings.conduct().maxTransactions() + " RCPTMAX=" + settings.maxRecipients();
+    }
+
     /// The EHLO keywords, in the order in which they are announced.
     List<String> keywords() {
         List<String> keywords = new ArrayList<>(List.of(
@@ -40,7 +45,8 @@ record Capabilities(
                 "CHUNKING",
                 "SMTPUTF8",
                 "ENHANCEDSTATUSCODES",
-                "DSN"));
+                "DSN",
+                limits()));
         if (startTls()) {
             keywords.add("STARTTLS");
         }

@@ -55,7 +55,11 @@ final class Replies {
     static final Reply SPOKE_EARLY_TRY_AGAIN = Reply.of(421, "4.5.1", "you spoke before you were greeted");
 
     static final Reply INTERNAL_FAULT = Reply.of(451, "4.3.0", "something went wrong here, try again later");
-    static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "silent for too long, closing");
+    static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "silent for too long or too slow, closing");
+    static final Reply SESSION_OVER = Reply.of(421, "4.4.2", "this session has lasted too long, connect again");
+
+    static final Reply TOO_MANY_TRANSACTIONS =
+            Reply.of(421, "4.7.0", "no more messages in this session, connect again");
     static final Reply SHUTTING_DOWN = Reply.of(421, "4.3.2", "this host is stopping, try again later");
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "too many errors, closing");
 

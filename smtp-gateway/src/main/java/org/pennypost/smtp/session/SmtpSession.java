@@ -57,6 +57,7 @@ public final class SmtpSession implements ProtocolSession {
     private final String id = "smtp-" + UUID.randomUUID().toString().substring(24);
     private final SmtpSettings settings;
     private final SmtpServices services;
+    private final Allowance allowance;
     private final Tarpit tarpit;
 
     private @Nullable Peer peer;
@@ -66,12 +67,11 @@ public final class SmtpSession implements ProtocolSession {
     private @Nullable Bdat arriving;
     private @Nullable Answer held;
     private State state = new Fresh();
-    private int errors;
-    private int failedLogins;
 
     public SmtpSession(SmtpSettings settings, SmtpServices services) {
         this.settings = settings;
         this.services = services;
+        this.allowance = new Allowance(settings);
         this.tarpit = new Tarpit(settings.pacing());
     }
 
@@ -119,6 +119,9 @@ public final class SmtpSession implements ProtocolSession {
 
     @Override
     public Next line(Line line, Output out) throws IOException {
+        if (allowance.isOver()) {
+            return say(Answer.of(Replies.SESSION_OVER, Then.CLOSE), out);
+        }
         SaslConversation conversation = authentication;
         authentication = null;
         if (!line.crlf()) {
@@ -193,7 +196,7 @@ public final class SmtpSession implements ProtocolSession {
 
     private Reply take(InChunks message, Bdat bdat, InputStream octets) throws IOException {
         Chunks chunks = message.chunks();
-        if (chunks.octets() + bdat.octets() > settings.maxMessageOctets()) {
+        if (bdat.octets() > settings.maxMessageOctets() - chunks.octets()) {
             return Replies.MESSAGE_TOO_LARGE;
         }
         try {
@@ -369,13 +372,16 @@ public final class SmtpSession implements ProtocolSession {
 
     private Answer refused(Refusal refusal) {
         log.info("{} login refused: {}", id, refusal.text());
-        if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && ++failedLogins >= settings.maxFailedLogins()) {
+        if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && allowance.lastFailedLogin()) {
             return new Answer(List.of(Replies.of(refusal), Replies.TOO_MANY_ERRORS), Then.CLOSE);
         }
         return Answer.of(Replies.of(refusal));
     }
 
     private Answer mail(Hello hello, SmtpCommand.Mail mail) {
+        if (allowance.oneTransactionTooMany()) {
+            return Answer.of(Replies.TOO_MANY_TRANSACTIONS, Then.CLOSE);
+        }
         Reply reply = admission(hello).sender(mail);
         if (reply.isPositive()) {
             state = new InTransaction(hello, new Envelope(mail));
@@ -418,7 +424,7 @@ public final class SmtpSession implements ProtocolSession {
 
     private Next say(Answer answer, Output out) throws IOException {
         if (answer.isRefusal()) {
-            Duration delay = tarpit.delay(++errors);
+            Duration delay = tarpit.delay(allowance.countError());
             if (delay.isPositive()) {
                 held = answer;
                 return new Next.Pause(delay);
@@ -431,15 +437,19 @@ public final class SmtpSession implements ProtocolSession {
         for (Reply reply : answer.replies()) {
             out.text(reply.wire());
         }
-        if (answer.isRefusal() && errors > settings.maxErrors()) {
+        if (answer.isRefusal() && allowance.hasTooManyErrors()) {
             out.text(Replies.TOO_MANY_ERRORS.wire());
             return new Next.Close();
         }
         return switch (answer.then()) {
             case NEXT_COMMAND -> nextCommand();
-            case READ_DATA -> new Next.ReadData(settings.dataTimeout());
+            case READ_DATA ->
+                new Next.ReadData(settings.dataTimeout(), settings.conduct().pace());
             case READ_CHUNK ->
-                new Next.ReadExactly(Objects.requireNonNull(arriving).octets(), settings.dataTimeout());
+                new Next.ReadExactly(
+                        Objects.requireNonNull(arriving).octets(),
+                        settings.dataTimeout(),
+                        settings.conduct().pace());
             case START_TLS -> new Next.StartTls();
             case CLOSE -> new Next.Close();
         };

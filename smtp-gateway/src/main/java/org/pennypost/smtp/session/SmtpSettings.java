@@ -12,7 +12,7 @@ import java.time.Duration;
 /// @param maxErrors             refused or unknown commands after which the session is closed
 /// @param maxFailedLogins       failed logins after which the session is closed
 /// @param pacing                how it slows down clients
-/// @param commandTimeout        silence allowed between commands (RFC 5321 §4.5.3.2.7)
+/// @param commandTimeout        for one command line (RFC 5321 §4.5.3.2.7)
 /// @param dataTimeout           silence allowed within data (RFC 5321 §4.5.3.2.5)
 public record SmtpSettings(
         Role role,
@@ -26,7 +26,8 @@ public record SmtpSettings(
         Pacing pacing,
         Duration commandTimeout,
         Duration dataTimeout,
-        boolean startTlsOffered) {
+        boolean startTlsOffered,
+        Conduct conduct) {
 
     /// Who is expected at the other end.
     public enum Role {

@@ -20,6 +20,7 @@ import org.pennypost.mail.transcript.Dialogue;
 import org.pennypost.mail.transcript.Given;
 import org.pennypost.mail.transcript.MemoryDialogue;
 import org.pennypost.mail.transcript.Transcripts;
+import org.pennypost.mail.wire.Pace;
 import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
@@ -79,6 +80,8 @@ class SmtpTranscriptTest {
         return new SmtpServices(sasl, accounts, intake, spools, policy);
     }
 
+    static final Conduct CONDUCT = new Conduct(Pace.ANY, Duration.ZERO, 1000);
+
     static SmtpSettings settings(Role role) {
         return settings(role, 50 * 1024 * 1024);
     }
@@ -104,6 +107,7 @@ class SmtpTranscriptTest {
                 pacing,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
-                true);
+                true,
+                CONDUCT);
     }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-import org.pennypost.mail.net.ListenerSettings;
 import org.pennypost.mail.address.Networks;
+import org.pennypost.mail.net.ListenerSettings;
 import org.pennypost.mail.sasl.SaslMechanism;
 import org.pennypost.mail.sasl.SaslSettings;
 
