@@ -17,6 +17,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
@@ -103,6 +104,12 @@ class StorePorts {
     @ConditionalOnMissingBean
     DeliveryQueue httpDeliveryQueue(MailboxClient client) {
         return client.deliveries();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DmarcObservations httpDmarcObservations(MailboxClient client) {
+        return client.dmarc();
     }
 
     /// From Kafka as `spring.kafka.*` says, as soon as somebody wants to watch.

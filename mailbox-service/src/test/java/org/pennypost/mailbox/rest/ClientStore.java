@@ -4,6 +4,7 @@ import org.pennypost.mail.store.AccountFeed;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
@@ -66,5 +67,10 @@ interface ClientStore extends StoreUnderTest {
     @Override
     default Maildrops maildrops() {
         return client().maildrops();
+    }
+
+    @Override
+    default DmarcObservations dmarc() {
+        return client().dmarc();
     }
 }

@@ -1,10 +1,13 @@
 package org.pennypost.mailbox.rest;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.contract.MailStoreContract;
@@ -80,6 +83,11 @@ class HttpContractTest implements MailStoreContract {
         @Override
         public String addAppPassword(AccountId account, String protocol) {
             return service.store.addAppPassword(account, protocol);
+        }
+
+        @Override
+        public List<DmarcObservation> observations(String domain) {
+            return service.store.observations(domain);
         }
     }
 }

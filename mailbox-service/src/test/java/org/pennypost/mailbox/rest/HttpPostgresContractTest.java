@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.rest;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
 import org.pennypost.mail.store.contract.MailStoreContract;
@@ -93,6 +95,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         @Override
         public String addAppPassword(AccountId account, String protocol) {
             return engine.addAppPassword(account, protocol);
+        }
+
+        @Override
+        public List<DmarcObservation> observations(String domain) {
+            return engine.observations(domain);
         }
     }
 }

@@ -39,6 +39,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.maildrop",
         "org.pennypost.mailbox.integrity",
         "org.pennypost.mailbox.intake",
+        "org.pennypost.mailbox.dmarc",
         "org.pennypost.mailbox.changes"
     })
     static class Beans {}

@@ -16,6 +16,8 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotation;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.DmarcObservation;
+import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
@@ -35,6 +37,7 @@ import org.pennypost.mailbox.accounts.AppPasswordAdministration;
 import org.pennypost.mailbox.accounts.Forwarding;
 import org.pennypost.mailbox.accounts.Quota;
 import org.pennypost.mailbox.accounts.QuotaAdministration;
+import org.pennypost.mailbox.dmarc.ObservedRows;
 import org.pennypost.mailbox.maildrop.MaildropPolicyTable;
 import org.pennypost.mailbox.maildrop.MaildropRules;
 import org.pennypost.mailbox.store.ServerAnnotations;
@@ -43,8 +46,10 @@ import org.pennypost.mailbox.store.ServerAnnotations;
 public record EngineStore(Beans beans) implements StoreUnderTest {
 
     /// What the contract expects of an operator, `name=value`.
-    public static final List<String> SETTINGS =
-            List.of("pennypost.addresses.postmaster=" + POSTMASTER, "pennypost.hostname=" + HOST);
+    public static final List<String> SETTINGS = List.of(
+            "pennypost.addresses.postmaster=" + POSTMASTER,
+            "pennypost.hostname=" + HOST,
+            "pennypost.dmarc.reports.from=dmarc@" + HOST);
 
     /// Where the engine's beans are.
     @FunctionalInterface
@@ -105,6 +110,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public Maildrops maildrops() {
         return beans.of(Maildrops.class);
+    }
+
+    @Override
+    public DmarcObservations dmarc() {
+        return beans.of(DmarcObservations.class);
     }
 
     @Override
@@ -169,6 +179,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
                         "contract",
                         Set.of(AppPassword.Scope.valueOf(protocol.toUpperCase(Locale.ROOT))))
                 .password();
+    }
+
+    @Override
+    public List<DmarcObservation> observations(String domain) {
+        return beans.of(ObservedRows.class).of(domain);
     }
 
     private AddressAdministration addresses() {

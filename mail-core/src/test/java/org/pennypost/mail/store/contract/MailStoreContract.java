@@ -33,4 +33,5 @@ public interface MailStoreContract
                 ContentsContract,
                 MaildropsContract,
                 IntakeContract,
+                DmarcObservationsContract,
                 AccountsContract {}

@@ -1,5 +1,7 @@
 package org.pennypost.mail.store.contract;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.AccountFeed;
@@ -7,6 +9,8 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.DmarcObservation;
+import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
@@ -45,6 +49,8 @@ public interface StoreUnderTest {
 
     Maildrops maildrops();
 
+    DmarcObservations dmarc();
+
     MailboxWatch watch();
 
     /// Adds an account with its first mailboxes, and its domain where it is missing.
@@ -78,4 +84,7 @@ public interface StoreUnderTest {
     ///
     /// @param protocol as in [LoginAttempt][org.pennypost.mail.store.LoginAttempt]
     String addAppPassword(AccountId account, String protocol);
+
+    /// What has been observed under the domain of a policy, alike ones as one.
+    List<DmarcObservation> observations(String domain);
 }

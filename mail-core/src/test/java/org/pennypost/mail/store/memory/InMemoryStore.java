@@ -50,6 +50,7 @@ public final class InMemoryStore
                 MemoryMetadata,
                 MemoryQuotas,
                 MemoryIntake,
+                MemoryDmarc,
                 Contents,
                 Maildrops,
                 MailboxWatch {

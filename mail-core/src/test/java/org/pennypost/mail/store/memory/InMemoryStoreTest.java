@@ -1,5 +1,7 @@
 package org.pennypost.mail.store.memory;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.AccountFeed;
@@ -7,6 +9,8 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.DmarcObservation;
+import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
@@ -80,6 +84,11 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
+            public DmarcObservations dmarc() {
+                return memory;
+            }
+
+            @Override
             public MailboxWatch watch() {
                 return memory;
             }
@@ -122,6 +131,11 @@ class InMemoryStoreTest implements MailStoreContract {
             @Override
             public String addAppPassword(AccountId account, String protocol) {
                 return memory.addAppPassword(account, protocol);
+            }
+
+            @Override
+            public List<DmarcObservation> observations(String domain) {
+                return memory.observations(domain);
             }
         };
     }

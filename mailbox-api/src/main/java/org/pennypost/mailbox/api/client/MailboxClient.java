@@ -27,6 +27,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
@@ -38,6 +39,7 @@ import org.pennypost.mailbox.api.AccountsApi;
 import org.pennypost.mailbox.api.AnnotationsApi;
 import org.pennypost.mailbox.api.ContentsApi;
 import org.pennypost.mailbox.api.DeliveryQueueApi;
+import org.pennypost.mailbox.api.DmarcObservationsApi;
 import org.pennypost.mailbox.api.IntakeApi;
 import org.pennypost.mailbox.api.MailboxApiProperties;
 import org.pennypost.mailbox.api.MailboxesApi;
@@ -163,6 +165,10 @@ public final class MailboxClient implements AutoCloseable {
 
     public DeliveryQueue deliveries() {
         return new HttpDeliveryQueue(proxies.createClient(DeliveryQueueApi.class));
+    }
+
+    public DmarcObservations dmarc() {
+        return new HttpDmarcObservations(proxies.createClient(DmarcObservationsApi.class));
     }
 
     @Override

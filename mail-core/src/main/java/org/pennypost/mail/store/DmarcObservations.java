@@ -1,0 +1,17 @@
+package org.pennypost.mail.store;
+
+import java.util.List;
+
+/// Counts what the owners of domains want to be told of (RFC 9990).
+public interface DmarcObservations {
+
+    /// How many observations may be given at once.
+    int MOST_OBSERVATIONS = 500;
+
+    /// Counts each under its policy's domain and the day that it is in UTC. Nothing is counted of a policy
+    /// that asks for no reports, nor while this system sends none. What is given twice is counted twice. A
+    /// crash may lose what was given a moment before.
+    ///
+    /// @throws Refusal with [RefusalCode#UNAVAILABLE], or with [RefusalCode#LIMIT] for too many at once
+    void observed(List<DmarcObservation> observations);
+}
