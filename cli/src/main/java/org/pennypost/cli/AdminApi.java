@@ -77,6 +77,11 @@ final class AdminApi implements AutoCloseable {
         return query.isEmpty() ? path : path + "?" + query;
     }
 
+    /// What is there, as it is.
+    String text(String path) throws IOException {
+        return answer("GET", path, null, "*/*");
+    }
+
     JsonNode post(String path, Map<String, ?> body) throws IOException {
         return call("POST", path, body);
     }
@@ -100,10 +105,15 @@ final class AdminApi implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, @Nullable Map<String, ?> body) throws IOException {
+        return parse(answer(method, path, body, "application/json, application/problem+json"));
+    }
+
+    private String answer(String method, String path, @Nullable Map<String, ?> body, String accepted)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
                 .timeout(TIMEOUT)
                 .header("Authorization", "Bearer " + key)
-                .header("Accept", "application/json, application/problem+json")
+                .header("Accept", accepted)
                 .method(
                         method,
                         body == null
@@ -117,7 +127,7 @@ final class AdminApi implements AutoCloseable {
         if (status >= 400) {
             throw new ApiRefusal(refusal(status, response.body()));
         }
-        return parse(response.body());
+        return response.body();
     }
 
     private URI address(String path) {

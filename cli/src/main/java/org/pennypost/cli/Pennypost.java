@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             MessageCommand.class,
             IntegrityCommand.class,
             QueueCommand.class,
+            QuarantineCommand.class,
             StatusCommand.class
         },
         footerHeading = "%nEnvironment:%n",

@@ -102,6 +102,27 @@ class PennypostTest {
     }
 
     @Test
+    void quarantinedMessagesAreListedShownAndReleased() {
+        server.answers("GET /api/v1/quarantine?recipient=ann%40example.org", 200, """
+                        {"items": [{"id": "7", "heldAt": "2026-11-26T08:00:00Z", "sender": "eve@example.net",
+                         "recipients": ["ann@example.org"], "size": 10, "subject": "a", "why": "dmarc: fail"}]}
+                        """);
+        server.answers("GET /api/v1/quarantine/7/content", 200, "Subject: a\r\n\r\n");
+        server.answers("POST /api/v1/quarantine/7/release", 200, """
+                        {"queueId": "q8", "delivered": 1, "queued": 0}
+                        """);
+        server.answers("DELETE /api/v1/quarantine/8", 204, "");
+
+        assertThat(run("quarantine", "list", "--recipient", "ann@example.org")).isZero();
+        assertThat(out.toString()).contains("eve@example.net", "dmarc: fail");
+        assertThat(run("quarantine", "show", "7")).isZero();
+        assertThat(out.toString()).contains("Subject: a\r\n");
+        assertThat(run("quarantine", "release", "7")).isZero();
+        assertThat(out.toString()).contains("Released 7");
+        assertThat(run("quarantine", "delete", "8")).isZero();
+    }
+
+    @Test
     void alignsTables() {
         server.answers("GET /api/v1/queue", 200, """
                 {"items":[{"id":7,"sender":"ada@example.org","recipient":"bob@elsewhere.example","state":"waiting",

@@ -13,12 +13,33 @@ import org.pennypost.mail.address.MailAddress;
 /// @param submitter    the logged-in account, null for mail from outside
 /// @param reversePath  null for the null reverse-path `<>`
 /// @param recipients   at least one
+/// @param placement    where it goes here
 public record Submission(
         UUID id,
         @Nullable AccountId submitter,
         @Nullable MailAddress reversePath,
         List<Recipient> recipients,
-        MailParameters parameters) {
+        MailParameters parameters,
+        Placement placement) {
+
+    /// One that nothing speaks against.
+    public Submission(
+            UUID id,
+            @Nullable AccountId submitter,
+            @Nullable MailAddress reversePath,
+            List<Recipient> recipients,
+            MailParameters parameters) {
+        this(id, submitter, reversePath, recipients, parameters, Placement.INBOX);
+    }
+
+    public Submission placed(Placement elsewhere) {
+        return new Submission(id, submitter, reversePath, recipients, parameters, elsewhere);
+    }
+
+    /// The same envelope as another submission.
+    public Submission again(UUID other, Placement elsewhere) {
+        return new Submission(other, submitter, reversePath, recipients, parameters, elsewhere);
+    }
 
     /// One recipient of a submission.
     ///

@@ -42,6 +42,11 @@ public class AddressDirectory {
     /// @return a destination for each of the addresses
     /// @throws Refusal with [RefusalCode#LIMIT] if one of them leads too far, or all together do
     public Map<MailAddress, Destination> resolve(Collection<MailAddress> addresses) {
+        return resolve(addresses, false);
+    }
+
+    /// @param junk whether the mailboxes for junk are wanted too
+    public Map<MailAddress, Destination> resolve(Collection<MailAddress> addresses, boolean junk) {
         AddressBook book = new AddressBook(spelling, postmaster);
         Set<MailAddress> lookedUp = new HashSet<>();
         Set<MailAddress> next = new HashSet<>(addresses);
@@ -51,7 +56,7 @@ public class AddressDirectory {
             if (lookedUp.size() > most) {
                 throw Expansion.tooFar();
             }
-            next = lookUp(next, book);
+            next = lookUp(next, book, junk);
             next.removeAll(lookedUp);
         }
         Map<MailAddress, Destination> destinations = HashMap.newHashMap(addresses.size());
@@ -90,6 +95,10 @@ public class AddressDirectory {
 
     /// @return where they lead
     private Set<MailAddress> lookUp(Set<MailAddress> addresses, AddressBook book) {
+        return lookUp(addresses, book, false);
+    }
+
+    private Set<MailAddress> lookUp(Set<MailAddress> addresses, AddressBook book, boolean junk) {
         Set<String> candidates = new HashSet<>();
         Set<String> domains = new HashSet<>();
         for (MailAddress address : addresses) {
@@ -102,16 +111,19 @@ public class AddressDirectory {
                                least(a.quota_messages - a.message_count, d.quota_messages - d.message_count),
                                a.keeps_copy,
                                array(select t.written from address_targets t
-                                      where t.address = coalesce(a.address, r.address) order by t.target)
+                                      where t.address = coalesce(a.address, r.address) order by t.target),
+                               case when ? then (select min(j.id) from mailboxes j
+                                                  where j.account_id = r.account_id and j.special_use = 'JUNK') end
                           from addresses r
                           left join accounts a on a.id = r.account_id
                           left join mailboxes b on b.account_id = r.account_id and b.name = 'INBOX'
                           left join domains d on d.name = a.counted_domain
                          where r.address = any(?)
                         union all
-                        select name, null, null, null, null, null, array_remove(array[alias_of], null)
+                        select name, null, null, null, null, null, array_remove(array[alias_of], null), null
                           from domains where name = any(?)
                         """)
+                .param(junk)
                 .param(candidates.toArray(String[]::new))
                 .param(domains.toArray(String[]::new))
                 .query((RowCallbackHandler) row -> add(row, book));
@@ -133,8 +145,11 @@ public class AddressDirectory {
             book.add(name, new Step.ToAll(onward));
             return;
         }
+        AccountId owner = new AccountId(account);
+        Long junk = row.getObject(8, Long.class);
         Inbox inbox = new Inbox(
-                new MailboxId(new AccountId(account), row.getLong(3)),
+                new MailboxId(owner, row.getLong(3)),
+                junk == null ? null : new MailboxId(owner, junk),
                 row.getObject(4, Long.class),
                 row.getObject(5, Long.class));
         book.add(name, new Step.ToAccount(inbox, onward, row.getBoolean(6)));

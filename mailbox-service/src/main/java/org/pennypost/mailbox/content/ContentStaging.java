@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.mime.MimeScanner;
 import org.pennypost.mail.mime.ScanLimits;
-import org.pennypost.mail.spool.Spool;
+import org.pennypost.mail.spool.SpoolSpace;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -23,9 +23,15 @@ public class ContentStaging {
     private static final byte[] NOTHING = {};
 
     private final ContentProperties properties;
+    private final SpoolSpace spools;
 
     public ContentStaging(ContentProperties properties) {
         this.properties = properties;
+        this.spools = new SpoolSpace(
+                Math.toIntExact(properties.inMemory().toBytes()),
+                properties.inMemoryTogether().toBytes(),
+                Long.MAX_VALUE,
+                properties.spoolDirectory());
     }
 
     /// @throws Refusal with [RefusalCode#LIMIT] if it is too large
@@ -36,8 +42,7 @@ public class ContentStaging {
 
     /// @param prefix octets put before those of the source
     public StagedContent stage(byte[] prefix, ContentSource source) {
-        Frames frames =
-                new Frames(new Spool(Math.toIntExact(properties.inMemory().toBytes()), properties.spoolDirectory()));
+        Frames frames = new Frames(spools.open());
         boolean staged = false;
         try (InputStream in = source.open()) {
             Pass pass = new Pass(frames, properties.largest().toBytes() + prefix.length);

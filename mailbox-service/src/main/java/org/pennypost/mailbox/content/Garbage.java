@@ -27,8 +27,9 @@ class Garbage {
         this.database = database;
     }
 
-    /// Contents of a part of all, by the first digit of their names, that no message, no expunged message that is
-    /// remembered and no queued message refers to. Reads the tables as they were in one moment.
+    /// Contents of a part of all, by the first digit of their names, to which nothing refers: no message, no expunged
+    /// one that is remembered, none in the queue and none in the quarantine. Reads the tables as they were in one
+    /// moment.
     ///
     /// @param digit 0 to 15
     List<byte[]> candidates(int digit, Instant before, int most) {
@@ -38,6 +39,7 @@ class Garbage {
                            and not exists (select 1 from messages m where m.content = c.sha256)
                            and not exists (select 1 from expunged e where e.content = c.sha256)
                            and not exists (select 1 from queue_messages q where q.content = c.sha256)
+                           and not exists (select 1 from quarantine h where h.content = c.sha256)
                          limit ?
                         """)
                 .param(digit)

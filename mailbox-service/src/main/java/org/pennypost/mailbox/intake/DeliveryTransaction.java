@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Placement.Place;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
@@ -36,6 +37,7 @@ class DeliveryTransaction {
     private final ContentWriter contents;
     private final Arrivals arrivals;
     private final OutboundQueue queue;
+    private final HeldMessages held;
     private final Changes changes;
 
     DeliveryTransaction(
@@ -45,6 +47,7 @@ class DeliveryTransaction {
             ContentWriter contents,
             Arrivals arrivals,
             OutboundQueue queue,
+            HeldMessages held,
             Changes changes) {
         this.transactions = transactions;
         this.directory = directory;
@@ -52,6 +55,7 @@ class DeliveryTransaction {
         this.contents = contents;
         this.arrivals = arrivals;
         this.queue = queue;
+        this.held = held;
         this.changes = changes;
     }
 
@@ -65,7 +69,9 @@ class DeliveryTransaction {
                     .flatMap(message -> message.submission().recipients().stream())
                     .map(Submission.Recipient::address)
                     .toList();
-            Map<MailAddress, Destination> destinations = directory.resolve(addresses);
+            boolean junk = messages.stream()
+                    .anyMatch(message -> message.submission().placement().place() == Place.JUNK);
+            Map<MailAddress, Destination> destinations = directory.resolve(addresses, junk);
             List<Plan> plans = messages.stream()
                     .map(message -> new Plan(message, destinations))
                     .toList();
@@ -96,6 +102,7 @@ class DeliveryTransaction {
         if (!queued.isEmpty()) {
             queue.enqueue(queued);
         }
+        held.hold(fresh.stream().map(Plan::held).flatMap(Optional::stream).toList());
     }
 
     private static MailboxChanged change(Arrival arrival, Arrived arrived) {

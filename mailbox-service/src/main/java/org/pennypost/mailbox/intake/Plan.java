@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Flags;
+import org.pennypost.mail.store.MailboxId;
+import org.pennypost.mail.store.Placement.Place;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -32,6 +34,9 @@ final class Plan {
 
     Plan(StagedMessage message, Map<MailAddress, Destination> destinations) {
         this.message = message;
+        if (isHeld()) {
+            return;
+        }
         for (Submission.Recipient recipient : message.submission().recipients()) {
             switch (destinations.getOrDefault(recipient.address(), new Destination.Unknown())) {
                 case Destination.Ours ours -> {
@@ -88,8 +93,30 @@ final class Plan {
 
     List<Arrival> arrivals() {
         return locals.values().stream()
-                .map(local -> new Arrival(local.mailbox(), Flags.NONE, message.receivedAt(), message.content()))
+                .map(local -> new Arrival(mailbox(local), Flags.NONE, message.receivedAt(), message.content()))
                 .toList();
+    }
+
+    private MailboxId mailbox(Inbox inbox) {
+        MailboxId junk = inbox.junk();
+        return junk != null && message.submission().placement().place() == Place.JUNK ? junk : inbox.mailbox();
+    }
+
+    private boolean isHeld() {
+        return message.submission().placement().place() == Place.QUARANTINE;
+    }
+
+    /// What goes to nobody for now.
+    Optional<HeldMessage> held() {
+        return isHeld()
+                ? Optional.of(new HeldMessage(
+                        message.queueId(),
+                        message.submission(),
+                        message.content().id(),
+                        message.contentOffset(),
+                        message.content().size() - message.contentOffset(),
+                        message.receivedAt()))
+                : Optional.empty();
     }
 
     Optional<QueuedMessage> queued() {

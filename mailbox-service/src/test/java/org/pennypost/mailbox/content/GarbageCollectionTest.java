@@ -95,7 +95,7 @@ class GarbageCollectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expunged", "queue_messages"})
+    @ValueSource(strings = {"expunged", "queue_messages", "quarantine"})
     void whatIsRememberedOrQueuedStays(String table) throws IOException {
         byte[] message = message(SMALL);
         ContentId id = deliver(engine, message);
@@ -215,14 +215,22 @@ class GarbageCollectionTest {
     }
 
     private static String reference(String table) {
-        return table.equals("expunged") ? """
+        return switch (table) {
+            case "expunged" -> """
                         insert into expunged (account_id, mailbox_id, modseq, uid, content)
                         values (1, 1, 1, 1, decode(?, 'hex'))
-                        """ : """
+                        """;
+            case "queue_messages" -> """
                         insert into queue_messages (queue_id, submission_id, content, content_offset, size, return_full,
                                smtp_utf8, created_at)
                         values ('x', gen_random_uuid(), decode(?, 'hex'), 0, 1, true, true, now())
                         """;
+            default -> """
+                        insert into quarantine (queue_id, submission, recipients, why, content, content_offset, size,
+                               held_at)
+                        values ('x', '{}', '{}', '', decode(?, 'hex'), 0, 1, now())
+                        """;
+        };
     }
 
     private static CollectionReport collect() {

@@ -13,7 +13,8 @@ final class StagedContents {
     private StagedContents() {}
 
     static StagedContent empty() {
-        return new ContentStaging(new ContentProperties(DataSize.ofKilobytes(1), DataSize.ofKilobytes(1), null))
+        return new ContentStaging(new ContentProperties(
+                        DataSize.ofKilobytes(1), DataSize.ofKilobytes(1), DataSize.ofKilobytes(64), null))
                 .stage(InputStream::nullInputStream);
     }
 }

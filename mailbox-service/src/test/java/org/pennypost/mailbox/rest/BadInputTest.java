@@ -290,6 +290,8 @@ class BadInputTest {
             value = {
                 "GET  | /api/v1/domains?limit=many                  |                                         | 400 | limit",
                 "GET  | /api/v1/queue?after=x                       |                                         | 422 | after",
+                "GET  | /api/v1/quarantine?after=x                  |                                         | 422 | after",
+                "GET  | /api/v1/quarantine?recipient=nobody     |                                         | 422 | recipient",
                 "GET  | /api/v1/integrity/findings?after=x          |                                         | 422 | after",
                 "GET  | /api/v1/accounts/ann@example.org/expunged?since=now |                                 | 400 | since",
                 "GET  | /api/v1/accounts/ann@example.org/expunged?after=1-2 |                                 | 422 | after",

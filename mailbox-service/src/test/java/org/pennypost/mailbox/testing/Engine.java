@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.integrity",
         "org.pennypost.mailbox.intake",
         "org.pennypost.mailbox.dmarc",
+        "org.pennypost.mailbox.quarantine",
         "org.pennypost.mailbox.changes"
     })
     static class Beans {}

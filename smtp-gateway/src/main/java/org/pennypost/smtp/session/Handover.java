@@ -19,6 +19,7 @@ import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.spool.Spool;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.Placement;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Submission;
@@ -83,6 +84,7 @@ record Handover(
         try {
             return accepted(
                     envelope,
+                    Placement.INBOX,
                     () -> new SequenceInputStream(new ByteArrayInputStream(received), content),
                     content::octets);
         } catch (RuntimeException refused) {
@@ -150,14 +152,26 @@ record Handover(
             return refusal;
         }
         try {
-            return accepted(envelope, candidate::open, spool::octets);
+            return accepted(envelope, placement(ruling), candidate::open, spool::octets);
         } catch (RuntimeException refused) {
             return refusal(envelope, refused);
         }
     }
 
-    private Reply accepted(Envelope envelope, ContentSource content, LongSupplier octets) {
-        Submission submission = envelope.submission(login == null ? null : login.account());
+    private static Placement placement(Ruling ruling) {
+        String why = ruling.decisive()
+                .map(finding -> finding.check() + ": " + finding.why())
+                .orElse("");
+        return switch (ruling.disposition()) {
+            case JUNK -> Placement.junk(why);
+            case QUARANTINE -> Placement.quarantine(why);
+            case ACCEPT, DEFER, REJECT -> Placement.INBOX;
+        };
+    }
+
+    private Reply accepted(Envelope envelope, Placement placement, ContentSource content, LongSupplier octets) {
+        Submission submission =
+                envelope.submission(login == null ? null : login.account()).placed(placement);
         Receipt receipt = services.intake().accept(submission, content);
         log.info(
                 "{} accepted {} from <{}>: {} octets, {} delivered, {} queued",

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.Placement;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.memory.InMemoryStore;
@@ -34,6 +35,7 @@ class PolicyTest {
 
     private final InMemoryStore accounts = new InMemoryStore();
     private final List<String> taken = new ArrayList<>();
+    private final List<Placement> placed = new ArrayList<>();
 
     @Test
     void aClientThatIsRefusedIsNotGreeted() throws IOException {
@@ -81,6 +83,19 @@ class PolicyTest {
                 .allSatisfy(message -> assertThat(message)
                         .startsWith("X-Checked: 6\r\nReceived: ")
                         .endsWith("\r\nSubject: a\r\n\r\ntext\r\n"));
+        assertThat(placed).containsOnly(Placement.junk("size: small"));
+    }
+
+    @Test
+    void theGravestFindingDecidesWhereItGoes() throws IOException {
+        Policy policy = messages(
+                _ -> Finding.accept("one", "good"),
+                _ -> Finding.quarantine("two", "bad"),
+                _ -> Finding.junk("three", "not good"));
+        try (MemoryDialogue sender = greeted(policy)) {
+            assertThat(data(sender, "Subject: a\r\n\r\n")).startsWith("250 2.0.0 ");
+        }
+        assertThat(placed).containsExactly(Placement.quarantine("two: bad"));
     }
 
     @Test
@@ -138,6 +153,7 @@ class PolicyTest {
         try {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             source.open().transferTo(content);
+            placed.add(submission.placement());
             taken.add(content.toString(StandardCharsets.ISO_8859_1));
             return new Receipt("q1", submission.recipients().size(), 0);
         } catch (IOException broken) {

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MessageState;
+import org.pennypost.mail.store.Placement;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.RefusalCode;
@@ -45,6 +47,36 @@ interface IntakeContract extends Store {
             assertThat(each.text(each.inbox(), states.getFirst().uid()))
                     .isEqualTo("Return-Path: <" + alice.address() + ">\r\n" + Messages.NOTE);
         }
+    }
+
+    @Test
+    default void junkComesIntoTheMailboxForIt() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        bob.mailboxes().delete(bob.id(), new MailboxName("Junk"));
+        Submission junk =
+                alice.submission(alice.address().toString(), bob.address().toString());
+
+        store().intake().accept(junk.placed(Placement.junk("it looks like it")), TestAccount.source(Messages.NOTE));
+
+        assertThat(alice.uids(alice.mailbox("Junk"))).hasSize(1);
+        assertThat(alice.uids(alice.inbox())).isEmpty();
+        assertThat(bob.uids(bob.inbox())).hasSize(1);
+    }
+
+    @Test
+    default void whatIsQuarantinedComesToNobody() {
+        TestAccount alice = account();
+        Submission bad = alice.submission(alice.address().toString(), "someone@elsewhere.example")
+                .placed(Placement.quarantine("a virus"));
+
+        Receipt receipt = store().intake().accept(bad, TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isZero();
+        assertThat(receipt.queued()).isZero();
+        assertThat(alice.uids(alice.inbox())).isEmpty();
+        assertThat(store().intake().accept(bad, TestAccount.source(Messages.NOTE)))
+                .isEqualTo(receipt);
     }
 
     @Test

@@ -301,6 +301,14 @@ final class MemoryAccount {
         return mailbox;
     }
 
+    /// Where a message comes in: the mailbox for junk if it is that and there is one.
+    MemoryMailbox incoming(boolean junk) {
+        return mailboxes.values().stream()
+                .filter(mailbox -> junk && mailbox.specialUse() == SpecialUse.JUNK)
+                .findFirst()
+                .orElseGet(() -> mailbox(MailboxName.INBOX));
+    }
+
     MemoryMailbox mailbox(MailboxId mailboxId) {
         return mailboxes.values().stream()
                 .filter(it -> it.id().equals(mailboxId))

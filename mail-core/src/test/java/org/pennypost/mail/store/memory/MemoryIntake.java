@@ -13,8 +13,8 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxId;
-import org.pennypost.mail.store.MailboxName;
 import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.Placement.Place;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
@@ -41,6 +41,9 @@ interface MemoryIntake extends MessageIntake {
             if (before != null) {
                 return before;
             }
+            if (submission.placement().place() == Place.QUARANTINE) {
+                return receipt(submission, 0, 0);
+            }
             Set<MemoryAccount> local = new LinkedHashSet<>();
             Set<MemoryAccount> waiting = new LinkedHashSet<>();
             Map<MailAddress, Submission.Recipient> remote = new LinkedHashMap<>();
@@ -62,7 +65,7 @@ interface MemoryIntake extends MessageIntake {
             }
             state().keep(content);
             for (MemoryAccount account : local) {
-                MemoryMailbox inbox = account.mailbox(MailboxName.INBOX);
+                MemoryMailbox inbox = account.incoming(submission.placement().place() == Place.JUNK);
                 inbox.add(
                         inbox.change(),
                         Flags.NONE,
@@ -74,21 +77,28 @@ interface MemoryIntake extends MessageIntake {
                 account.changed(inbox.id());
                 delivered.add(inbox.id());
             }
-            String queueId = submission.id().toString().replace("-", "").substring(0, 12);
             if (!remote.isEmpty()) {
                 state().queue
                         .add(new QueuedSubmission(
-                                queueId,
+                                queueId(submission),
                                 submission,
                                 List.copyOf(remote.values()),
                                 content.id(),
                                 offset,
                                 content.size() - offset));
             }
-            Receipt receipt = new Receipt(queueId, local.size(), remote.size() + waiting.size());
-            state().receipts.put(submission.id(), receipt);
-            return receipt;
+            return receipt(submission, local.size(), remote.size() + waiting.size());
         }
+    }
+
+    private Receipt receipt(Submission submission, int delivered, int queued) {
+        Receipt receipt = new Receipt(queueId(submission), delivered, queued);
+        state().receipts.put(submission.id(), receipt);
+        return receipt;
+    }
+
+    private static String queueId(Submission submission) {
+        return submission.id().toString().replace("-", "").substring(0, 12);
     }
 
     private static byte[] returnPath(@Nullable MailAddress path) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.quarantine;
+
+import org.jspecify.annotations.NullMarked;
