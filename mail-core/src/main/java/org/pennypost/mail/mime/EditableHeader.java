@@ -46,6 +46,12 @@ public final class EditableHeader {
         fields.add(parsed(field));
     }
 
+    /// @param at    how many fields there are before it
+    /// @param field as for [#prepend]
+    public void insert(int at, String field) {
+        fields.add(at, parsed(field));
+    }
+
     /// @param field as for [#prepend]
     /// @param old   one of [#fields]
     public void replace(RawField old, String field) {

@@ -35,6 +35,15 @@ class EditableHeaderTest {
     }
 
     @Test
+    void oneIsInsertedBetweenOthers() {
+        EditableHeader header = header();
+        header.insert(1, "Cc: d\r\n");
+        header.insert(3, "X: last\r\n");
+        assertThat(edited(header)).isEqualTo("To: a\r\nCc: d\r\nBcc: b,\r\n c\r\nX: last\r\n\r\n");
+        assertThatThrownBy(() -> header.insert(5, "X: no\r\n")).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
     void fieldsAreTakenOut() {
         EditableHeader header = header();
         assertThat(header.removeIf(field -> field.name().equals("Bcc"))).isTrue();
