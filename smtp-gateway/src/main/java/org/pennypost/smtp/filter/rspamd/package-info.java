@@ -1,0 +1,5 @@
+/// Rspamd, asked over HTTP.
+@NullMarked
+package org.pennypost.smtp.filter.rspamd;
+
+import org.jspecify.annotations.NullMarked;
