@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.filter.milter;
+
+import org.jspecify.annotations.NullMarked;
