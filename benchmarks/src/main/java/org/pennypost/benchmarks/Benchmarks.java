@@ -22,6 +22,7 @@ final class Benchmarks {
         ALL.put("pop3", new Pop3Benchmark());
         ALL.put("logins", new LoginBenchmark());
         ALL.put("large", new LargeMessageBenchmark());
+        ALL.put("filters", new FilterBenchmark());
     }
 
     private Benchmarks() {}
