@@ -23,7 +23,9 @@ public record MailParameters(
         /// RFC 6152 §3.
         SEVEN_BIT,
         /// RFC 6152 §3.
-        EIGHT_BIT_MIME
+        EIGHT_BIT_MIME,
+        /// RFC 3030 §3.
+        BINARY_MIME
     }
 
     /// How much of a message comes back with the report that it failed.

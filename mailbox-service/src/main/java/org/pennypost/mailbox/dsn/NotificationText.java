@@ -45,9 +45,12 @@ class NotificationText {
                 returned);
     }
 
-    /// Whether the sender asked for the whole message back: only when it failed (RFC 3461 §4.3).
+    /// Whether the sender asked for the whole message back: only when it failed (RFC 3461 §4.3). A binary one could not
+    /// travel inside a report.
     static boolean wantsFull(Notice notice) {
-        return notice.parameters().returned() == MailParameters.Returned.FULL && notice.action() == Action.FAILED;
+        return notice.parameters().returned() == MailParameters.Returned.FULL
+                && notice.parameters().body() != MailParameters.Body.BINARY_MIME
+                && notice.action() == Action.FAILED;
     }
 
     private ParsedMessage parsed(Notice notice, long octets) throws IOException {

@@ -24,7 +24,9 @@ record Commands(Capabilities host, boolean utf8) {
         if (host.size()) {
             command.append(" SIZE=").append(transaction.content().size());
         }
-        if (host.eightBitMime() && transaction.content().mayBeEightBit()) {
+        if (transaction.isBinary()) {
+            command.append(" BODY=BINARYMIME");
+        } else if (host.eightBitMime() && transaction.content().mayBeEightBit()) {
             command.append(" BODY=8BITMIME");
         }
         if (utf8) {

@@ -3,8 +3,11 @@ package org.pennypost.relay.client;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.mime.SevenBitForm;
 
 /// The octets of a message on their way out. They can be read several times, for one host after the other.
 public final class Content {
@@ -55,8 +58,17 @@ public final class Content {
         return eightBit;
     }
 
+    /// The same message in a form that is lines of 7-bit text, if there is one.
+    Optional<Content> inSevenBit() throws IOException {
+        return SevenBitForm.of(opener::open).map(form -> {
+            Content converted = new Content(form.size(), form::open, false);
+            converted.eightBit = EightBit.NOWHERE;
+            return converted;
+        });
+    }
+
     /// False only if it is certain, without costly reading, that every octet is below 128.
     boolean mayBeEightBit() throws IOException {
-        return !cheap || eightBit().anywhere();
+        return (!cheap && eightBit == null) || eightBit().anywhere();
     }
 }

@@ -44,7 +44,9 @@ final class Dialogue {
             for (Submission.Recipient recipient : recipients) {
                 wire.send(commands.rcpt(recipient));
             }
-            wire.send("DATA");
+            if (!transaction.isBinary()) {
+                wire.send("DATA");
+            }
         }
         Reply reply = speak(mail, "MAIL FROM");
         if (!reply.isPositive()) {
@@ -78,12 +80,21 @@ final class Dialogue {
     }
 
     private void data(List<Submission.Recipient> accepted) throws IOException {
+        if (transaction.isBinary()) {
+            wire.chunk(transaction.content(), timeouts.block());
+            end(accepted);
+            return;
+        }
         Reply go = host.pipelining() ? wire.reply("DATA", timeouts.data()) : wire.ask("DATA", timeouts.data());
         if (go.code() / 100 != 3) {
             refuse(accepted, go);
             return;
         }
         wire.data(transaction.content(), timeouts.block());
+        end(accepted);
+    }
+
+    private void end(List<Submission.Recipient> accepted) throws ConnectionException {
         Reply end;
         try {
             end = wire.reply("the end of the data", timeouts.end());
@@ -106,7 +117,8 @@ final class Dialogue {
     /// A host that answers a pipelined DATA with 354 although it takes no recipient wants the end of the data all the
     /// same (RFC 2920 §3.1).
     private void endDataForNobody() throws ConnectionException {
-        if (wire.reply("DATA", timeouts.data()).code() / 100 == 3) {
+        if (!transaction.isBinary()
+                && wire.reply("DATA", timeouts.data()).code() / 100 == 3) {
             wire.ask(".", timeouts.end());
         }
     }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 /// it needs 8BITMIME, RFC 6152).
 record EightBit(boolean inHeader, boolean inBody) {
 
+    static final EightBit NOWHERE = new EightBit(false, false);
+
     boolean anywhere() {
         return inHeader || inBody;
     }

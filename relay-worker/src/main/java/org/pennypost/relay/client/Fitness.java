@@ -12,7 +12,24 @@ import org.pennypost.relay.grammar.Capabilities;
 /// @param utf8 whether this transaction uses SMTPUTF8
 record Fitness(Capabilities host, boolean utf8) {
 
+    /// The message as the host takes it: what it cannot take as it is, it gets as lines of 7-bit text.
+    ///
+    /// @return empty if there is no form that it takes
+    Optional<Transaction> fitted(Transaction transaction) throws ContentException {
+        try {
+            Content content = transaction.content();
+            boolean fits = transaction.isBinary()
+                    ? host.binaryMime()
+                    : host.eightBitMime() || !content.eightBit().anywhere();
+            return fits ? Optional.of(transaction) : content.inSevenBit().map(transaction::inSevenBit);
+        } catch (IOException | RuntimeException e) {
+            throw new ContentException(e);
+        }
+    }
+
     /// Why the host can take the message for nobody.
+    ///
+    /// @param transaction as [#fitted] gives it
     Optional<RecipientResult> againstMessage(Transaction transaction) throws ContentException {
         Content content = transaction.content();
         long largest = host.largestSize().orElse(Long.MAX_VALUE);
@@ -42,9 +59,6 @@ record Fitness(Capabilities host, boolean utf8) {
     private Optional<RecipientResult> againstContent(Content content, boolean wantsUtf8) throws IOException {
         if (wantsUtf8 && !utf8 && content.eightBit().inHeader()) {
             return failed(Statuses.UTF8_NEEDED, "the message's header needs SMTPUTF8, which the host does not offer");
-        }
-        if (!host.eightBitMime() && content.eightBit().anywhere()) {
-            return failed(Statuses.CONVERSION_NEEDED, "the message is 8-bit and the host does not offer 8BITMIME");
         }
         return Optional.empty();
     }

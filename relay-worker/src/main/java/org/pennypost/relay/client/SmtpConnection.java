@@ -14,6 +14,9 @@ import org.pennypost.relay.grammar.Capabilities;
 /// A session with one host, past its greeting. Takes one transaction after the other, on one thread.
 public final class SmtpConnection implements Closeable {
 
+    private static final RecipientResult NEEDS_CONVERSION = RecipientResult.failed(
+            Statuses.CONVERSION_NEEDED, "the message is not 7-bit, cannot be made so, and the host takes nothing else");
+
     private final Wire wire;
     private final Capabilities host;
     private final Timeouts timeouts;
@@ -37,7 +40,19 @@ public final class SmtpConnection implements Closeable {
     /// @throws ContentException if the content could not be read; then nobody has got it
     public Map<Submission.Recipient, RecipientResult> carry(Transaction transaction) throws ContentException {
         Map<Submission.Recipient, RecipientResult> results = new HashMap<>();
-        List<Submission.Recipient> asked = fit(transaction, results);
+        Fitness fitness = new Fitness(host, transaction.parameters().smtpUtf8() && host.smtpUtf8());
+        Optional<Transaction> fitted = fitness.fitted(transaction);
+        if (fitted.isEmpty()) {
+            transaction.recipients().forEach(recipient -> results.put(recipient, NEEDS_CONVERSION));
+            return results;
+        }
+        carry(fitted.get(), fitness, results);
+        return results;
+    }
+
+    private void carry(Transaction transaction, Fitness fitness, Map<Submission.Recipient, RecipientResult> results)
+            throws ContentException {
+        List<Submission.Recipient> asked = fit(transaction, fitness, results);
         try {
             reset(asked);
             Dialogue dialogue = new Dialogue(wire, host, timeouts, transaction, results);
@@ -55,7 +70,6 @@ public final class SmtpConnection implements Closeable {
             usable = false;
             throw new ContentException(e);
         }
-        return results;
     }
 
     private void reset(List<Submission.Recipient> asked) throws ConnectionException {
@@ -65,9 +79,9 @@ public final class SmtpConnection implements Closeable {
         fresh = false;
     }
 
-    private List<Submission.Recipient> fit(Transaction transaction, Map<Submission.Recipient, RecipientResult> results)
+    private List<Submission.Recipient> fit(
+ Transaction transaction, Fitness fitness, Map<Submission.Recipient, RecipientResult> results)
             throws ContentException {
-        Fitness fitness = new Fitness(host, transaction.parameters().smtpUtf8() && host.smtpUtf8());
         Optional<RecipientResult> forAll = fitness.againstMessage(transaction);
         List<Submission.Recipient> asked = new ArrayList<>();
         for (Submission.Recipient recipient : transaction.recipients()) {

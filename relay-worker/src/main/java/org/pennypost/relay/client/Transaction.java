@@ -23,6 +23,17 @@ public record Transaction(
         recipients = List.copyOf(recipients);
     }
 
+    /// Whether the content is binary, so that it travels in chunks only (RFC 3030 §3).
+    boolean isBinary() {
+        return parameters.body() == MailParameters.Body.BINARY_MIME;
+    }
+
+    /// The same message in a form that is lines of 7-bit text.
+    Transaction inSevenBit(Content form) {
+        return new Transaction(
+                reversePath, recipients, parameters.withBody(MailParameters.Body.SEVEN_BIT), form);
+    }
+
     /// The same message for some of its recipients.
     public Transaction to(List<Submission.Recipient> some) {
         return new Transaction(reversePath, some, parameters, content);

@@ -24,6 +24,7 @@ import org.pennypost.relay.grammar.ReplySyntaxException;
 final class Wire implements Closeable {
 
     private static final int LONGEST_LINE = 4096;
+    private static final int PIECE = 16 * 1024;
 
     private final Socket socket;
     private final Alarm alarm;
@@ -121,6 +122,39 @@ final class Wire implements Closeable {
             throw e;
         } catch (IOException e) {
             throw broken(e);
+        }
+    }
+
+    /// Sends content as one chunk, which is the last (RFC 3030 §2): octet for octet.
+    ///
+    /// @throws ContentException if the content could not be read
+    void chunk(Content content, Duration block) throws ConnectionException, ContentException {
+        send("BDAT " + content.size() + " LAST");
+        doing = "sending the message";
+        alarm.within(block);
+        try (InputStream octets = open(content)) {
+            long sent = 0;
+            byte[] piece = new byte[PIECE];
+            for (int read = read(octets, piece); read >= 0; read = read(octets, piece)) {
+                output.write(piece, 0, read);
+                sent += read;
+                alarm.within(block);
+            }
+            if (sent != content.size()) {
+                throw new ContentException(new EOFException(sent + " octets instead of " + content.size()));
+            }
+        } catch (ContentException e) {
+            throw e;
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private static int read(InputStream content, byte[] piece) throws ContentException {
+        try {
+            return content.read(piece);
+        } catch (IOException | RuntimeException e) {
+            throw new ContentException(e);
         }
     }
 

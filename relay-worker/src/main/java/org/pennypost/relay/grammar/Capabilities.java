@@ -45,6 +45,11 @@ public record Capabilities(Map<String, List<String>> keywords) {
         return keywords.containsKey("8BITMIME");
     }
 
+    /// Binary content comes in chunks only (RFC 3030 §3).
+    public boolean binaryMime() {
+        return keywords.containsKey("BINARYMIME") && keywords.containsKey("CHUNKING");
+    }
+
     public boolean smtpUtf8() {
         return keywords.containsKey("SMTPUTF8");
     }

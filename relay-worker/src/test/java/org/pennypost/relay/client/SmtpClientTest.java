@@ -30,6 +30,7 @@ import org.pennypost.relay.testing.TestCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 @Timeout(60)
 class SmtpClientTest {
@@ -352,14 +353,89 @@ class SmtpClientTest {
     }
 
     @Test
-    void doesNotGiveEightBitContentToASevenBitHost() throws Exception {
+    void givesEightBitContentInBase64ToASevenBitHost() throws Exception {
         host.offering("SIZE");
 
-        RecipientResult result = carryOne(Content.of("\r\nä\r\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(carryOne(Content.of("Subject: x\r\n\r\nä\r\n".getBytes(StandardCharsets.UTF_8)))
+                        .outcome())
+                .isEqualTo(Outcome.DELIVERED);
+
+        String data = """
+                Subject: x
+                Content-Transfer-Encoding: base64
+                MIME-Version: 1.0
+
+                w6QNCg==
+                """.replace("\n", "\r\n");
+        assertThat(host.received())
+                .containsExactly(new ReceivedMail(
+                        "MAIL FROM:<sender@example.org> SIZE=" + (data.length() - 2),
+                        List.of("RCPT TO:<b@example.net>"),
+                        data,
+                        false));
+    }
+
+    /// RFC 3030 §3.
+    @Test
+    void doesNotGiveAwayWhatHasNoSevenBitForm() throws Exception {
+        host.offering("SIZE");
+
+        RecipientResult result = carryOne(Content.of("Subject: ä\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.status()).hasToString("5.6.3");
         assertThat(host.commands()).containsExactly("EHLO relay.test", "QUIT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "PIPELINING"})
+    void givesBinaryContentInAChunkOctetForOctet(String alsoOffered) throws Exception {
+        host.offering("CHUNKING", "BINARYMIME", alsoOffered);
+
+        assertThat(carry(binary("Subject: x\r\n\r\n.\0\r\n.\r\n\n\u00ff")).values())
+                .extracting(RecipientResult::outcome)
+                .containsExactly(Outcome.DELIVERED);
+
+        assertThat(host.received())
+                .containsExactly(new ReceivedMail(
+                        "MAIL FROM:<sender@example.org> BODY=BINARYMIME",
+                        List.of("RCPT TO:<b@example.net>"),
+                        "Subject: x\r\n\r\n.\0\r\n.\r\n\n\u00ff",
+                        false));
+        assertThat(host.commands()).contains("BDAT 23 LAST").doesNotContain("DATA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BINARYMIME", "CHUNKING", "8BITMIME"})
+    void givesBinaryContentInBase64ToAHostThatDoesNotTakeIt(String offered) throws Exception {
+        host.offering(offered);
+
+        carry(binary("MIME-Version: 1.0\r\nContent-Transfer-Encoding: binary\r\n\r\n\0\n"));
+
+        assertThat(host.received())
+                .extracting(ReceivedMail::mail, ReceivedMail::data)
+                .containsExactly(tuple(
+                        "MAIL FROM:<sender@example.org>",
+                        "MIME-Version: 1.0\r\nContent-Transfer-Encoding: base64\r\n\r\nAAo=\r\n"));
+    }
+
+    @Test
+    void givesABinaryMessageThatNobodyTakesToNobody() throws Exception {
+        host.offering("CHUNKING", "BINARYMIME", "PIPELINING").answering("RCPT", "550 5.1.1 unknown");
+
+        assertThat(carry(binary("\r\n\0")).values())
+                .extracting(result -> result.status().toString())
+                .containsExactly("5.1.1");
+        assertThat(host.commands()).last().isEqualTo("QUIT");
+    }
+
+    private static Transaction binary(String octets) {
+        Transaction message = message(Content.of(octets.getBytes(StandardCharsets.ISO_8859_1)), "b@example.net");
+        return new Transaction(
+                message.reversePath(),
+                message.recipients(),
+                MailParameters.NONE.withBody(MailParameters.Body.BINARY_MIME),
+                message.content());
     }
 
     @Test

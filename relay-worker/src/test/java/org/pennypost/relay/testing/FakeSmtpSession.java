@@ -45,6 +45,7 @@ final class FakeSmtpSession {
                 case "MAIL" -> mail(line);
                 case "RCPT" -> rcpt(line);
                 case "DATA" -> data(line);
+                case "BDAT" -> lastChunk(line);
                 case "QUIT" -> quit(line);
                 case "RSET" -> rset(line);
                 default -> answer(host.replyTo(line, "250 2.0.0 ok"));
@@ -123,6 +124,23 @@ final class FakeSmtpSession {
         mail = "";
         recipients.clear();
         return answer(end);
+    }
+
+    /// A message in one chunk.
+    private boolean lastChunk(String line) throws IOException {
+        String[] words = line.split(" ");
+        byte[] content = input.readNBytes(Integer.parseInt(words[1]));
+        String reply = recipients.isEmpty() ? "554 5.5.1 no valid recipients" : host.replyTo("END", "250 2.6.0 taken");
+        if (reply.startsWith("2")) {
+            host.took(new ReceivedMail(
+                    mail,
+                    List.copyOf(recipients),
+                    new String(content, StandardCharsets.ISO_8859_1),
+                    socket instanceof SSLSocket));
+        }
+        mail = "";
+        recipients.clear();
+        return answer(reply);
     }
 
     private @Nullable String readData() throws IOException {

@@ -115,7 +115,8 @@ public final class SmtpParser {
             case "" -> null;
             case "7BIT" -> Body.SEVEN_BIT;
             case "8BITMIME" -> Body.EIGHT_BIT_MIME;
-            default -> throw SmtpSyntaxException.argument("BODY is 7BIT or 8BITMIME");
+            case "BINARYMIME" -> Body.BINARY_MIME;
+            default -> throw SmtpSyntaxException.argument("BODY is 7BIT, 8BITMIME or BINARYMIME");
         };
     }
 

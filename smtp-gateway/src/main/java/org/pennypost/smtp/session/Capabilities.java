@@ -43,6 +43,7 @@ record Capabilities(
                 "SIZE " + settings.maxMessageOctets(),
                 "8BITMIME",
                 "CHUNKING",
+                "BINARYMIME",
                 "SMTPUTF8",
                 "ENHANCEDSTATUSCODES",
                 "DSN",

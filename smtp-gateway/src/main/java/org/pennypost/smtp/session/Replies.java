@@ -24,6 +24,7 @@ final class Replies {
     static final Reply MAIL_TWICE = Reply.of(503, "5.5.1", "the transaction is open already");
     static final Reply NOT_IN_TRANSACTION = Reply.of(503, "5.5.1", "not within a transaction");
     static final Reply IN_CHUNKS = Reply.of(503, "5.5.1", "the message is coming in chunks: only BDAT or RSET");
+    static final Reply BINARY_IN_CHUNKS = Reply.of(503, "5.5.1", "a binary message comes in chunks: BDAT");
     static final Reply RESET_FIRST = Reply.of(503, "5.5.1", "a chunk was refused: say RSET first");
     static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "no valid recipients");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");

@@ -21,6 +21,7 @@ import org.pennypost.mail.sasl.SaslOffer;
 import org.pennypost.mail.sasl.SaslStep;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.wire.DataStream;
@@ -398,6 +399,10 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private static Answer data(Envelope envelope) {
+        // RFC 3030 §3
+        if (envelope.mail().parameters().body() == MailParameters.Body.BINARY_MIME) {
+            return Answer.of(Replies.BINARY_IN_CHUNKS);
+        }
         return envelope.accepted() == 0
                 ? Answer.of(Replies.NO_RECIPIENTS)
                 : Answer.of(Replies.SEND_DATA, Then.READ_DATA);

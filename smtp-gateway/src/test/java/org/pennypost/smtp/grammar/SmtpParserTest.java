@@ -48,6 +48,9 @@ class SmtpParserTest {
                 arguments(
                         "MAIL FROM:<\"a > \\\"b\"@example.org>",
                         new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, MailParameters.NONE)),
+                arguments(
+                        "MAIL FROM:<ann@example.org> BODY=binarymime",
+                        new Mail(ANN, -1, MailParameters.NONE.withBody(Body.BINARY_MIME))),
                 arguments("RCPT TO:<ann@example.org>", new Rcpt(ANN, List.of(), null)),
                 arguments("RCPT TO:<PostMaster>", new Rcpt(null, List.of(), null)),
                 arguments(
