@@ -23,6 +23,7 @@ import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
 import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.Pacing;
+import org.pennypost.smtp.session.ParameterPolicy;
 import org.pennypost.smtp.session.SmtpServices;
 import org.pennypost.smtp.session.SmtpSession;
 import org.pennypost.smtp.session.SmtpSettings;
@@ -102,6 +103,7 @@ public class SmtpGatewayConfiguration {
                 smtp.commandTimeout(),
                 smtp.dataTimeout(),
                 tls.isPresent(),
+                new ParameterPolicy(smtp.maxHold(), smtp.minDeliverBy(), smtp.maxPriority()),
                 smtp.conduct());
     }
 }

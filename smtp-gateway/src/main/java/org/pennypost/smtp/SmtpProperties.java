@@ -31,6 +31,9 @@ import org.pennypost.smtp.session.Conduct;
 /// @param longestData     time that is waited for one message in all
 /// @param longestSession  after which a client is told goodbye at its next command; zero: never
 /// @param maxTransactions messages that a client may begin to send in one session
+/// @param maxHold         the longest that a message is held back (FUTURERELEASE); 0: that is not offered
+/// @param minDeliverBy    the shortest time within which delivery may be asked for (DELIVERBY)
+/// @param maxPriority     the highest that users are granted (MT-PRIORITY), from 0 to 9
 /// @param spool           where messages are kept that cannot be handed over as they come
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
@@ -51,6 +54,9 @@ public record SmtpProperties(
         @DefaultValue("1h") Duration longestData,
         @DefaultValue("2h") Duration longestSession,
         @DefaultValue("1000") int maxTransactions,
+        @DefaultValue("30d") Duration maxHold,
+        @DefaultValue("1m") Duration minDeliverBy,
+        @DefaultValue("4") int maxPriority,
         @DefaultValue Spool spool) {
 
     Conduct conduct() {

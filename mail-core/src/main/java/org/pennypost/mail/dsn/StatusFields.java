@@ -13,6 +13,7 @@ import org.pennypost.mail.message.FieldText;
 /// address is in the 7-bit form of RFC 6533 §3.
 final class StatusFields {
 
+    private static final String UTF8_TYPE = "utf-8;";
     private static final int MAX_DIAGNOSTIC = 2000;
 
     private final StringBuilder fields = new StringBuilder();
@@ -32,7 +33,7 @@ final class StatusFields {
     void recipient(ReportedRecipient recipient) {
         fields.append("\r\n");
         if (recipient.originalRecipient() != null) {
-            field("Original-Recipient", unitext(recipient.originalRecipient()));
+            field("Original-Recipient", original(recipient.originalRecipient()));
         }
         field("Final-Recipient", typed(recipient.address()));
         field("Action", recipient.action().keyword());
@@ -52,27 +53,29 @@ final class StatusFields {
     }
 
     private static String typed(MailAddress address) {
-        return (address.isAscii() ? "rfc822; " : "utf-8; ") + unitext(asciiDomain(address));
+        return address.isAscii() ? "rfc822; " + asciiDomain(address) : "utf-8; " + unitext(address.toString());
     }
 
     private static String asciiDomain(MailAddress address) {
         String text = address.toString();
-        return address.isAscii()
-                ? text.substring(0, text.lastIndexOf('@') + 1)
-                        + address.domain().ascii()
-                : text;
+        return text.substring(0, text.lastIndexOf('@') + 1) + address.domain().ascii();
     }
 
-    /// Every character that is not ASCII as `\x{HEX}` (RFC 6533 §3).
+    /// The address in the form of its type.
+    private static String original(String recipient) {
+        return recipient.regionMatches(true, 0, UTF8_TYPE, 0, UTF8_TYPE.length())
+                ? recipient.substring(0, UTF8_TYPE.length()) + unitext(recipient.substring(UTF8_TYPE.length()))
+                : recipient;
+    }
+
+    /// `utf-8-addr-xtext` (RFC 6533 §3).
     private static String unitext(String text) {
         StringBuilder encoded = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (c < 0x80) {
+            if (c > ' ' && c < 0x7f && c != '\\' && c != '+' && c != '=') {
                 encoded.append((char) c);
             } else {
-                encoded.append("\\x{")
-                        .append(Integer.toHexString(c).toUpperCase(Locale.ROOT))
-                        .append('}');
+                encoded.append(String.format(Locale.ROOT, "\\x{%02X}", c));
             }
         });
         return encoded.toString();

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reply          the remote host's reply, or what went wrong before there was one
 /// @param remoteHost     the host that was spoken to, or null if there was none
 /// @param passesOnNotify whether the remote host took over the DSN request (RFC 3461 §5.2.2)
+/// @param passesOnDeliverBy whether the remote host took over the time by which to deliver (RFC 2852 §4)
 public record DeliveryReport(
         DeliveryId id,
         long token,
@@ -15,7 +16,8 @@ public record DeliveryReport(
         String status,
         String reply,
         @Nullable String remoteHost,
-        boolean passesOnNotify) {
+        boolean passesOnNotify,
+        boolean passesOnDeliverBy) {
 
     public enum Outcome {
         /// The remote host has answered 2xx: it is theirs now.

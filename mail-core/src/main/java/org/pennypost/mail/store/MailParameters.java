@@ -1,5 +1,7 @@
 package org.pennypost.mail.store;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 /// What MAIL asked for beyond the reverse-path (RFC 5321 §4.1.1.2 calls it Mail-parameters), from the client's
@@ -9,14 +11,29 @@ import org.jspecify.annotations.Nullable;
 /// @param smtpUtf8   whether the transaction uses SMTPUTF8 (RFC 6531 §3.4)
 /// @param returned   RET (RFC 3461 §4.3), null if it was not given
 /// @param envelopeId ENVID decoded from xtext (RFC 3461 §4.4), or null
+/// @param holdUntil  before this nobody gets the message (RFC 4865); null: at once
+/// @param deliverBy  BY (RFC 2852), or null
+/// @param priority   MT-PRIORITY (RFC 6710), from -9 to 9: what is higher goes first; 0 is the usual
 public record MailParameters(
         @Nullable Body body,
         boolean smtpUtf8,
         @Nullable Returned returned,
-        @Nullable String envelopeId) {
+        @Nullable String envelopeId,
+        @Nullable Instant holdUntil,
+        @Nullable DeliverBy deliverBy,
+        int priority) {
+
+    public static final int LOWEST_PRIORITY = -9;
+    public static final int HIGHEST_PRIORITY = 9;
 
     /// MAIL without any.
-    public static final MailParameters NONE = new MailParameters(null, false, null, null);
+    public static final MailParameters NONE = new MailParameters(null, false, null, null, null, null, 0);
+
+    public MailParameters {
+        if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
+            throw new IllegalArgumentException("a priority is between -9 and 9: " + priority);
+        }
+    }
 
     /// BODY.
     public enum Body {
@@ -34,19 +51,44 @@ public record MailParameters(
         HEADERS
     }
 
+    /// When a message is to be delivered at the latest (RFC 2852 §4).
+    ///
+    /// @param trace whether each host is to report that it passed the message on
+    public record DeliverBy(Instant deadline, ByMode mode, boolean trace) {}
+
+    /// What is done with a message that is not delivered in time.
+    public enum ByMode {
+        /// It comes back undelivered.
+        RETURN,
+        /// The sender is told, and delivery is tried further.
+        NOTIFY
+    }
+
     public MailParameters withBody(@Nullable Body told) {
-        return new MailParameters(told, smtpUtf8, returned, envelopeId);
+        return new MailParameters(told, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority);
     }
 
     public MailParameters withSmtpUtf8(boolean used) {
-        return new MailParameters(body, used, returned, envelopeId);
+        return new MailParameters(body, used, returned, envelopeId, holdUntil, deliverBy, priority);
     }
 
     public MailParameters withReturned(@Nullable Returned much) {
-        return new MailParameters(body, smtpUtf8, much, envelopeId);
+        return new MailParameters(body, smtpUtf8, much, envelopeId, holdUntil, deliverBy, priority);
     }
 
     public MailParameters withEnvelopeId(@Nullable String id) {
-        return new MailParameters(body, smtpUtf8, returned, id);
+        return new MailParameters(body, smtpUtf8, returned, id, holdUntil, deliverBy, priority);
+    }
+
+    public MailParameters withHoldUntil(@Nullable Instant release) {
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, release, deliverBy, priority);
+    }
+
+    public MailParameters withDeliverBy(@Nullable DeliverBy latest) {
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, latest, priority);
+    }
+
+    public MailParameters withPriority(int given) {
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, given);
     }
 }

@@ -84,7 +84,9 @@ public class NoticeDesk extends Periodic {
                 null,
                 null,
                 List.of(new Submission.Recipient(notice.sender(), List.of(Notify.NEVER), null)),
-                MailParameters.NONE.withSmtpUtf8(!notice.sender().isAscii()));
+                MailParameters.NONE
+                        .withSmtpUtf8(!notice.sender().isAscii())
+                        .withPriority(notice.parameters().priority()));
         intake.accept(submission, notification::open);
     }
 }

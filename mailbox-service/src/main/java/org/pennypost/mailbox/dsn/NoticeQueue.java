@@ -45,10 +45,9 @@ class NoticeQueue {
                          where m.id = n.message_id
                            and n.id = (select id from queue_notices where due_at <= ? order by due_at limit 1
                                           for update skip locked)
-                        returning n.id, n.action, n.created_at, n.tries, m.reverse_path, m.envelope_id, m.return_full,
-                                  m.smtp_utf8, m.body,
-                                  m.content, m.content_offset, m.size, m.created_at as queued_at
-                        """)
+                        returning n.id, n.action, n.created_at, n.tries, m.reverse_path, m.content,
+                                  m.content_offset, m.size, m.created_at as queued_at,
+                        """ + ParameterColumns.NAMES)
                 .param(utc(now.plus(hold)))
                 .param(utc(now))
                 .query((row, _) -> notice(row))

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.intake;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxId;
@@ -17,19 +19,21 @@ import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.mailbox.accounts.Destination;
 import org.pennypost.mailbox.accounts.Inbox;
 import org.pennypost.mailbox.store.Arrival;
 
 /// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses. Of
 /// several whom an address reaches, those who have no room get it later and hold up nobody; a recipient who is alone,
-/// or of whom nobody has room, is the sender's to try again.
+/// or of whom nobody has room, is the sender's to try again. Nobody gets what is held back (RFC 4865) now.
 final class Plan {
 
     private final StagedMessage message;
     private final Map<AccountId, Inbox> locals = new LinkedHashMap<>();
     private final Map<AccountId, Submission.Recipient> waiting = new LinkedHashMap<>();
     private final Map<MailAddress, Submission.Recipient> remotes = new LinkedHashMap<>();
+    private final List<QueuedMessage.Reported> reported = new ArrayList<>();
     private @Nullable Refusal refusal;
 
     Plan(StagedMessage message, Map<MailAddress, Destination> destinations) {
@@ -41,8 +45,14 @@ final class Plan {
             switch (destinations.getOrDefault(recipient.address(), new Destination.Unknown())) {
                 case Destination.Ours ours -> {
                     boolean reachesSomebody = ours.hasRoomFor(message.content().size());
-                    ours.inboxes().forEach(inbox -> addLocal(recipient, inbox, reachesSomebody));
-                    ours.elsewhere().forEach(address -> addRemote(forwarded(recipient, address)));
+                    boolean several = ours.inboxes().size() + ours.elsewhere().size() > 1;
+                    Submission.Recipient onward = several ? withoutSuccess(recipient) : recipient;
+                    ours.inboxes().forEach(inbox -> addLocal(onward, inbox, reachesSomebody));
+                    ours.elsewhere().forEach(address -> addRemote(forwarded(onward, address)));
+                    if (message.submission().reversePath() != null
+                            && recipient.notifyOn().contains(Notify.SUCCESS)) {
+                        report(recipient, ours);
+                    }
                 }
                 case Destination.Remote _ -> addRemote(recipient);
                 case Destination.Unknown _ ->
@@ -52,13 +62,36 @@ final class Plan {
     }
 
     private void addLocal(Submission.Recipient recipient, Inbox inbox, boolean mayWait) {
-        if (!inbox.hasNoRoomFor(message.content().size())) {
+        if (message.isForLater()) {
+            waiting.putIfAbsent(inbox.account(), recipient);
+        } else if (!inbox.hasNoRoomFor(message.content().size())) {
             locals.put(inbox.account(), inbox);
         } else if (mayWait) {
             waiting.putIfAbsent(inbox.account(), recipient);
         } else {
             refusal = new Refusal(RefusalCode.OVER_QUOTA, "the mailbox of " + recipient.address() + " is full");
         }
+    }
+
+    /// RFC 3461 §5.2.3, §5.2.7.3; whoever waits is reported when it is over, and so is where it is forwarded.
+    private void report(Submission.Recipient recipient, Destination.Ours ours) {
+        if (ours.inboxes().size() + ours.elsewhere().size() > 1) {
+            reported.add(new QueuedMessage.Reported(recipient, Action.EXPANDED));
+        } else if (ours.inboxes().stream().anyMatch(inbox -> locals.containsKey(inbox.account()))) {
+            reported.add(new QueuedMessage.Reported(recipient, Action.DELIVERED));
+        }
+    }
+
+    /// RFC 3461 §5.2.7.3: of several whom an address reaches none is reported as delivered.
+    private static Submission.Recipient withoutSuccess(Submission.Recipient recipient) {
+        if (!recipient.notifyOn().contains(Notify.SUCCESS)) {
+            return recipient;
+        }
+        List<Notify> others = recipient.notifyOn().stream()
+                .filter(notify -> notify != Notify.SUCCESS)
+                .toList();
+        return new Submission.Recipient(
+                recipient.address(), others.isEmpty() ? List.of(Notify.NEVER) : others, recipient.originalRecipient());
     }
 
     private void addRemote(Submission.Recipient recipient) {
@@ -68,8 +101,8 @@ final class Plan {
     /// What the sender asked for goes along; reports name the address that the sender used (RFC 3461 §5.2.7).
     private static Submission.Recipient forwarded(Submission.Recipient recipient, MailAddress address) {
         String original = recipient.originalRecipient();
-        if (original == null && recipient.address().isAscii()) {
-            original = "rfc822;" + recipient.address();
+        if (original == null) {
+            original = (recipient.address().isAscii() ? "rfc822;" : "utf-8;") + recipient.address();
         }
         return new Submission.Recipient(address, recipient.notifyOn(), original);
     }
@@ -120,7 +153,7 @@ final class Plan {
     }
 
     Optional<QueuedMessage> queued() {
-        if (remotes.isEmpty() && waiting.isEmpty()) {
+        if (remotes.isEmpty() && waiting.isEmpty() && reported.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new QueuedMessage(
@@ -130,6 +163,7 @@ final class Plan {
                 waiting.entrySet().stream()
                         .map(each -> new QueuedMessage.Waiting(each.getValue(), each.getKey()))
                         .toList(),
+                reported,
                 message.content().id(),
                 message.contentOffset(),
                 message.content().size() - message.contentOffset(),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,10 +44,17 @@ class Dispatcher implements SmartLifecycle {
     private volatile boolean running;
     private @Nullable Thread thread;
 
+    /// @param priority what is higher is announced first (RFC 6710 §4)
+    record Announced(DeliveryDue due, int priority) {
+
+        static final Comparator<Announced> ORDER =
+                Comparator.comparingInt(Announced::priority).reversed();
+    }
+
     /// Something to do for the dispatcher's thread.
     private sealed interface Due {
 
-        record Delivery(DeliveryDue due) implements Due {}
+        record Delivery(Announced announced) implements Due {}
 
         /// Look through the queue now.
         record Wake() implements Due {}
@@ -66,8 +74,8 @@ class Dispatcher implements SmartLifecycle {
     }
 
     /// Has deliveries announced that have just been committed. Returns at once.
-    void announce(List<DeliveryDue> due) {
-        for (DeliveryDue each : due) {
+    void announce(List<Announced> due) {
+        for (Announced each : due) {
             if (!committed.offer(new Due.Delivery(each))) {
                 return;
             }
@@ -84,13 +92,13 @@ class Dispatcher implements SmartLifecycle {
     /// @return how many
     int scan() {
         int announced = 0;
-        List<DeliveryDue> taken;
+        List<Announced> taken;
         do {
             Instant now = clock.instant();
             taken = transactions.write(() -> deliveries.take(now, now.plus(properties.republishAfter()), BATCH));
-            taken.forEach(announcer::announce);
+            taken.stream().sorted(Announced.ORDER).forEach(each -> announcer.announce(each.due()));
             announced += taken.size();
-        } while (taken.size() == BATCH && running);
+        } while (taken.size() >= BATCH && running);
         return announced;
     }
 
@@ -123,12 +131,15 @@ class Dispatcher implements SmartLifecycle {
         List<Due> all = new ArrayList<>(List.of(first));
         committed.drainTo(all);
         boolean woken = false;
+        List<Announced> announced = new ArrayList<>();
         for (Due each : all) {
             switch (each) {
-                case Due.Delivery(DeliveryDue due) -> announcer.announce(due);
+                case Due.Delivery(Announced delivery) -> announced.add(delivery);
                 case Due.Wake() -> woken = true;
             }
         }
+        announced.sort(Announced.ORDER);
+        announced.forEach(each -> announcer.announce(each.due()));
         return woken;
     }
 

@@ -2,6 +2,7 @@ package org.pennypost.mailbox.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,24 +20,53 @@ class DueDeliveries {
         this.database = database;
     }
 
-    /// Takes deliveries that are due, or overdue; they are due again only later, if nobody leases them.
-    List<DeliveryDue> take(Instant now, Instant again, int most) {
+    /// Takes deliveries that are due, or overdue; they are due again only later, if nobody leases them. Those of a
+    /// priority above the usual are not held up by the others, and hold up those below it.
+    ///
+    /// @param most of each of the three
+    List<Dispatcher.Announced> take(Instant now, Instant again, int most) {
         return database.sql("""
-                        with due as (
+                        with urgent as (
                             select id from deliveries
-                             where finished_at is null and inbox_of is null and due_at <= ? and expires_at > ?
+                             where finished_at is null and priority > 0 and inbox_of is null and due_at <= ?
+                               and expires_at > ? and (return_by is null or return_by > ?)
+                             order by priority desc, due_at limit ?
+                               for update skip locked),
+                        usual as (
+                            select id from deliveries
+                             where finished_at is null and priority = 0 and inbox_of is null and due_at <= ?
+                               and expires_at > ? and (return_by is null or return_by > ?)
                              order by due_at limit ?
-                               for update skip locked)
+                               for update skip locked),
+                        slow as (
+                            select id from deliveries
+                             where finished_at is null and priority < 0 and inbox_of is null and due_at <= ?
+                               and expires_at > ? and (return_by is null or return_by > ?)
+                             order by priority desc, due_at limit ?
+                               for update skip locked),
+                        due as (
+                            select id from urgent
+                            union all select id from usual
+                            union all select id from slow where (select count(*) from usual) < ?)
                         update deliveries d set due_at = ?
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
-                        returning d.id, m.queue_id, d.domain
+                        returning d.id, m.queue_id, d.domain, d.priority
                         """)
-                .param(Columns.utc(now))
-                .param(Columns.utc(Settlements.lastExpiry(now)))
+                .params(Collections.nCopies(
+                                3,
+                                List.of(
+                                        Columns.utc(now),
+                                        Columns.utc(Settlements.lastExpiry(now)),
+                                        Columns.utc(now),
+                                        most))
+                        .stream()
+                        .flatMap(List::stream)
+                        .toList())
                 .param(most)
                 .param(Columns.utc(again))
-                .query((row, _) -> new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)))
+                .query((row, _) -> new Dispatcher.Announced(
+                        new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)), row.getInt(4)))
                 .list();
     }
 

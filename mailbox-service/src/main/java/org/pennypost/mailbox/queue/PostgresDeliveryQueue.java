@@ -54,6 +54,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                         with due as (
                             select id from deliveries
                              where id = any(?) and finished_at is null and inbox_of is null and next_attempt_at <= ?
+                               and (return_by is null or return_by > ?)
                              order by id
                                for update skip locked)
                         update deliveries d
@@ -64,6 +65,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                         returning d.*, m.*, d.id as delivery_id
                         """)
                 .param(ids)
+                .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now.plus(duration)))

@@ -1,21 +1,22 @@
 package org.pennypost.mailbox.queue;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-import org.pennypost.mail.address.MailAddress;
-import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.MailParameters;
-import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.dsn.Action;
 import org.pennypost.mailbox.api.events.DeliveryDue;
-import org.pennypost.mailbox.database.Times;
-import org.pennypost.mailbox.envelope.ParameterColumns;
+import org.pennypost.mailbox.dsn.NoticeDesk;
+import org.pennypost.mailbox.dsn.OwedNotices;
 import org.pennypost.mailbox.intake.OutboundQueue;
 import org.pennypost.mailbox.intake.QueuedMessage;
 
@@ -26,141 +27,111 @@ class QueueIntake implements OutboundQueue {
 
     private final JdbcClient database;
     private final Dispatcher dispatcher;
+    private final OwedNotices owed;
+    private final ObjectProvider<NoticeDesk> notices;
+    private final Clock clock;
     private final QueueProperties properties;
 
-    QueueIntake(JdbcClient database, Dispatcher dispatcher, QueueProperties properties) {
+    /// @param notices which itself takes messages in, so that it is there only later
+    QueueIntake(
+            JdbcClient database,
+            Dispatcher dispatcher,
+            OwedNotices owed,
+            ObjectProvider<NoticeDesk> notices,
+            QueueClock clock,
+            QueueProperties properties) {
         this.database = database;
         this.dispatcher = dispatcher;
+        this.owed = owed;
+        this.notices = notices;
+        this.clock = clock.clock();
         this.properties = properties;
     }
 
     @Override
     public void enqueue(List<QueuedMessage> messages) {
-        List<DeliveryDue> due = insert(new Rows(messages));
+        List<Dispatcher.Announced> due = new ArrayList<>();
+        Map<Reported, List<OwedNotices.Told>> reported = new HashMap<>();
+        insert(new QueueRows(messages), due, reported);
+        Instant now = clock.instant();
+        reported.forEach((each, told) -> owed.owe(each.message(), each.action(), told, now));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
                 dispatcher.announce(due);
+                if (!reported.isEmpty()) {
+                    notices.ifAvailable(NoticeDesk::wake);
+                }
             }
         });
     }
 
-    /// @return what is to be announced
-    private List<DeliveryDue> insert(Rows rows) {
-        List<DeliveryDue> due = new ArrayList<>();
+    /// A report on those of ours who have a message.
+    private record Reported(long message, Action action) {}
+
+    /// @param due      gets what is to be announced
+    /// @param reported gets what is to be told already
+    private void insert(
+            QueueRows rows, List<Dispatcher.Announced> due, Map<Reported, List<OwedNotices.Told>> reported) {
         database.sql("""
                         with added as (
                             insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
-                                   content_offset, size, envelope_id, return_full, smtp_utf8, body, created_at)
+                                   content_offset, size, envelope_id, return_full, smtp_utf8, body, hold_until,
+                                   deliver_by, by_mode, by_trace, priority, created_at)
                             select m.queue_id, m.submission_id::uuid, m.submitter, m.reverse_path,
                                    decode(m.content, 'hex'), m.content_offset, m.size, m.envelope_id, m.return_full,
-                                   m.smtp_utf8, m.body, 'epoch'::timestamptz + m.created_at * interval '1 microsecond'
+                                   m.smtp_utf8, m.body, 'epoch'::timestamptz + m.hold_until * interval '1 microsecond',
+                                   'epoch'::timestamptz + m.deliver_by * interval '1 microsecond', m.by_mode,
+                                   m.by_trace, m.priority, 'epoch'::timestamptz + m.created_at * interval '1 microsecond'
                               from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
-                                          ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::bigint[])
+                                          ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::bigint[],
+                                          ?::bigint[], ?::text[], ?::boolean[], ?::integer[], ?::bigint[])
                                    m (queue_id, submission_id, submitter, reverse_path, content, content_offset,
-                                      size, envelope_id, return_full, smtp_utf8, body, created_at)
-                            returning id, queue_id, created_at)
+                                      size, envelope_id, return_full, smtp_utf8, body, hold_until, deliver_by, by_mode,
+                                      by_trace, priority, created_at)
+                            returning id, queue_id, created_at, hold_until, coalesce(hold_until, created_at) as released_at,
+                                      case when by_mode = 'RETURN' then deliver_by end as return_by, priority)
                         insert into deliveries (message_id, recipient, domain, notify_on, original_recipient, inbox_of,
-                               state, next_attempt_at, due_at, expires_at)
-                        select a.id, d.recipient, d.domain, d.notify_on, d.original_recipient, d.inbox_of, 'QUEUED',
-                               a.created_at, a.created_at + ? * interval '1 millisecond',
-                               a.created_at + ? * interval '1 millisecond'
-                          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                               with ordinality
-                               d (queue_id, recipient, domain, notify_on, original_recipient, inbox_of, number)
+                               state, last_status, last_reply, priority, next_attempt_at, due_at, return_by, expires_at, finished_at)
+                        select a.id, d.recipient, d.domain, d.notify_on, d.original_recipient, d.inbox_of,
+                               case when d.reported then 'DELIVERED' else 'QUEUED' end,
+                               case when d.reported then '2.1.5' end,
+                               case when d.reported then '250 2.1.5 delivered' end,
+                               a.priority, a.released_at,
+                               case when not d.reported
+                                    then coalesce(a.hold_until, a.created_at + ? * interval '1 millisecond') end,
+                               a.return_by, least(a.released_at + ? * interval '1 millisecond', a.return_by),
+                               case when d.reported then a.created_at end
+                          from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                                      ?::boolean[]) with ordinality
+                               d (queue_id, recipient, domain, notify_on, original_recipient, inbox_of, reported,
+                                  number)
                           join added a using (queue_id)
                          order by d.number
-                        returning id, (select queue_id from added where added.id = message_id), domain, inbox_of
+                        returning id, (select queue_id from added where added.id = message_id), domain, priority,
+                                  inbox_of is not null or exists (select from added
+                                                                   where added.id = message_id
+                                                                     and added.hold_until is not null) as not_yet,
+                                  message_id, recipient, state = 'DELIVERED' as reported, last_status, last_reply
                         """)
-                .param(rows.queueIds.toArray(String[]::new))
-                .param(rows.submissions.toArray(String[]::new))
-                .param(rows.submitters.toArray(Long[]::new))
-                .param(rows.reversePaths.toArray(String[]::new))
-                .param(rows.contents.toArray(String[]::new))
-                .param(rows.offsets.toArray(Long[]::new))
-                .param(rows.sizes.toArray(Long[]::new))
-                .param(rows.envelopeIds.toArray(String[]::new))
-                .param(rows.returnFull.toArray(Boolean[]::new))
-                .param(rows.smtpUtf8.toArray(Boolean[]::new))
-                .param(rows.bodies.toArray(String[]::new))
-                .param(rows.queuedAt.toArray(Long[]::new))
+                .params(rows.messages())
                 .param(properties.republishAfter().toMillis())
                 .param(properties.expiry().toMillis())
-                .param(rows.recipientsOf.toArray(String[]::new))
-                .param(rows.recipients.toArray(String[]::new))
-                .param(rows.domains.toArray(String[]::new))
-                .param(rows.notifyOn.toArray(String[]::new))
-                .param(rows.originalRecipients.toArray(String[]::new))
-                .param(rows.inboxesOf.toArray(Long[]::new))
+                .params(rows.deliveries())
                 .query(row -> {
-                    if (row.getObject(4) == null) {
-                        due.add(new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)));
+                    if (row.getBoolean("reported")) {
+                        Action action = rows.reported(row.getString(2), row.getString("recipient"));
+                        reported.computeIfAbsent(
+                                        new Reported(row.getLong("message_id"), action), _ -> new ArrayList<>())
+                                .add(new OwedNotices.Told(
+                                        row.getLong(1),
+                                        row.getString("last_status"),
+                                        row.getString("last_reply"),
+                                        null));
+                    } else if (!row.getBoolean("not_yet")) {
+                        due.add(new Dispatcher.Announced(
+                                new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)), row.getInt(4)));
                     }
                 });
-        return due;
-    }
-
-    /// The columns of both tables, each a list in step with the others.
-    private static final class Rows {
-
-        private final List<String> queueIds = new ArrayList<>();
-        private final List<String> submissions = new ArrayList<>();
-        private final List<@Nullable Long> submitters = new ArrayList<>();
-        private final List<@Nullable String> reversePaths = new ArrayList<>();
-        private final List<String> contents = new ArrayList<>();
-        private final List<Long> offsets = new ArrayList<>();
-        private final List<Long> sizes = new ArrayList<>();
-        private final List<@Nullable String> envelopeIds = new ArrayList<>();
-        private final List<@Nullable Boolean> returnFull = new ArrayList<>();
-        private final List<Boolean> smtpUtf8 = new ArrayList<>();
-        private final List<@Nullable String> bodies = new ArrayList<>();
-        private final List<Long> queuedAt = new ArrayList<>();
-
-        private final List<String> recipientsOf = new ArrayList<>();
-        private final List<String> recipients = new ArrayList<>();
-        private final List<String> domains = new ArrayList<>();
-        private final List<String> notifyOn = new ArrayList<>();
-        private final List<@Nullable String> originalRecipients = new ArrayList<>();
-        private final List<@Nullable Long> inboxesOf = new ArrayList<>();
-
-        Rows(List<QueuedMessage> messages) {
-            for (QueuedMessage message : messages) {
-                add(message);
-                message.recipients().forEach(recipient -> add(message.queueId(), recipient, null));
-                message.waiting()
-                        .forEach(each -> add(
-                                message.queueId(),
-                                each.recipient(),
-                                each.account().value()));
-            }
-        }
-
-        private void add(QueuedMessage message) {
-            Submission submission = message.submission();
-            MailParameters parameters = submission.parameters();
-            AccountId submitter = submission.submitter();
-            MailAddress reversePath = submission.reversePath();
-            queueIds.add(message.queueId());
-            submissions.add(submission.id().toString());
-            submitters.add(submitter == null ? null : submitter.value());
-            reversePaths.add(reversePath == null ? null : reversePath.toString());
-            contents.add(message.content().sha256());
-            offsets.add(message.contentOffset());
-            sizes.add(message.size());
-            envelopeIds.add(parameters.envelopeId());
-            returnFull.add(ParameterColumns.returnFull(parameters));
-            smtpUtf8.add(parameters.smtpUtf8());
-            bodies.add(ParameterColumns.body(parameters));
-            queuedAt.add(Times.micros(message.queuedAt()));
-        }
-
-        private void add(String queueId, Submission.Recipient recipient, @Nullable Long inboxOf) {
-            recipientsOf.add(queueId);
-            recipients.add(recipient.address().toString());
-            domains.add(recipient.address().domain().name());
-            notifyOn.add(NotifyWords.of(recipient.notifyOn()));
-            originalRecipients.add(recipient.originalRecipient());
-            inboxesOf.add(inboxOf);
-        }
     }
 }

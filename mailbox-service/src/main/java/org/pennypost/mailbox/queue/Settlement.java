@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.Submission.Notify;
 
 /// What follows from a report: the delivery's new state, and what its sender is to be told.
@@ -30,7 +32,9 @@ record Settlement(
     /// What a settlement depends on, apart from the report.
     ///
     /// @param attempts  with the one reported on
+    /// @param queuedAt  or released, if it was held back
     /// @param hasSender whether there is a reverse-path that can be told anything
+    /// @param local     whether it is for an inbox here
     /// @param delayTold whether the sender has been told of a delay
     record Standing(
             int attempts,
@@ -38,7 +42,34 @@ record Settlement(
             Instant expiresAt,
             List<Notify> notifyOn,
             boolean hasSender,
+            boolean local,
+            @Nullable DeliverBy deliverBy,
             boolean delayTold) {
+
+        /// Since when the sender is told that the message is late (RFC 2852 §4: at the time that was asked for).
+        private Instant lateFrom(Rules rules) {
+            return deliverBy != null && deliverBy.mode() == ByMode.NOTIFY
+                    ? deliverBy.deadline()
+                    : queuedAt.plus(rules.delayNotice);
+        }
+
+        /// Whether the sender is told that a host has the message which will not watch the time, or that any has.
+        private boolean tracesRelaying(DeliveryReport report) {
+            if (deliverBy == null || !hasSender || notifyOn.contains(Notify.NEVER)) {
+                return false;
+            }
+            return deliverBy.trace()
+                    || deliverBy.mode() == ByMode.NOTIFY && !report.passesOnDeliverBy() && wants(Notify.DELAY);
+        }
+
+        /// The next attempt is not behind the time at which the sender is told.
+        private Instant latestNext(Instant now) {
+            return deliverBy != null
+                            && deliverBy.deadline().isAfter(now)
+                            && deliverBy.deadline().isBefore(expiresAt)
+                    ? deliverBy.deadline()
+                    : expiresAt;
+        }
 
         private boolean wants(Notify notify) {
             boolean usual = notifyOn.isEmpty() && notify != Notify.SUCCESS;
@@ -50,17 +81,21 @@ record Settlement(
         return switch (report.outcome()) {
             case DELIVERED ->
                 new Settlement(
-                        DeliveryState.DELIVERED,
-                        now,
-                        report.status(),
-                        report.reply(),
-                        standing.wants(Notify.SUCCESS) && !report.passesOnNotify() ? Action.RELAYED : null);
+                        DeliveryState.DELIVERED, now, report.status(), report.reply(), delivered(standing, report));
             case FAILED -> failed(standing, report.status(), report.reply(), now);
             case DEFERRED ->
                 now.isBefore(standing.expiresAt)
                         ? deferred(standing, report, rules, now)
                         : failed(standing, EXPIRED, report.reply(), now);
         };
+    }
+
+    private static @Nullable Action delivered(Standing standing, DeliveryReport report) {
+        if (standing.local) {
+            return standing.wants(Notify.SUCCESS) ? Action.DELIVERED : null;
+        }
+        boolean lostNotify = !report.passesOnNotify() && standing.wants(Notify.SUCCESS);
+        return lostNotify || standing.tracesRelaying(report) ? Action.RELAYED : null;
     }
 
     /// A delivery whose time is over without a report.
@@ -74,11 +109,11 @@ record Settlement(
     }
 
     private static Settlement deferred(Standing standing, DeliveryReport report, Rules rules, Instant now) {
-        boolean late = !now.isBefore(standing.queuedAt.plus(rules.delayNotice));
+        boolean late = !now.isBefore(standing.lateFrom(rules));
         boolean tell = late && !standing.delayTold && standing.wants(Notify.DELAY);
         return new Settlement(
                 DeliveryState.QUEUED,
-                rules.schedule.next(standing.attempts, now, standing.expiresAt),
+                rules.schedule.next(standing.attempts, now, standing.latestNext(now)),
                 report.status(),
                 report.reply(),
                 tell ? Action.DELAYED : null);

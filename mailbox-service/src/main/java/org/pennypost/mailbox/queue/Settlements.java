@@ -18,6 +18,7 @@ import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mailbox.database.Times;
 import org.pennypost.mailbox.dsn.OwedNotices;
+import org.pennypost.mailbox.envelope.ParameterColumns;
 
 /// Writes what follows from reports, and from the end of a delivery's time, together with the notices that are owed for
 /// it. All of it runs within the caller's transaction.
@@ -29,7 +30,8 @@ class Settlements {
 
     private static final String COLUMNS = """
             select d.id, d.message_id, d.token, d.attempts, d.notify_on, d.expires_at, d.last_reply, d.last_host,
-                   d.delay_told_at is not null as delay_told, m.created_at, m.reverse_path is not null as has_sender
+                   d.delay_told_at is not null as delay_told, m.reverse_path is not null as has_sender, d.inbox_of is not null as local,
+                   coalesce(m.hold_until, m.created_at) as released_at, m.deliver_by, m.by_mode, m.by_trace
               from deliveries d
               join queue_messages m on m.id = d.message_id
             """;
@@ -59,10 +61,12 @@ class Settlements {
                     row.getLong("token"),
                     new Settlement.Standing(
                             row.getInt("attempts"),
-                            Columns.moment(row, "created_at"),
+                            Columns.moment(row, "released_at"),
                             Columns.moment(row, "expires_at"),
                             NotifyWords.parse(row.getString("notify_on")),
                             row.getBoolean("has_sender"),
+                            row.getBoolean("local"),
+                            ParameterColumns.deliverBy(row),
                             row.getBoolean("delay_told")),
                     row.getString("last_reply"),
                     row.getString("last_host"));
@@ -98,11 +102,13 @@ class Settlements {
     /// @return whether a notice is owed now
     boolean expire(Instant now) {
         List<Row> rows = database.sql(COLUMNS + """
-                         where d.finished_at is null and d.due_at <= ? and d.expires_at <= ?
+                         where d.finished_at is null and d.due_at <= ?
+                           and (d.expires_at <= ? or d.return_by <= ?)
                          order by d.id limit 500 for update of d skip locked
                         """)
                 .param(Columns.utc(now))
                 .param(Columns.utc(lastExpiry(now)))
+                .param(Columns.utc(now))
                 .query((row, _) -> Row.of(row))
                 .list();
         List<Settled> settled = new ArrayList<>();

@@ -34,7 +34,8 @@ import org.pennypost.mailbox.store.Arrival;
 import org.pennypost.mailbox.store.Arrivals;
 import org.pennypost.mailbox.store.Arrived;
 
-/// Tries again to deliver into inboxes that had no room, by the schedule of all deliveries: one at a time, taken under
+/// Delivers into inboxes what was held back for its sender, and tries again what there was no room for, by the schedule
+/// of all deliveries: one at a time, taken under
 /// a lease, filed and settled in one transaction. When its time is over the sender is told, as for other deliveries.
 @Component
 class WaitingInboxes extends Periodic {
@@ -85,11 +86,11 @@ class WaitingInboxes extends Periodic {
                     row.getLong("token"),
                     new AccountId(row.getLong("inbox_of")),
                     new ContentId(HexFormat.of().formatHex(row.getBytes("content"))),
-                    Columns.moment(row, "created_at"));
+                    Columns.moment(row, "released_at"));
         }
 
         DeliveryReport report(DeliveryReport.Outcome outcome, String status, String reply) {
-            return new DeliveryReport(id, token, outcome, status, reply, null, false);
+            return new DeliveryReport(id, token, outcome, status, reply, null, false, false);
         }
     }
 
@@ -106,6 +107,7 @@ class WaitingInboxes extends Periodic {
                         with due as (
                             select id from deliveries
                              where inbox_of is not null and finished_at is null and next_attempt_at <= ?
+                               and (return_by is null or return_by > ?)
                              order by next_attempt_at limit 1
                                for update skip locked)
                         update deliveries d
@@ -113,8 +115,10 @@ class WaitingInboxes extends Periodic {
                                last_attempt_at = ?, next_attempt_at = ?, due_at = ?
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
-                        returning d.*, m.content, m.created_at, d.id as delivery_id
+                        returning d.*, m.content,
+                                  coalesce(m.hold_until, m.created_at) as released_at, d.id as delivery_id
                         """)
+                .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now.plus(LEASE)))

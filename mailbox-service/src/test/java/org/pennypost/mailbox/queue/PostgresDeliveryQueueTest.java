@@ -32,6 +32,8 @@ import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailParameters.Body;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Receipt;
@@ -41,6 +43,7 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.api.events.DeliveryDue;
+import org.pennypost.mailbox.database.Times;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
@@ -114,7 +117,14 @@ class PostgresDeliveryQueueTest {
                         MailAddress.parse("\"a b\"@Bücher.example"),
                         List.of(Notify.SUCCESS, Notify.DELAY),
                         "rfc822;first@example.org")),
-                new MailParameters(Body.EIGHT_BIT_MIME, true, Returned.FULL, "envelope 1"));
+                new MailParameters(
+                        Body.EIGHT_BIT_MIME,
+                        true,
+                        Returned.FULL,
+                        "envelope 1",
+                        null,
+                        new DeliverBy(Times.kept(clock.instant().plusSeconds(7200)), ByMode.NOTIFY, true),
+                        -2));
         Receipt receipt = submit(submission);
 
         LeasedDelivery leased = queue.lease(deliveries(receipt), LEASE).getFirst();
@@ -228,11 +238,11 @@ class PostgresDeliveryQueueTest {
             for (int i = 0; i < 2; i++) {
                 scans.add(instances.submit(() -> {
                     List<Long> all = new ArrayList<>();
-                    List<DeliveryDue> some;
+                    List<Dispatcher.Announced> some;
                     do {
                         some = transactions.write(
                                 () -> due.take(clock.instant(), clock.instant().plus(Duration.ofMinutes(1)), 37));
-                        some.forEach(each -> all.add(each.delivery()));
+                        some.forEach(each -> all.add(each.due().delivery()));
                     } while (!some.isEmpty());
                     return all;
                 }));
@@ -264,6 +274,7 @@ class PostgresDeliveryQueueTest {
                         "5.1.1",
                         "550 5.1.1 no such user",
                         "mx.one.example",
+                        false,
                         false))
                 .toList());
 
@@ -454,7 +465,8 @@ class PostgresDeliveryQueueTest {
             case DEFERRED -> "4.2.0";
             case FAILED -> "5.1.1";
         };
-        return new DeliveryReport(leased.id(), leased.token(), outcome, status, "a reply", "mx.one.example", false);
+        return new DeliveryReport(
+                leased.id(), leased.token(), outcome, status, "a reply", "mx.one.example", false, false);
     }
 
     private static String state(DeliveryId id) {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.Submission.Notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -106,15 +108,56 @@ class SettlementTest {
         assertThat(settlement.reply()).isEqualTo("a reply");
     }
 
-    private static Settlement.Standing standing(String notify, long hours, boolean hasSender, boolean delayTold) {
-        List<Notify> notifyOn = notify.equals("-")
+    /// RFC 2852 §4: `mode` and `T` as BY has them; `late` in seconds.
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "DELIVERED, N,  -,       -60, true,  none",
+                "DELIVERED, N,  -,       -60, false, RELAYED",
+                "DELIVERED, N,  DELAY,   -60, false, RELAYED",
+                "DELIVERED, N,  FAILURE, -60, false, none",
+                "DELIVERED, N,  NEVER,   -60, false, none",
+                "DELIVERED, NT, FAILURE, -60, true,  RELAYED",
+                "DELIVERED, NT, NEVER,   -60, true,  none",
+                "DELIVERED, R,  -,       -60, true,  none",
+                "DELIVERED, RT, -,       -60, true,  RELAYED",
+                "DEFERRED,  N,  -,       -60, true,  none",
+                "DEFERRED,  N,  -,         0, true,  DELAYED",
+                "DEFERRED,  N,  FAILURE,   0, true,  none",
+                "DEFERRED,  N,  NEVER,     0, true,  none",
+            })
+    void watchesTheTimeThatTheSenderGave(
+            DeliveryReport.Outcome outcome,
+            String by,
+            String notify,
+            long late,
+            boolean passedOn,
+            @Nullable Action notice) {
+        DeliverBy deliverBy = new DeliverBy(
+                NOW.plusSeconds(-late), by.startsWith("R") ? ByMode.RETURN : ByMode.NOTIFY, by.endsWith("T"));
+        Settlement.Standing standing = new Settlement.Standing(
+                1, NOW.minusSeconds(60), NOW.plus(Duration.ofDays(5)), notify(notify), true, false, deliverBy, false);
+        DeliveryReport report =
+                new DeliveryReport(new DeliveryId(1), 1, outcome, "4.2.1", "a reply", "mx.example.net", true, passedOn);
+
+        assertThat(Settlement.of(standing, report, RULES, NOW).notice()).isEqualTo(notice);
+    }
+
+    private static List<Notify> notify(String words) {
+        return words.equals("-")
                 ? List.of()
-                : Arrays.stream(notify.split(" ")).map(Notify::valueOf).toList();
+                : Arrays.stream(words.split(" ")).map(Notify::valueOf).toList();
+    }
+
+    private static Settlement.Standing standing(String notify, long hours, boolean hasSender, boolean delayTold) {
+        List<Notify> notifyOn = notify(notify);
         Instant queuedAt = NOW.minus(Duration.ofHours(hours));
-        return new Settlement.Standing(1, queuedAt, queuedAt.plus(Duration.ofDays(5)), notifyOn, hasSender, delayTold);
+        return new Settlement.Standing(
+                1, queuedAt, queuedAt.plus(Duration.ofDays(5)), notifyOn, hasSender, false, null, delayTold);
     }
 
     private static DeliveryReport report(DeliveryReport.Outcome outcome, boolean passedOn) {
-        return new DeliveryReport(new DeliveryId(1), 1, outcome, "4.2.1", "a reply", "mx.example.net", passedOn);
+        return new DeliveryReport(new DeliveryId(1), 1, outcome, "4.2.1", "a reply", "mx.example.net", passedOn, false);
     }
 }

@@ -2,12 +2,17 @@ package org.pennypost.relay.client;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.grammar.Capabilities;
@@ -15,7 +20,10 @@ import org.pennypost.relay.grammar.Capabilities;
 /// MAIL and RCPT with the parameters that a host's capabilities allow.
 ///
 /// @param utf8 whether this transaction uses SMTPUTF8
-record Commands(Capabilities host, boolean utf8) {
+/// @param now  the moment at which MAIL is sent
+record Commands(Capabilities host, boolean utf8, Instant now) {
+
+    private static final long MOST_SECONDS = 999_999_999;
 
     String mail(Transaction transaction) throws IOException {
         StringBuilder command = new StringBuilder("MAIL FROM:<")
@@ -42,7 +50,26 @@ record Commands(Capabilities host, boolean utf8) {
                 command.append(" ENVID=").append(xtext(envelopeId));
             }
         }
+        times(command, transaction.parameters());
         return command.toString();
+    }
+
+    private void times(StringBuilder command, MailParameters parameters) {
+        DeliverBy by = parameters.deliverBy();
+        if (by != null && host.deliverBy()) {
+            command.append(" BY=")
+                    .append(left(by, now))
+                    .append(by.mode() == ByMode.RETURN ? ";R" : ";N")
+                    .append(by.trace() ? "T" : "");
+        }
+        if (parameters.priority() != 0 && host.mtPriority()) {
+            command.append(" MT-PRIORITY=").append(parameters.priority());
+        }
+    }
+
+    /// Seconds that are left of the time that the sender gave, negative when it is over (RFC 2852 §4.1).
+    static long left(DeliverBy by, Instant now) {
+        return Math.clamp(Duration.between(now, by.deadline()).toSeconds(), -MOST_SECONDS, MOST_SECONDS);
     }
 
     String rcpt(Submission.Recipient recipient) {

@@ -1,6 +1,7 @@
 package org.pennypost.relay.client;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class Dialogue {
         this.timeouts = timeouts;
         this.transaction = transaction;
         this.results = results;
-        this.commands = new Commands(host, transaction.parameters().smtpUtf8() && host.smtpUtf8());
+        this.commands = new Commands(host, transaction.parameters().smtpUtf8() && host.smtpUtf8(), Instant.now());
     }
 
     /// @return recipients that the host does not take in one transaction with those it has taken just now
@@ -107,7 +108,7 @@ final class Dialogue {
             throw e;
         }
         if (end.isPositive()) {
-            RecipientResult delivered = RecipientResult.delivered(end, host.dsn());
+            RecipientResult delivered = RecipientResult.delivered(end, host.dsn(), host.deliverBy());
             accepted.forEach(recipient -> results.put(recipient, delivered));
         } else {
             refuse(accepted, end);
@@ -117,8 +118,7 @@ final class Dialogue {
     /// A host that answers a pipelined DATA with 354 although it takes no recipient wants the end of the data all the
     /// same (RFC 2920 §3.1).
     private void endDataForNobody() throws ConnectionException {
-        if (!transaction.isBinary()
-                && wire.reply("DATA", timeouts.data()).code() / 100 == 3) {
+        if (!transaction.isBinary() && wire.reply("DATA", timeouts.data()).code() / 100 == 3) {
             wire.ask(".", timeouts.end());
         }
     }

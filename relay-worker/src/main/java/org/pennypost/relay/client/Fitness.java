@@ -1,10 +1,15 @@
 package org.pennypost.relay.client;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.relay.grammar.Capabilities;
 
 /// What a host can never take, known from its capabilities without asking it.
@@ -38,6 +43,10 @@ record Fitness(Capabilities host, boolean utf8) {
                     Statuses.TOO_BIG,
                     "the message has " + content.size() + " octets and the host takes at most " + largest);
         }
+        Optional<RecipientResult> late = againstTime(transaction.parameters().deliverBy(), Instant.now());
+        if (late.isPresent()) {
+            return late;
+        }
         MailAddress sender = transaction.reversePath();
         if (sender != null && needsUtf8(sender)) {
             return failed(Statuses.UTF8_NEEDED, "the sender's address needs SMTPUTF8, which the host does not offer");
@@ -54,6 +63,23 @@ record Fitness(Capabilities host, boolean utf8) {
         return needsUtf8(recipient)
                 ? failed(Statuses.UTF8_NEEDED, "the address needs SMTPUTF8, which the host does not offer")
                 : Optional.empty();
+    }
+
+    /// RFC 2852 §4.1: a message that is to come back is not given to who would not watch the time.
+    private Optional<RecipientResult> againstTime(@Nullable DeliverBy by, Instant now) {
+        if (by == null || by.mode() == ByMode.NOTIFY) {
+            return Optional.empty();
+        }
+        if (!host.deliverBy()) {
+            return failed(
+                    Statuses.FEATURE_MISSING,
+                    "the message is to come back if it is late, and the host does not offer DELIVERBY");
+        }
+        long left = Commands.left(by, now);
+        return left > 0 && left >= host.shortestDeliverBy()
+                ? Optional.empty()
+                : failed(
+                        Statuses.TIME_OVER, "the host cannot deliver it within the " + left + " seconds that are left");
     }
 
     private Optional<RecipientResult> againstContent(Content content, boolean wantsUtf8) throws IOException {

@@ -8,7 +8,9 @@ import org.pennypost.mail.smtp.Reply;
 /// @param status         the host's, or one of ours where it gave none
 /// @param reply          the host's reply on one line, or what went wrong before there was one
 /// @param passesOnNotify whether the host took over the DSN request (RFC 3461 §5.2.2)
-public record RecipientResult(Outcome outcome, EnhancedStatus status, String reply, boolean passesOnNotify) {
+/// @param passesOnDeliverBy whether it took over the time by which to deliver (RFC 2852 §4)
+public record RecipientResult(
+        Outcome outcome, EnhancedStatus status, String reply, boolean passesOnNotify, boolean passesOnDeliverBy) {
 
     public enum Outcome {
         /// The host has the message.
@@ -21,24 +23,25 @@ public record RecipientResult(Outcome outcome, EnhancedStatus status, String rep
         FAILED
     }
 
-    static RecipientResult delivered(Reply reply, boolean passesOnNotify) {
-        return new RecipientResult(Outcome.DELIVERED, Statuses.of(reply), reply.toString(), passesOnNotify);
+    static RecipientResult delivered(Reply reply, boolean passesOnNotify, boolean passesOnDeliverBy) {
+        return new RecipientResult(
+                Outcome.DELIVERED, Statuses.of(reply), reply.toString(), passesOnNotify, passesOnDeliverBy);
     }
 
     static RecipientResult refused(Reply reply) {
         Outcome outcome = reply.isPermanentFailure() ? Outcome.FAILED : Outcome.DEFERRED;
-        return new RecipientResult(outcome, Statuses.of(reply), reply.toString(), false);
+        return new RecipientResult(outcome, Statuses.of(reply), reply.toString(), false, false);
     }
 
     public static RecipientResult deferred(EnhancedStatus status, String why) {
-        return new RecipientResult(Outcome.DEFERRED, status, why, false);
+        return new RecipientResult(Outcome.DEFERRED, status, why, false, false);
     }
 
     public static RecipientResult failed(EnhancedStatus status, String why) {
-        return new RecipientResult(Outcome.FAILED, status, why, false);
+        return new RecipientResult(Outcome.FAILED, status, why, false, false);
     }
 
     static RecipientResult ambiguous(EnhancedStatus status, String why) {
-        return new RecipientResult(Outcome.AMBIGUOUS, status, why, false);
+        return new RecipientResult(Outcome.AMBIGUOUS, status, why, false, false);
     }
 }

@@ -80,7 +80,7 @@ public final class SmtpConnection implements Closeable {
     }
 
     private List<Submission.Recipient> fit(
- Transaction transaction, Fitness fitness, Map<Submission.Recipient, RecipientResult> results)
+            Transaction transaction, Fitness fitness, Map<Submission.Recipient, RecipientResult> results)
             throws ContentException {
         Optional<RecipientResult> forAll = fitness.againstMessage(transaction);
         List<Submission.Recipient> asked = new ArrayList<>();

@@ -27,6 +27,12 @@ final class Statuses {
     /// The host does not know SMTPUTF8 (RFC 6531 §3.4 with X.6.7).
     static final EnhancedStatus UTF8_NEEDED = new EnhancedStatus(5, 6, 7);
 
+    /// The host cannot be asked to deliver in time (RFC 3463 §3.4).
+    static final EnhancedStatus FEATURE_MISSING = new EnhancedStatus(5, 3, 3);
+
+    /// The time within which to deliver is over (RFC 3463 §3.5).
+    static final EnhancedStatus TIME_OVER = new EnhancedStatus(5, 4, 7);
+
     private Statuses() {}
 
     static EnhancedStatus of(Reply reply) {

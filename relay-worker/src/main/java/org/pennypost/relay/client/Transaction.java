@@ -30,8 +30,7 @@ public record Transaction(
 
     /// The same message in a form that is lines of 7-bit text.
     Transaction inSevenBit(Content form) {
-        return new Transaction(
-                reversePath, recipients, parameters.withBody(MailParameters.Body.SEVEN_BIT), form);
+        return new Transaction(reversePath, recipients, parameters.withBody(MailParameters.Body.SEVEN_BIT), form);
     }
 
     /// The same message for some of its recipients.

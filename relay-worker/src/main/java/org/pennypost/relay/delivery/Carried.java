@@ -24,7 +24,8 @@ record Carried(RecipientResult result, @Nullable String host) {
                 result.status().toString(),
                 result.reply(),
                 host,
-                result.passesOnNotify());
+                result.passesOnNotify(),
+                result.passesOnDeliverBy());
     }
 
     static RecipientResult.@Nullable Outcome outcome(@Nullable Carried carried) {

@@ -58,6 +58,23 @@ public record Capabilities(Map<String, List<String>> keywords) {
         return keywords.containsKey("DSN");
     }
 
+    /// RFC 2852 §3.
+    public boolean deliverBy() {
+        return keywords.containsKey("DELIVERBY");
+    }
+
+    /// The shortest time within which the host delivers or returns a message, in seconds (RFC 2852 §3).
+    public long shortestDeliverBy() {
+        List<String> parameters = keywords.getOrDefault("DELIVERBY", List.of());
+        String shortest = parameters.isEmpty() ? "" : parameters.getFirst();
+        return shortest.matches("[0-9]{1,9}") ? Long.parseLong(shortest) : 0;
+    }
+
+    /// RFC 6710 §4.2.
+    public boolean mtPriority() {
+        return keywords.containsKey("MT-PRIORITY");
+    }
+
     public boolean size() {
         return keywords.containsKey("SIZE");
     }

@@ -1,6 +1,7 @@
 package org.pennypost.relay.client;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.relay.grammar.Capabilities;
@@ -19,12 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CommandsTest {
 
+    private static final Instant NOW = Instant.parse("2030-01-31T08:00:00Z");
     private static final Content SEVEN_BIT = Content.of("a\r\n".getBytes(StandardCharsets.UTF_8));
     private static final Content EIGHT_BIT = Content.of("ä\r\n".getBytes(StandardCharsets.UTF_8));
 
     @Test
     void asksForNothingThatIsNotOffered() throws Exception {
-        Commands commands = new Commands(Capabilities.NONE, false);
+        Commands commands = new Commands(Capabilities.NONE, false, NOW);
 
         assertThat(commands.mail(message("a@example.org", "id", SEVEN_BIT))).isEqualTo("MAIL FROM:<a@example.org>");
         assertThat(commands.rcpt(recipient("b@example.net", List.of(Notify.SUCCESS), "rfc822;x@y")))
@@ -33,13 +37,13 @@ class CommandsTest {
 
     @Test
     void sendsTheNullReversePath() throws Exception {
-        assertThat(new Commands(offering("SIZE"), false).mail(message(null, null, SEVEN_BIT)))
+        assertThat(new Commands(offering("SIZE"), false, NOW).mail(message(null, null, SEVEN_BIT)))
                 .isEqualTo("MAIL FROM:<> SIZE=3");
     }
 
     @Test
     void saysSizeAndBody() throws Exception {
-        Commands commands = new Commands(offering("SIZE", "8BITMIME"), false);
+        Commands commands = new Commands(offering("SIZE", "8BITMIME"), false, NOW);
 
         assertThat(commands.mail(message("a@example.org", null, SEVEN_BIT)))
                 .isEqualTo("MAIL FROM:<a@example.org> SIZE=3");
@@ -52,7 +56,7 @@ class CommandsTest {
     /// RFC 3461 §4: xtext.
     @Test
     void passesOnTheDsnRequest() throws Exception {
-        Commands commands = new Commands(offering("DSN"), false);
+        Commands commands = new Commands(offering("DSN"), false, NOW);
 
         assertThat(commands.mail(message("a@example.org", "a+b=c d", SEVEN_BIT)))
                 .isEqualTo("MAIL FROM:<a@example.org> ENVID=a+2Bb+3Dc+20d");
@@ -64,7 +68,7 @@ class CommandsTest {
     /// RFC 6533 §3.
     @Test
     void encodesAUtf8OriginalRecipient() {
-        assertThat(new Commands(offering("DSN"), false)
+        assertThat(new Commands(offering("DSN"), false, NOW)
                         .rcpt(recipient("b@example.net", List.of(), "utf-8;jürgen+\\@example.org")))
                 .isEqualTo("RCPT TO:<b@example.net> ORCPT=utf-8;j\\x{FC}rgen\\x{2B}\\x{5C}@example.org");
     }
@@ -74,15 +78,35 @@ class CommandsTest {
         Submission.Recipient recipient = recipient("jörg@bücher.example", List.of(), null);
         Submission.Recipient quoted = recipient("\"a b\"@bücher.example", List.of(), null);
 
-        assertThat(new Commands(offering("SMTPUTF8"), true).rcpt(recipient)).isEqualTo("RCPT TO:<jörg@bücher.example>");
-        assertThat(new Commands(Capabilities.NONE, false).rcpt(quoted))
+        assertThat(new Commands(offering("SMTPUTF8"), true, NOW).rcpt(recipient))
+                .isEqualTo("RCPT TO:<jörg@bücher.example>");
+        assertThat(new Commands(Capabilities.NONE, false, NOW).rcpt(quoted))
                 .isEqualTo("RCPT TO:<\"a b\"@xn--bcher-kva.example>");
     }
 
     @Test
     void asksForSmtpUtf8() throws Exception {
-        assertThat(new Commands(offering("SMTPUTF8"), true).mail(message("ä@example.org", null, SEVEN_BIT)))
+        assertThat(new Commands(offering("SMTPUTF8"), true, NOW).mail(message("ä@example.org", null, SEVEN_BIT)))
                 .isEqualTo("MAIL FROM:<ä@example.org> SMTPUTF8");
+    }
+
+    /// RFC 2852 §4.1, RFC 6710 §4.2.
+    @Test
+    void passesOnTheTimeThatIsLeftAndThePriority() throws Exception {
+        MailParameters asked = MailParameters.NONE
+                .withDeliverBy(new DeliverBy(NOW.plusSeconds(90), ByMode.RETURN, true))
+                .withPriority(-3);
+        Transaction message = new Transaction(null, List.of(), asked, SEVEN_BIT);
+        Transaction late = new Transaction(
+                null,
+                List.of(),
+                MailParameters.NONE.withDeliverBy(new DeliverBy(NOW.minusSeconds(5), ByMode.NOTIFY, false)),
+                SEVEN_BIT);
+
+        Commands commands = new Commands(offering("DELIVERBY", "MT-PRIORITY"), false, NOW);
+        assertThat(commands.mail(message)).isEqualTo("MAIL FROM:<> BY=90;RT MT-PRIORITY=-3");
+        assertThat(commands.mail(late)).isEqualTo("MAIL FROM:<> BY=-5;N");
+        assertThat(new Commands(Capabilities.NONE, false, NOW).mail(message)).isEqualTo("MAIL FROM:<>");
     }
 
     private static Capabilities offering(String... keywords) {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.ByMode;
+import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.relay.client.RecipientResult.Outcome;
@@ -427,6 +430,33 @@ class SmtpClientTest {
                 .extracting(result -> result.status().toString())
                 .containsExactly("5.1.1");
         assertThat(host.commands()).last().isEqualTo("QUIT");
+    }
+
+    /// RFC 2852 §4.1.
+    @ParameterizedTest
+    @CsvSource({
+        "RETURN, 100, DELIVERBY,     DELIVERED, 2.6.0, true",
+        "RETURN, 100, DELIVERBY 60,  DELIVERED, 2.6.0, true",
+        "RETURN, 100, DELIVERBY 200, FAILED,    5.4.7, false",
+        "RETURN, -1,  DELIVERBY,     FAILED,    5.4.7, false",
+        "RETURN, 100, SIZE,          FAILED,    5.3.3, false",
+        "NOTIFY, 100, SIZE,          DELIVERED, 2.6.0, false",
+        "NOTIFY, -1,  DELIVERBY 200, DELIVERED, 2.6.0, true",
+    })
+    void givesAMessageThatIsToComeBackOnlyToWhoWatchesTheTime(
+            ByMode mode, int seconds, String offered, Outcome outcome, String status, boolean passedOn)
+            throws Exception {
+        host.offering(offered);
+        Transaction message = message(HELLO, "b@example.net");
+        DeliverBy by = new DeliverBy(Instant.now().plusSeconds(seconds), mode, false);
+
+        RecipientResult result = carry(new Transaction(
+                        message.reversePath(), message.recipients(), MailParameters.NONE.withDeliverBy(by), HELLO))
+                .get(recipient("b@example.net"));
+
+        assertThat(result)
+                .extracting(RecipientResult::outcome, r -> r.status().toString(), RecipientResult::passesOnDeliverBy)
+                .containsExactly(outcome, status, passedOn);
     }
 
     private static Transaction binary(String octets) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class Parameters {
 
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    private static final Pattern UNITEXT = Pattern.compile("\\\\x\\{([0-9A-F]{2,6})}");
 
     /// Longest decoded ENVID and ORCPT (RFC 3461 §4.4, §4.2).
     private static final int LONGEST_ENVELOPE_ID = 100;
@@ -105,7 +107,8 @@ final class Parameters {
         };
     }
 
-    /// ORCPT (RFC 3461 §4.2): `rfc822;` and the address in xtext.
+    /// ORCPT (RFC 3461 §4.2): `rfc822;` and the address in xtext, or `utf-8;` and the address in unitext
+    /// (RFC 6533 §3).
     @Nullable
     String takeOriginalRecipient() throws SmtpSyntaxException {
         String value = take("ORCPT");
@@ -116,7 +119,10 @@ final class Parameters {
         if (semicolon < 1 || semicolon == value.length() - 1) {
             throw SmtpSyntaxException.argument("ORCPT is an address type, a semicolon and an address");
         }
-        String address = decodeXtext("ORCPT", value.substring(semicolon + 1));
+        String encoded = value.substring(semicolon + 1);
+        String address = value.substring(0, semicolon).equalsIgnoreCase("utf-8")
+                ? decodeUnitext(encoded)
+                : decodeXtext("ORCPT", encoded);
         return limited("ORCPT", value.substring(0, semicolon) + ";" + address, LONGEST_ORIGINAL_RECIPIENT);
     }
 
@@ -152,6 +158,26 @@ final class Parameters {
             i += 2;
         }
         return decoded.toString();
+    }
+
+    /// RFC 6533 §3: `\x{FC}` stands for a character.
+    private static String decodeUnitext(String text) throws SmtpSyntaxException {
+        Matcher character = UNITEXT.matcher(text);
+        if (character.replaceAll("").indexOf('\\') >= 0) {
+            throw SmtpSyntaxException.argument("ORCPT is not unitext");
+        }
+        character.reset();
+        StringBuilder decoded = new StringBuilder();
+        while (character.find()) {
+            int codePoint = Integer.parseInt(character.group(1), 16);
+            if (!Character.isValidCodePoint(codePoint)
+                    || Character.isISOControl(codePoint)
+                    || Character.getType(codePoint) == Character.SURROGATE) {
+                throw SmtpSyntaxException.argument("ORCPT has a character that is none");
+            }
+            character.appendReplacement(decoded, Matcher.quoteReplacement(Character.toString(codePoint)));
+        }
+        return character.appendTail(decoded).toString();
     }
 
     private static int hex(char c) {

@@ -1,11 +1,14 @@
 package org.pennypost.smtp.grammar;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.Submission.Notify;
 
 /// Every command that this server knows, as the client wrote it.
@@ -24,11 +27,47 @@ public sealed interface SmtpCommand {
         }
     }
 
-    /// RFC 5321 §4.1.1.2, with the parameters of RFC 1870, RFC 6152, RFC 6531 and RFC 3461.
+    /// RFC 5321 §4.1.1.2. Times are as the client says them.
     ///
     /// @param reversePath null for the null reverse-path
+    /// @param hold        null for now
+    /// @param by          null for no time in particular
     /// @param size        octets that the client announces, -1 if it does not
-    record Mail(@Nullable MailAddress reversePath, long size, MailParameters parameters) implements SmtpCommand {}
+    record Mail(
+            @Nullable MailAddress reversePath,
+            long size,
+            MailParameters parameters,
+            @Nullable Hold hold,
+            @Nullable By by)
+            implements SmtpCommand {
+
+        /// The command with what it is given of what it asks for.
+        public Mail with(MailParameters given) {
+            return new Mail(reversePath, size, given, hold, by);
+        }
+    }
+
+    /// How long a message is held back (RFC 4865 §4).
+    sealed interface Hold {
+
+        /// HOLDFOR.
+        record For(Duration interval) implements Hold {}
+
+        /// HOLDUNTIL.
+        record Until(Instant moment) implements Hold {}
+
+        default Instant release(Instant now) {
+            return switch (this) {
+                case For(Duration interval) -> now.plus(interval);
+                case Until(Instant moment) -> moment;
+            };
+        }
+    }
+
+    /// BY (RFC 2852 §4).
+    ///
+    /// @param within not positive only with [ByMode#NOTIFY]: then it is late already
+    record By(Duration within, ByMode mode, boolean trace) {}
 
     /// RFC 5321 §4.1.1.3, with the parameters of RFC 3461.
     ///

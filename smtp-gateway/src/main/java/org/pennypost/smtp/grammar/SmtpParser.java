@@ -90,14 +90,17 @@ public final class SmtpParser {
         Path path = path("FROM:", argument, "5.1.7");
         Parameters parameters = Parameters.parse(path.rest);
         long size = parameters.takeNumber("SIZE");
-        MailParameters asked = new MailParameters(
-                body(parameters.take("BODY")),
-                parameters.takeFlag("SMTPUTF8"),
-                returned(parameters.take("RET")),
-                parameters.takeXtext("ENVID"));
+        MailParameters asked = MailParameters.NONE
+                .withBody(body(parameters.take("BODY")))
+                .withSmtpUtf8(parameters.takeFlag("SMTPUTF8"))
+                .withReturned(returned(parameters.take("RET")))
+                .withEnvelopeId(parameters.takeXtext("ENVID"))
+                .withPriority(Timing.priority(parameters.take("MT-PRIORITY")));
+        SmtpCommand.Hold hold = Timing.hold(parameters.take("HOLDFOR"), parameters.take("HOLDUNTIL"));
+        SmtpCommand.By by = Timing.by(parameters.take("BY"));
         parameters.refuseOthers();
         MailAddress reversePath = path.text.isEmpty() ? null : address(path.text, "5.1.7");
-        return new SmtpCommand.Mail(reversePath, size, asked);
+        return new SmtpCommand.Mail(reversePath, size, asked, hold, by);
     }
 
     private static SmtpCommand rcpt(String argument) throws SmtpSyntaxException {

@@ -1,5 +1,6 @@
 package org.pennypost.smtp.session;
 
+import java.time.Instant;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -9,6 +10,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.smtp.check.Client;
 import org.pennypost.smtp.check.Ruling;
@@ -22,7 +24,8 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
 
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
-    Reply sender(SmtpCommand.Mail mail) {
+    /// @param now from when on the client counts
+    Reply sender(SmtpCommand.Mail mail, Instant now) {
         Login login = client.login();
         if (settings.role() == Role.SUBMISSION && login == null) {
             return Replies.LOGIN_REQUIRED;
@@ -40,7 +43,17 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         if (sender != null && login != null && !services.accounts().maySendAs(login.account(), sender)) {
             return Replies.NOT_YOUR_ADDRESS;
         }
-        return Replies.SENDER_OK;
+        Reply refusal = settings.parameters().refusal(mail, settings.role(), now);
+        if (refusal != null) {
+            return refusal;
+        }
+        int priority = granted(mail, now).priority();
+        return priority == mail.parameters().priority() ? Replies.SENDER_OK : Replies.otherPriority(priority);
+    }
+
+    /// What an accepted sender is given of what it asks for.
+    MailParameters granted(SmtpCommand.Mail mail, Instant now) {
+        return settings.parameters().granted(mail, now);
     }
 
     /// Adds the recipient to the envelope if it may be.

@@ -1,5 +1,6 @@
 package org.pennypost.smtp.session;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,6 +49,7 @@ record Capabilities(
                 "ENHANCEDSTATUSCODES",
                 "DSN",
                 limits()));
+        keywords.addAll(settings.parameters().keywords(settings.role(), Instant.now()));
         if (startTls()) {
             keywords.add("STARTTLS");
         }

@@ -51,6 +51,11 @@ final class Replies {
     static final Reply MAILBOX_FULL = Reply.of(452, "4.2.2", "the mailbox is full");
     static final Reply NO_RELAYING = Reply.of(550, "5.7.1", "no relaying without login");
     static final Reply NOT_YOUR_ADDRESS = Reply.of(550, "5.7.1", "the sender is not an address of this login");
+    static final Reply PARAMETER_NOT_OFFERED = Reply.of(555, "5.5.4", "a parameter that is not offered here");
+    static final Reply HOLD_IN_THE_PAST = Reply.of(501, "5.5.4", "HOLDUNTIL is in the past");
+    static final Reply HOLD_TOO_LONG = Reply.of(501, "5.5.4", "messages are not held back for so long");
+    static final Reply DELIVER_BY_TOO_SOON = Reply.of(555, "5.5.4", "BY is less than the shortest time offered");
+    static final Reply DELIVER_BY_BEFORE_RELEASE = Reply.of(501, "5.5.4", "BY ends before the message is released");
     static final Reply NEEDS_SMTPUTF8 = Reply.of(553, "5.6.7", "this address needs SMTPUTF8");
     static final Reply SPOKE_EARLY = Reply.of(554, "5.5.1", "you spoke before you were greeted");
     static final Reply SPOKE_EARLY_TRY_AGAIN = Reply.of(421, "4.5.1", "you spoke before you were greeted");
@@ -65,6 +70,11 @@ final class Replies {
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "too many errors, closing");
 
     private Replies() {}
+
+    /// RFC 6710 §4.1: the priority that was asked for is not granted.
+    static Reply otherPriority(int granted) {
+        return Reply.of(250, "2.3.6", granted + " is the new priority assigned to the message");
+    }
 
     /// What the store's refusal is in SMTP.
     static Reply of(Refusal refusal) {

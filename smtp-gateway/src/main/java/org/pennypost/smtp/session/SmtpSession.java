@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -383,9 +384,11 @@ public final class SmtpSession implements ProtocolSession {
         if (allowance.oneTransactionTooMany()) {
             return Answer.of(Replies.TOO_MANY_TRANSACTIONS, Then.CLOSE);
         }
-        Reply reply = admission(hello).sender(mail);
+        Admission admission = admission(hello);
+        Instant now = Instant.now();
+        Reply reply = admission.sender(mail, now);
         if (reply.isPositive()) {
-            state = new InTransaction(hello, new Envelope(mail));
+            state = new InTransaction(hello, new Envelope(mail.with(admission.granted(mail, now))));
         }
         return Answer.of(reply);
     }

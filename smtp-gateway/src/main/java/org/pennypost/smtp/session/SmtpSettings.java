@@ -27,6 +27,7 @@ public record SmtpSettings(
         Duration commandTimeout,
         Duration dataTimeout,
         boolean startTlsOffered,
+        ParameterPolicy parameters,
         Conduct conduct) {
 
     /// Who is expected at the other end.

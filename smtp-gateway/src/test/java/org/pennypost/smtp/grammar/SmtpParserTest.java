@@ -1,6 +1,8 @@
 package org.pennypost.smtp.grammar;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -14,9 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailParameters.Body;
+import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.smtp.grammar.SmtpCommand.By;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
+import org.pennypost.smtp.grammar.SmtpCommand.Hold;
 import org.pennypost.smtp.grammar.SmtpCommand.Mail;
 import org.pennypost.smtp.grammar.SmtpCommand.Rcpt;
 
@@ -33,29 +38,65 @@ class SmtpParserTest {
                 arguments("EHLO client.example.org", new Hello(Hello.Verb.EHLO, "client.example.org")),
                 arguments("helo [192.0.2.1]", new Hello(Hello.Verb.HELO, "[192.0.2.1]")),
                 arguments("LHLO filter", new Hello(Hello.Verb.LHLO, "filter")),
-                arguments("MAIL FROM:<>", new Mail(null, -1, MailParameters.NONE)),
-                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, MailParameters.NONE)),
-                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, MailParameters.NONE)),
+                arguments("MAIL FROM:<>", new Mail(null, -1, MailParameters.NONE, null, null)),
+                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, MailParameters.NONE, null, null)),
+                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, MailParameters.NONE, null, null)),
                 arguments(
                         "MAIL FROM:<@a.example,@b.example:ann@example.org> SIZE=1000",
-                        new Mail(ANN, 1000, MailParameters.NONE)),
+                        new Mail(ANN, 1000, MailParameters.NONE, null, null)),
                 arguments(
                         "MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=a+2Bb+3D",
-                        new Mail(ANN, -1, new MailParameters(Body.EIGHT_BIT_MIME, true, Returned.HEADERS, "a+b="))),
+                        new Mail(
+                                ANN,
+                                -1,
+                                MailParameters.NONE
+                                        .withBody(Body.EIGHT_BIT_MIME)
+                                        .withSmtpUtf8(true)
+                                        .withReturned(Returned.HEADERS)
+                                        .withEnvelopeId("a+b="),
+                                null,
+                                null)),
                 arguments(
                         "MAIL FROM:<ann@example.org> ret=full body=7bit",
-                        new Mail(ANN, -1, new MailParameters(Body.SEVEN_BIT, false, Returned.FULL, null))),
+                        new Mail(
+                                ANN,
+                                -1,
+                                MailParameters.NONE.withBody(Body.SEVEN_BIT).withReturned(Returned.FULL),
+                                null,
+                                null)),
                 arguments(
                         "MAIL FROM:<\"a > \\\"b\"@example.org>",
-                        new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, MailParameters.NONE)),
+                        new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, MailParameters.NONE, null, null)),
                 arguments(
                         "MAIL FROM:<ann@example.org> BODY=binarymime",
-                        new Mail(ANN, -1, MailParameters.NONE.withBody(Body.BINARY_MIME))),
+                        new Mail(ANN, -1, MailParameters.NONE.withBody(Body.BINARY_MIME), null, null)),
+                arguments(
+                        "MAIL FROM:<> HOLDFOR=3600",
+                        new Mail(null, -1, MailParameters.NONE, new Hold.For(Duration.ofHours(1)), null)),
+                arguments(
+                        "MAIL FROM:<> HOLDUNTIL=2030-01-31T09:30:00+01:30",
+                        new Mail(
+                                null,
+                                -1,
+                                MailParameters.NONE,
+                                new Hold.Until(Instant.parse("2030-01-31T08:00:00Z")),
+                                null)),
+                arguments("MAIL FROM:<> BY=120;RT", by(120, ByMode.RETURN, true)),
+                arguments("MAIL FROM:<> by=-60;n", by(-60, ByMode.NOTIFY, false)),
+                arguments(
+                        "MAIL FROM:<> MT-PRIORITY=-9",
+                        new Mail(null, -1, MailParameters.NONE.withPriority(-9), null, null)),
                 arguments("RCPT TO:<ann@example.org>", new Rcpt(ANN, List.of(), null)),
                 arguments("RCPT TO:<PostMaster>", new Rcpt(null, List.of(), null)),
                 arguments(
                         "RCPT TO:<ann@example.org> NOTIFY=SUCCESS,delay ORCPT=rfc822;Ann+2Bx@example.org",
                         new Rcpt(ANN, List.of(Notify.SUCCESS, Notify.DELAY), "rfc822;Ann+x@example.org")),
+                arguments(
+                        "RCPT TO:<ann@example.org> ORCPT=utf-8;j\\x{FC}rgen\\x{2B}x@example.org",
+                        new Rcpt(ANN, List.of(), "utf-8;jürgen+x@example.org")),
+                arguments(
+                        "RCPT TO:<ann@example.org> ORCPT=UTF-8;jürgen@example.org",
+                        new Rcpt(ANN, List.of(), "UTF-8;jürgen@example.org")),
                 arguments("RCPT TO:<ann@example.org> NOTIFY=NEVER", new Rcpt(ANN, List.of(Notify.NEVER), null)),
                 arguments("DATA", new SmtpCommand.Data()),
                 arguments("BDAT 0 LAST", new SmtpCommand.Bdat(0, true)),
@@ -70,6 +111,10 @@ class SmtpParserTest {
                 arguments("AUTH login", new SmtpCommand.Auth("LOGIN", null)),
                 arguments("AUTH PLAIN =", new SmtpCommand.Auth("PLAIN", "=")),
                 arguments("EXPN list", new SmtpCommand.NotImplemented("EXPN")));
+    }
+
+    private static Mail by(long seconds, ByMode mode, boolean trace) {
+        return new Mail(null, -1, MailParameters.NONE, null, new By(Duration.ofSeconds(seconds), mode, trace));
     }
 
     @ParameterizedTest
@@ -116,11 +161,26 @@ class SmtpParserTest {
             MAIL FROM:<ann@example.org> ENVID=a+2                | 501 5.5.4
             MAIL FROM:<ann@example.org> ENVID=a+0A               | 501 5.5.4
             MAIL FROM:<ann@example.org> FOO=1                    | 555 5.5.4
+            MAIL FROM:<> HOLDFOR=-1                              | 501 5.5.4
+            MAIL FROM:<> HOLDFOR=1234567890                      | 501 5.5.4
+            MAIL FROM:<> HOLDUNTIL=tomorrow                      | 501 5.5.4
+            MAIL FROM:<> HOLDUNTIL=2030-01-31T08:00:00           | 501 5.5.4
+            MAIL FROM:<> HOLDFOR=1 HOLDUNTIL=2030-01-31T08:00:00Z | 501 5.5.4
+            MAIL FROM:<> BY=120                                  | 501 5.5.4
+            MAIL FROM:<> BY=120;X                                | 501 5.5.4
+            MAIL FROM:<> BY=0;R                                  | 501 5.5.4
+            MAIL FROM:<> BY=1234567890;R                         | 501 5.5.4
+            MAIL FROM:<> MT-PRIORITY=10                          | 501 5.5.4
+            MAIL FROM:<> MT-PRIORITY=+1                          | 501 5.5.4
+            MAIL FROM:<> MT-PRIORITY=-0                          | 501 5.5.4
             RCPT TO:<>                                           | 501 5.1.3
             RCPT TO:<ann@-example.org>                           | 501 5.1.3
             RCPT TO:<ann@example.org> NOTIFY=NEVER,DELAY         | 501 5.5.4
             RCPT TO:<ann@example.org> NOTIFY=OFTEN               | 501 5.5.4
             RCPT TO:<ann@example.org> ORCPT=ann@example.org      | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=utf-8;a\\b@c          | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=utf-8;\\x{D}@c        | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=utf-8;\\x{110000}@c   | 501 5.5.4
             RCPT TO:<ann@example.org> SIZE=1                     | 555 5.5.4
             """)
     void refusesWithTheProtocolsOwnReply(String line, String reply) {

@@ -108,6 +108,7 @@ class SmtpTranscriptTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 true,
+                new ParameterPolicy(Duration.ofDays(30), Duration.ofMinutes(1), 4),
                 CONDUCT);
     }
 }

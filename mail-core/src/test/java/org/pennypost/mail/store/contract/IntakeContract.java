@@ -1,6 +1,8 @@
 package org.pennypost.mail.store.contract;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -137,13 +139,38 @@ interface IntakeContract extends Store {
                                 List.of(Submission.Notify.SUCCESS, Submission.Notify.DELAY),
                                 "rfc822;someone@elsewhere.example"),
                         new Submission.Recipient(MailAddress.parse("\"odd name\"@elsewhere.example"), List.of(), null)),
-                new MailParameters(null, true, MailParameters.Returned.FULL, "env+2B1"));
+                MailParameters.NONE
+                        .withSmtpUtf8(true)
+                        .withReturned(MailParameters.Returned.FULL)
+                        .withEnvelopeId("env+2B1"));
 
         Receipt receipt = store().intake().accept(submission, TestAccount.source(Messages.LETTER));
 
         assertThat(receipt.delivered()).isEqualTo(1);
         assertThat(receipt.queued()).isEqualTo(2);
         assertThat(account.uids(account.inbox())).hasSize(1);
+    }
+
+    /// RFC 4865 §4.
+    @Test
+    default void whatIsHeldBackReachesNobodyYet() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        store().setQuota(bob.id(), 10);
+        Submission submission =
+                alice.submission(alice.address().toString(), bob.address().toString(), "far@elsewhere.example");
+        Submission held = new Submission(
+                submission.id(),
+                alice.id(),
+                alice.address(),
+                submission.recipients(),
+                MailParameters.NONE.withHoldUntil(Instant.now().plus(Duration.ofHours(1))));
+
+        Receipt receipt = store().intake().accept(held, TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isZero();
+        assertThat(receipt.queued()).isEqualTo(3);
+        assertThat(alice.uids(alice.inbox())).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.pennypost.mail.store.memory;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 
-/// Takes messages in, once each. What waits for room in an inbox is only counted.
+/// Takes messages in, once each. What waits in front of an inbox is only counted.
 interface MemoryIntake extends MessageIntake {
 
     MemoryState state();
@@ -53,7 +54,9 @@ interface MemoryIntake extends MessageIntake {
                     throw new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
                 }
                 for (MemoryAccount account : reached.accounts()) {
-                    if (account.hasRoomFor(content.size(), 1)) {
+                    if (isForLater(submission)) {
+                        waiting.add(account);
+                    } else if (account.hasRoomFor(content.size(), 1)) {
                         local.add(account);
                     } else if (reached.hasRoomFor(content.size())) {
                         waiting.add(account);
@@ -99,6 +102,11 @@ interface MemoryIntake extends MessageIntake {
 
     private static String queueId(Submission submission) {
         return submission.id().toString().replace("-", "").substring(0, 12);
+    }
+
+    private static boolean isForLater(Submission submission) {
+        Instant release = submission.parameters().holdUntil();
+        return release != null && release.isAfter(Instant.now());
     }
 
     private static byte[] returnPath(@Nullable MailAddress path) {

@@ -132,7 +132,7 @@ class MailModuleTest {
                         0,
                         MOMENT),
                 new DeliveryReport(
-                        new DeliveryId(1), 2, DeliveryReport.Outcome.DEFERRED, "4.4.1", "no answer", null, false),
+                        new DeliveryId(1), 2, DeliveryReport.Outcome.DEFERRED, "4.4.1", "no answer", null, false, true),
                 Duration.ofSeconds(5),
                 stored(NESTED),
                 stored(""));
@@ -172,7 +172,14 @@ class MailModuleTest {
                         MailAddress.parse("you@[192.0.2.1]"),
                         List.of(Submission.Notify.SUCCESS, Submission.Notify.FAILURE),
                         "rfc822;you@example.org")),
-                new MailParameters(MailParameters.Body.SEVEN_BIT, true, MailParameters.Returned.FULL, "env+20id"));
+                new MailParameters(
+                        MailParameters.Body.SEVEN_BIT,
+                        true,
+                        MailParameters.Returned.FULL,
+                        "env+20id",
+                        MOMENT,
+                        new MailParameters.DeliverBy(MOMENT, MailParameters.ByMode.NOTIFY, true),
+                        -3));
     }
 
     private static StoredMessage stored(String message) throws IOException {
