@@ -30,7 +30,7 @@ public final class DkimVerifier {
     }
 
     /// Waits for the DNS as long as the limits allow. The body is read once at most, and not at all if there is no
-    /// signature that could pass.
+    /// signature that keeps the rules.
     ///
     /// @return one for each signature that was looked at, from the top; none without a signature
     /// @throws IOException if the body cannot be read
