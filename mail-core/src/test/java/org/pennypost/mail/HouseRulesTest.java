@@ -9,7 +9,7 @@ class HouseRulesTest {
     @Test
     void theVocabularyOfMailHoldsThem() {
         new HouseRules("org.pennypost.mail")
-                .pure("address", "wire", "sasl", "mime", "smtp", "dsn", "store", "collation")
+                .pure("address", "wire", "sasl", "mime", "smtp", "dsn", "store", "collation", "dkim", "arc")
                 .hold();
     }
 

@@ -55,6 +55,15 @@ class ArcValidatorTest {
     }
 
     @Test
+    void theMessageSignatureCoversSignaturesOfDkim() {
+        SampleMail mail = ChainSample.MAIL.with("DKIM-Signature: v=1; d=example.org; b=AAAA\r\n");
+        SampleMail sealed = ChainSample.sealed(mail);
+        assertThat(ChainSample.verdict(sealed)).isEqualTo("pass (the chain is whole)");
+        assertThat(ChainSample.verdict(sealed.withHeader(sealed.header().replace("b=AAAA", "b=AAAB"))))
+                .isEqualTo("fail (message signature 1: signature did not verify)");
+    }
+
+    @Test
     void asManySetsAsThereMayBe() {
         SampleMail mail = ChainSample.MAIL;
         for (int i = 0; i < 50; i++) {
