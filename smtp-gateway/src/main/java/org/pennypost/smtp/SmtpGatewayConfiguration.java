@@ -18,6 +18,7 @@ import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
+import org.pennypost.mailbox.api.edge.DnsConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
@@ -32,7 +33,7 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 /// The gateway's listeners on the store of the mailbox service.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeProperties.class, SmtpProperties.class, ClientProperties.class})
-@Import(MailboxApiConfiguration.class)
+@Import({MailboxApiConfiguration.class, DnsConfiguration.class})
 public class SmtpGatewayConfiguration {
 
     private static final String TOO_MANY_CONNECTIONS = "421 4.7.0 too many connections, try again later";

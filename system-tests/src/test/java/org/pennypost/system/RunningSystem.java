@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-import org.pennypost.relay.testing.FakeDnsServer;
+import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.relay.testing.FakeSmtpHost;
 import org.pennypost.standalone.Pennypost;
 
@@ -131,6 +131,7 @@ final class RunningSystem implements AutoCloseable {
                 "pop3.tls-port=0",
                 "relay.port=" + remoteHost.port(),
                 "relay.allow-private=true",
+                "dns.servers=" + dns.address(),
                 "relay.dns-servers=" + dns.address(),
                 "relay.retry-schedule=1s");
         return Pennypost.start(Stream.concat(settings.stream(), more.stream())

@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.dns.MailRouting;
-import org.pennypost.relay.testing.FakeDnsServer;
 import org.pennypost.relay.testing.FakeSmtpHost;
 import org.pennypost.relay.testing.ReceivedMail;
 

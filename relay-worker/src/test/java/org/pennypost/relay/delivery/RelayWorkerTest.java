@@ -21,13 +21,13 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
+import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.mailbox.api.events.DeliveryDue;
 import org.pennypost.mailbox.api.events.Topics;
 import org.pennypost.mailbox.api.testing.TestBroker;
 import org.pennypost.relay.RelayWorker;
-import org.pennypost.relay.testing.FakeDnsServer;
 import org.pennypost.relay.testing.FakeSmtpHost;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.relay.client.RemoteHost;
-import org.pennypost.relay.testing.FakeDnsServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

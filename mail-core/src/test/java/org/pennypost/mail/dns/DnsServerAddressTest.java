@@ -1,4 +1,4 @@
-package org.pennypost.relay.dns;
+package org.pennypost.mail.dns;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-class DnsServersTest {
+class DnsServerAddressTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -18,14 +18,14 @@ class DnsServersTest {
         "[2620:fe::fe]:54,  2620:fe:0:0:0:0:0:fe, 54",
     })
     void readsAddressAndPort(String text, String address, int port) {
-        assertThat(DnsServers.parse(text).getAddress().getHostAddress()).isEqualTo(address);
-        assertThat(DnsServers.parse(text).getPort()).isEqualTo(port);
+        assertThat(DnsServerAddress.parse(text).getAddress().getHostAddress()).isEqualTo(address);
+        assertThat(DnsServerAddress.parse(text).getPort()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "dns.example.org", "9.9.9.9:", "9.9.9.9:x", "9.9.9.9:99999", "9.9.9.9.9", "[::1"})
     void refusesWhatIsNone(String text) {
-        assertThatThrownBy(() -> DnsServers.parse(text))
+        assertThatThrownBy(() -> DnsServerAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'" + text + "'");
     }
