@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.spf;
+
+import org.jspecify.annotations.NullMarked;
