@@ -8,6 +8,8 @@ class ArchitectureTest {
 
     @Test
     void rulesOfTheHouse() {
-        new HouseRules("org.pennypost.smtp").pure("grammar", "session").hold();
+        new HouseRules("org.pennypost.smtp")
+                .pure("grammar", "session", "spf", "iprev", "dmarc")
+                .hold();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.dmarc;
+
+import org.jspecify.annotations.NullMarked;
