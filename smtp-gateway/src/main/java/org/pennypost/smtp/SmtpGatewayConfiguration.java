@@ -18,7 +18,6 @@ import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mailbox.api.MailboxApiConfiguration;
-import org.pennypost.mailbox.api.edge.DnsConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
@@ -33,7 +32,7 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 /// The gateway's listeners on the store of the mailbox service.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeProperties.class, SmtpProperties.class, ClientProperties.class})
-@Import({MailboxApiConfiguration.class, DnsConfiguration.class})
+@Import({MailboxApiConfiguration.class, PolicyConfiguration.class})
 public class SmtpGatewayConfiguration {
 
     private static final String TOO_MANY_CONNECTIONS = "421 4.7.0 too many connections, try again later";
@@ -42,18 +41,21 @@ public class SmtpGatewayConfiguration {
     private final SmtpProperties smtp;
     private final ClientProperties clients;
     private final Optional<EdgeTls> tls;
+    private final Policies policies;
     private final SmtpServices services;
 
     SmtpGatewayConfiguration(
             EdgeProperties edge,
             SmtpProperties smtp,
             ClientProperties clients,
+            Policies policies,
             Accounts accounts,
             MessageIntake intake) {
         this.edge = edge;
         this.smtp = smtp;
         this.clients = clients;
         this.tls = EdgeTls.of(edge.tls());
+        this.policies = policies;
         this.services = new SmtpServices(
                 new SaslServer("smtp", accounts, edge.logins()),
                 accounts,
@@ -78,7 +80,8 @@ public class SmtpGatewayConfiguration {
         }
         ListenerSettings settings = edge.listener(name, port, implicitTls, TOO_MANY_CONNECTIONS);
         SmtpSettings sessions = settings(role);
-        listeners.add(new Listener(settings, certificate(role), () -> new SmtpSession(sessions, services)));
+        SmtpServices asking = services.with(policies.of(role));
+        listeners.add(new Listener(settings, certificate(role), () -> new SmtpSession(sessions, asking)));
     }
 
     /// Only those who may log in are asked for certificates of their own.

@@ -11,5 +11,10 @@ import org.pennypost.smtp.check.Policy;
 /// @param sasl   asked where the role is [SmtpSettings.Role#SUBMISSION]
 /// @param spools where messages are kept that cannot be handed over as they come
 /// @param policy asked before anything is accepted
-public record SmtpServices(
-        SaslServer sasl, Accounts accounts, MessageIntake intake, SpoolSpace spools, Policy policy) {}
+public record SmtpServices(SaslServer sasl, Accounts accounts, MessageIntake intake, SpoolSpace spools, Policy policy) {
+
+    /// The same with another policy.
+    public SmtpServices with(Policy other) {
+        return new SmtpServices(sasl, accounts, intake, spools, other);
+    }
+}

@@ -1,0 +1,29 @@
+package org.pennypost.smtp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+import org.pennypost.smtp.authentication.AuthenticationCheck;
+import org.pennypost.smtp.authentication.AuthenticationConfiguration;
+import org.pennypost.smtp.authentication.AuthenticationProperties;
+import org.pennypost.smtp.check.MessageCheck;
+import org.pennypost.smtp.check.Policy;
+
+/// Which checks are asked, and in which order: who it is from comes before what is in it.
+@Configuration(proxyBeanMethods = false)
+@Import(AuthenticationConfiguration.class)
+class PolicyConfiguration {
+
+    @Bean
+    Policies policies(AuthenticationProperties authentication, AuthenticationCheck check) {
+        List<MessageCheck> ofOthers = new ArrayList<>();
+        if (authentication.enabled()) {
+            ofOthers.add(check);
+        }
+        return new Policies(new Policy(List.of(), List.of(), ofOthers), Policy.NONE);
+    }
+}
