@@ -7,14 +7,14 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 ///
 /// @param mx         of other hosts
 /// @param submission of our own users
-public record Policies(Policy mx, Policy submission) {
+/// @param lmtp       of trusted local programs
+public record Policies(Policy mx, Policy submission, Policy lmtp) {
 
-    /// Programs that speak LMTP are trusted.
     Policy of(Role role) {
         return switch (role) {
             case MX -> mx;
             case SUBMISSION -> submission;
-            case LMTP -> Policy.NONE;
+            case LMTP -> lmtp;
         };
     }
 }
