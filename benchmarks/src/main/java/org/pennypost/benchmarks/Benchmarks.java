@@ -14,7 +14,9 @@ final class Benchmarks {
     private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put("delivery", new DeliveryBenchmark());
+        ALL.put("delivery", new DeliveryBenchmark(false));
+        ALL.put("delivery-checked", new DeliveryBenchmark(true));
+        ALL.put("checks", new CheckBenchmark());
         ALL.put("mailbox", new MailboxBenchmark());
         ALL.put("imap", new ImapBenchmark());
         ALL.put("imap-idle", new ImapIdleBenchmark());

@@ -89,19 +89,15 @@ final class FilterBenchmark implements Benchmark {
 
     private static Candidate candidate(byte[] message, Spool spool) throws IOException {
         spool.write(message, 0, message.length);
-        int headerEnd = 0;
-        while (message[headerEnd] != '\r' || message[headerEnd + 2] != '\r') {
-            headerEnd++;
-        }
         Client client = new Client("load", InetAddress.getLoopbackAddress(), "load.example", null, null, false);
         return new Candidate(
                 client,
                 "load",
-                MailAddress.parse("load@sender.example"),
+                MailAddress.parse("load@" + SendingDomain.NAME),
                 List.of(MailAddress.parse("somebody@bench.example")),
                 false,
                 spool,
-                Arrays.copyOf(message, headerEnd + 4));
+                Arrays.copyOf(message, SendingDomain.endOfHeader(message)));
     }
 
     private static FilterLimits limits() {
