@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.dmarc;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -104,8 +105,8 @@ public class ObservedRows {
     private Map<String, Integer> lock(LocalDate day, Map<String, Batch> batches) {
         Map<String, Integer> rows = new HashMap<>();
         database.sql("""
-                        insert into dmarc_outgoing as o (day, domain, policy)
-                        select ?, b.domain, b.policy
+                        insert into dmarc_outgoing as o (day, domain, policy, due_at)
+                        select ?, b.domain, b.policy, ?
                           from unnest(?::text[], ?::text[]) b (domain, policy)
                          where exists (select from dmarc_outgoing k where k.day = ? and k.domain = b.domain)
                             or (select count(*) from dmarc_outgoing k where k.day = ?) < ?
@@ -114,6 +115,7 @@ public class ObservedRows {
                         returning domain, findings
                         """)
                 .param(day)
+                .param(day.atStartOfDay().atOffset(ZoneOffset.UTC))
                 .param(domains(batches))
                 .param(batches.values().stream()
                         .map(batch -> MAPPER.writeValueAsString(batch.policy))

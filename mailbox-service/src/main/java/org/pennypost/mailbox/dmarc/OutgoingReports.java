@@ -1,0 +1,180 @@
+package org.pennypost.mailbox.dmarc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import org.pennypost.mail.store.DmarcObservation;
+import org.pennypost.mailbox.database.Transactions;
+
+/// Reports to the owners of domains: those that are owed, and those that were sent. Several instances take
+/// different ones.
+@Component
+public class OutgoingReports {
+
+    private static final int PAGE = 500;
+
+    private final JdbcClient database;
+    private final Transactions transactions;
+
+    OutgoingReports(JdbcClient database, Transactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    /// Takes one that is due and whose day is over. If it has not ended by then, others may take it after the time
+    /// given.
+    ///
+    /// @param before the first day that is not over
+    Optional<OwedReport> take(LocalDate before, Instant now, Duration hold) {
+        return transactions.write(() -> database.sql("""
+                        update dmarc_outgoing set due_at = ?, tries = tries + 1
+                         where id = (select id from dmarc_outgoing
+                                      where state = 'COLLECTING' and day < ? and due_at <= ?
+                                      order by due_at, day, domain limit 1
+                                        for update skip locked)
+                        returning id, day, policy, left_out, tries
+                        """)
+                .param(utc(now.plus(hold)))
+                .param(before)
+                .param(utc(now))
+                .query((row, _) -> new OwedReport(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, LocalDate.class),
+                        ObservedRows.policy(row.getString(3)),
+                        row.getLong(4),
+                        row.getInt(5)))
+                .optional());
+    }
+
+    /// Hands over what the report counts, some at a time.
+    void observations(OwedReport report, Consumer<DmarcObservation> each) {
+        String after = "";
+        for (List<Row> page = page(report, after); !page.isEmpty(); page = page(report, after)) {
+            page.forEach(row -> each.accept(Finding.read(row.finding).under(report.policy(), row.messages)));
+            after = page.getLast().key;
+        }
+    }
+
+    /// @param key as hexadecimal digits
+    private record Row(String key, String finding, long messages) {}
+
+    private List<Row> page(OwedReport report, String after) {
+        return transactions.single(() -> database.sql("""
+                        select encode(key, 'hex'), finding, messages from dmarc_outgoing_rows
+                         where day = ? and domain = ? and key > decode(?, 'hex')
+                         order by key limit ?
+                        """)
+                .param(report.day())
+                .param(report.policy().domain())
+                .param(after)
+                .param(PAGE)
+                .query((row, _) -> new Row(row.getString(1), row.getString(2), row.getLong(3)))
+                .list());
+    }
+
+    /// It is tried again then.
+    void postpone(OwedReport report, String reason, Instant until) {
+        transactions.write(() -> database.sql("update dmarc_outgoing set due_at = ?, reason = ? where id = ?")
+                .param(utc(until))
+                .param(reason)
+                .param(report.id())
+                .update());
+    }
+
+    /// Its findings are not kept any longer.
+    ///
+    /// @param recipients to whom it was sent; nobody: it was dropped
+    /// @param reason     what was wrong, or null
+    void end(OwedReport report, List<String> recipients, @Nullable String reason, Instant now) {
+        transactions.write(() -> {
+            database.sql("delete from dmarc_outgoing_rows where day = ? and domain = ?")
+                    .param(report.day())
+                    .param(report.policy().domain())
+                    .update();
+            return database.sql(
+                            "update dmarc_outgoing set state = ?, recipients = ?, reason = ?, ended_at = ? where id = ?")
+                    .param(recipients.isEmpty() ? "DROPPED" : "SENT")
+                    .param(recipients.toArray(String[]::new))
+                    .param(reason)
+                    .param(utc(now))
+                    .param(report.id())
+                    .update();
+        });
+    }
+
+    /// The latest day first, and its domains in order.
+    ///
+    /// @param domain of the policy; null for all
+    /// @param from   the first day; null for all
+    /// @param to     the last day; null for all
+    /// @param after  where an earlier answer ended; null: from the beginning
+    public List<OutgoingReport> list(
+            @Nullable String domain,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            OutgoingReport.@Nullable Key after,
+            int limit) {
+        return transactions.single(() -> database.sql("""
+                        select day, domain, replace(id::text, '-', ''), state, messages, left_out, recipients, reason,
+                               ended_at
+                          from dmarc_outgoing
+                         where (?::text is null or domain = ?)
+                           and day between coalesce(?, '-infinity'::date) and coalesce(?, 'infinity'::date)
+                           and (?::date is null or day < ? or (day = ? and domain > ?))
+                         order by day desc, domain
+                         limit ?
+                        """)
+                .params(Arrays.asList(domain, domain, from, to))
+                .params(
+                        after == null
+                                ? Arrays.asList(null, null, null, null)
+                                : List.of(after.day(), after.day(), after.day(), after.domain()))
+                .param(limit)
+                .query((row, _) -> report(row))
+                .list());
+    }
+
+    /// Removes some of those that ended long ago.
+    ///
+    /// @return how many
+    int prune(Instant before, int most) {
+        return transactions.write(
+                () -> database.sql("""
+                        delete from dmarc_outgoing
+                         where (day, domain) in (select day, domain from dmarc_outgoing
+                                                  where state <> 'COLLECTING' and ended_at < ? limit ?)
+                        """).param(utc(before)).param(most).update());
+    }
+
+    private static OutgoingReport report(ResultSet row) throws SQLException {
+        OffsetDateTime ended = row.getObject(9, OffsetDateTime.class);
+        return new OutgoingReport(
+                row.getObject(1, LocalDate.class),
+                row.getString(2),
+                row.getString(3),
+                OutgoingReport.State.valueOf(row.getString(4)),
+                row.getLong(5),
+                row.getLong(6),
+                List.of((String[]) row.getArray(7).getArray()),
+                row.getString(8),
+                ended == null ? null : ended.toInstant());
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,6 @@
+package org.pennypost.mailbox.dmarc;
+
+import org.pennypost.mail.dns.Dns;
+
+/// The DNS that is asked who may get reports.
+public record ReportDns(Dns dns) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.dmarc;
+
+import org.jspecify.annotations.NullMarked;
