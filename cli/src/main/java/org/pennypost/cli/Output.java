@@ -14,6 +14,11 @@ final class Output {
     @Option(names = "--json", description = "Print the answer as JSON.")
     private boolean json;
 
+    /// Whether programs read it.
+    boolean isJson() {
+        return json;
+    }
+
     /// What was done, in a sentence or as the server said it.
     void done(PrintWriter out, String sentence, JsonNode answer) {
         out.println(json ? answer.toPrettyString() : sentence);

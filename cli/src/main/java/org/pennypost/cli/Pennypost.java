@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             IntegrityCommand.class,
             QueueCommand.class,
             QuarantineCommand.class,
+            ReportCommand.class,
             StatusCommand.class
         },
         footerHeading = "%nEnvironment:%n",

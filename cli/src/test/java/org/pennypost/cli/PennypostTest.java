@@ -342,6 +342,73 @@ class PennypostTest {
     }
 
     @Test
+    void listsAndShowsReports() {
+        server.answers(
+                "GET /api/v1/reports/dmarc?domain=example.org&from=2026-11-24&source=192.0.2.1&to=2026-11-25", 200, """
+                {"items":[{"id":"7","domain":"example.org","organization":"Receiver","reportId":"r","messages":43,
+                  "begin":"2026-11-24T00:00:00Z","end":"2026-11-24T23:59:59Z","records":2,"passed":41}],"next":null}""");
+        server.answers("GET /api/v1/reports/dmarc/7", 200, """
+                {"report":{"id":"7","domain":"example.org","messages":43},"email":"a@b.example","p":"reject","sp":null}""");
+        server.answers("GET /api/v1/reports/dmarc/7/records", 200, """
+                {"items":[{"number":1,"source":"192.0.2.1","messages":41,"disposition":"none","dkimAligned":true,
+                  "spfAligned":false,"headerFrom":"example.org"}],"next":null}""");
+        server.answers("GET /api/v1/reports/tls/8", 200, """
+                {"report":{"id":"8","domain":"example.org"},"policies":[{"type":"sts","domain":"example.org",
+                  "mxHosts":["*.example.org"],"successful":5,"failed":1,
+                  "failures":[{"type":"certificate-expired","sessions":1}]}]}""");
+        server.answers("GET /api/v1/reports/dmarc/outgoing", 200, """
+                {"items":[{"day":"2026-11-24","domain":"one.example","state":"SENT","messages":4,
+                  "recipients":["a@one.example"]}],"next":null}""");
+        server.answers("GET /api/v1/reports/unreadable", 200, """
+                {"items":[{"receivedAt":"2026-11-24T00:00:00Z","sender":"spam@bad.example","subject":"Buy",
+                  "reason":"there is no report in the message"}],"next":null}""");
+
+        assertThat(run("report", "dmarc", "list", "--domain", "example.org", "--from", "2026-11-24", "--to",
+                        "2026-11-25", "--source", "192.0.2.1"))
+                .isZero();
+        assertThat(run("report", "dmarc", "show", "7")).isZero();
+        assertThat(run("report", "tls", "show", "8")).isZero();
+        assertThat(run("report", "dmarc", "outgoing")).isZero();
+        assertThat(run("report", "unreadable")).isZero();
+
+        assertThat(out).hasToString("""
+                ID  DOMAIN       ORGANIZATION  BEGIN                 END                   MESSAGES  PASSED
+                7   example.org  Receiver      2026-11-24T00:00:00Z  2026-11-24T23:59:59Z  43        41
+                ID        7
+                DOMAIN    example.org
+                MESSAGES  43
+                EMAIL     a@b.example
+                P         reject
+
+                SOURCE     MESSAGES  DISPOSITION  DKIM ALIGNED  SPF ALIGNED  HEADER FROM  ENVELOPE FROM
+                192.0.2.1  41        none         true          false        example.org
+                ID      8
+                DOMAIN  example.org
+
+                TYPE  DOMAIN       MX HOSTS       SUCCESSFUL  FAILED
+                sts   example.org  *.example.org  5           1
+
+                TYPE                 SESSIONS  SENDING ADDRESS  RECEIVING HOST  RECEIVING ADDRESS  REASON
+                certificate-expired  1
+                DAY         DOMAIN       STATE  MESSAGES  RECIPIENTS     REASON
+                2026-11-24  one.example  SENT   4         a@one.example
+                RECEIVED AT           SENDER            SUBJECT  REASON
+                2026-11-24T00:00:00Z  spam@bad.example  Buy      there is no report in the message
+                """);
+    }
+
+    @Test
+    void printsAReportWithItsRecordsAsJson() {
+        server.answers("GET /api/v1/reports/dmarc/7", 200, "{\"report\":{\"id\":\"7\"}}");
+        server.answers("GET /api/v1/reports/dmarc/7/records", 200, "{\"items\":[{\"number\":1}],\"next\":null}");
+
+        assertThat(run("report", "dmarc", "show", "7", "--json")).isZero();
+
+        assertThat(out.toString().replaceAll("\\s", ""))
+                .isEqualTo("{\"report\":{\"id\":\"7\"},\"records\":[{\"number\":1}]}");
+    }
+
+    @Test
     void explainsItself() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString()).contains("up ", "test ", "domain", "account", "queue", "status", "PENNYPOST_DATA");

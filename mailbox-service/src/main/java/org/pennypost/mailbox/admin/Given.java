@@ -2,6 +2,8 @@ package org.pennypost.mailbox.admin;
 
 import java.net.InetAddress;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.pennypost.mailbox.problem.UnusableValueException;
 final class Given {
 
     private static final int MOST = 1000;
+    private static final int EARLIEST_YEAR = 1970;
+    private static final int LATEST_YEAR = 9999;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private Given() {}
@@ -89,6 +93,22 @@ final class Given {
             throw new UnusableValueException(field, "is before 1970 or after 9999");
         }
         return moment;
+    }
+
+    /// A day, as `2026-11-26`.
+    static @Nullable LocalDate day(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() >= EARLIEST_YEAR && day.getYear() <= LATEST_YEAR) {
+                return day;
+            }
+        } catch (DateTimeParseException e) {
+            throw new UnusableValueException(field, "'" + text + "' is no day, such as 2026-11-26");
+        }
+        throw new UnusableValueException(field, "is before 1970 or after 9999");
     }
 
     /// How many items a page has: at least one, at most 1000.

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
@@ -39,6 +40,7 @@ class DeliveryTransaction {
     private final OutboundQueue queue;
     private final HeldMessages held;
     private final Changes changes;
+    private final List<DeliveryWitness> witnesses;
 
     DeliveryTransaction(
             Transactions transactions,
@@ -48,7 +50,8 @@ class DeliveryTransaction {
             Arrivals arrivals,
             OutboundQueue queue,
             HeldMessages held,
-            Changes changes) {
+            Changes changes,
+            ObjectProvider<DeliveryWitness> witnesses) {
         this.transactions = transactions;
         this.directory = directory;
         this.submissions = submissions;
@@ -57,6 +60,7 @@ class DeliveryTransaction {
         this.queue = queue;
         this.held = held;
         this.changes = changes;
+        this.witnesses = witnesses.orderedStream().toList();
     }
 
     /// Each is taken whole or refused; one that was taken before gets the receipt of then. If it throws, none is taken.
@@ -103,6 +107,19 @@ class DeliveryTransaction {
             queue.enqueue(queued);
         }
         held.hold(fresh.stream().map(Plan::held).flatMap(Optional::stream).toList());
+        if (!witnesses.isEmpty()) {
+            List<DeliveryWitness.Delivered> delivered = fresh.stream()
+                    .filter(plan -> plan.message().submission().placement().place() == Place.INBOX)
+                    .map(DeliveryTransaction::delivered)
+                    .toList();
+            witnesses.forEach(witness -> witness.delivered(delivered));
+        }
+    }
+
+    private static DeliveryWitness.Delivered delivered(Plan plan) {
+        StagedMessage message = plan.message();
+        return new DeliveryWitness.Delivered(
+                message.submission().recipients(), message.content().id());
     }
 
     private static MailboxChanged change(Arrival arrival, Arrived arrived) {

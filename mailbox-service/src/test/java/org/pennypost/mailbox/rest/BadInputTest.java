@@ -338,7 +338,8 @@ class BadInputTest {
                         "messages",
                         "expunged",
                         "submissions",
-                        "deliveries")
+                        "deliveries",
+                        "dmarc_outgoing")
                 .forEach(table -> rows.put(
                         table,
                         database.sql("select count(*) from " + table)

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.reports;
+
+import org.jspecify.annotations.NullMarked;
