@@ -108,6 +108,6 @@ public class SmtpGatewayConfiguration {
                 smtp.dataTimeout(),
                 tls.isPresent(),
                 new ParameterPolicy(smtp.maxHold(), smtp.minDeliverBy(), smtp.maxPriority()),
-                smtp.conduct());
+                smtp.conduct(role));
     }
 }

@@ -2,15 +2,19 @@ package org.pennypost.smtp;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
+import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.spool.SpoolSpace;
 import org.pennypost.mail.wire.Pace;
+import org.pennypost.smtp.session.BareLineEnds;
 import org.pennypost.smtp.session.Conduct;
+import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// What the gateway's listeners are like. A port that is 0 becomes any free one, one that is -1 is not opened.
 ///
@@ -34,6 +38,9 @@ import org.pennypost.smtp.session.Conduct;
 /// @param maxHold         the longest that a message is held back (FUTURERELEASE); 0: that is not offered
 /// @param minDeliverBy    the shortest time within which delivery may be asked for (DELIVERBY)
 /// @param maxPriority     the highest that users are granted (MT-PRIORITY), from 0 to 9
+/// @param bareLineEnds    what becomes of a CR or LF that stands alone in a message
+/// @param vrfy            whether VRFY tells users who have logged in which addresses there are; nobody else is told
+/// @param xclientTrusted  networks whose word is taken for who the client is (XCLIENT)
 /// @param spool           where messages are kept that cannot be handed over as they come
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
@@ -57,11 +64,36 @@ public record SmtpProperties(
         @DefaultValue("30d") Duration maxHold,
         @DefaultValue("1m") Duration minDeliverBy,
         @DefaultValue("4") int maxPriority,
+        @DefaultValue LineEnds bareLineEnds,
+        @DefaultValue("false") boolean vrfy,
+        @DefaultValue List<String> xclientTrusted,
         @DefaultValue Spool spool) {
 
-    Conduct conduct() {
+    /// @param mx         from other hosts
+    /// @param submission from users
+    /// @param lmtp       from trusted local programs
+    public record LineEnds(
+            @DefaultValue("reject") BareLineEnds mx,
+            @DefaultValue("normalise") BareLineEnds submission,
+            @DefaultValue("normalise") BareLineEnds lmtp) {
+
+        private BareLineEnds of(Role role) {
+            return switch (role) {
+                case MX -> mx;
+                case SUBMISSION -> submission;
+                case LMTP -> lmtp;
+            };
+        }
+    }
+
+    Conduct conduct(Role role) {
         return new Conduct(
-                new Pace(slowestData.toBytes(), slowDataGrace, longestData), longestSession, maxTransactions);
+                new Pace(slowestData.toBytes(), slowDataGrace, longestData),
+                longestSession,
+                maxTransactions,
+                bareLineEnds.of(role),
+                vrfy,
+                role == Role.LMTP ? Networks.NONE : Networks.parse(xclientTrusted));
     }
 
     /// Of all messages that are arriving at the same time. Past it clients are told to come again later.

@@ -1,9 +1,15 @@
 package org.pennypost.mail.address;
 
+import java.net.InetAddress;
+import java.util.regex.Pattern;
+
 /// The grammar of `Mailbox` (RFC 5321 §4.1.2, widened to UTF-8 by RFC 6531 §3.3) as one pure function.
 final class AddressParser {
 
     private static final String ATEXT_SPECIALS = "!#$%&'*+-/=?^_`{|}~";
+
+    private static final String IPV6_TAG = "IPv6:";
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     private AddressParser() {}
 
@@ -61,10 +67,34 @@ final class AddressParser {
                     throw new IllegalArgumentException("'" + text + "' is not a domain");
                 }
             }
-        } else if (!text.substring(1, text.length() - 1).matches("[0-9A-Za-z:.-]+")) {
+        } else if (!isLiteral(text.substring(1, text.length() - 1))) {
             throw new IllegalArgumentException("'" + text + "' is not an address literal");
         }
         return new MailDomain(text);
+    }
+
+    /// RFC 5321 §4.1.3. IPv6 without its tag is taken too: some do not know better.
+    private static boolean isLiteral(String text) {
+        if (!text.matches("[0-9A-Za-z:.-]+")) {
+            return false;
+        }
+        boolean tagged = text.regionMatches(true, 0, IPV6_TAG, 0, IPV6_TAG.length());
+        String rest = tagged ? text.substring(IPV6_TAG.length()) : text;
+        if (tagged || rest.matches("[0-9A-Fa-f]*:[0-9A-Fa-f]*:[0-9A-Fa-f:.]*")) {
+            return rest.contains(":") && isAddress(rest);
+        }
+        return rest.contains(":")
+                ? rest.matches("[0-9A-Za-z-]*[0-9A-Za-z]:.+")
+                : IPV4.matcher(rest).matches() && isAddress(rest);
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            InetAddress.ofLiteral(text);
+            return true;
+        } catch (IllegalArgumentException wrong) {
+            return false;
+        }
     }
 
     private static boolean isLabel(String label) {

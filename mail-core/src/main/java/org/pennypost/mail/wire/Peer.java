@@ -15,4 +15,12 @@ public record Peer(InetAddress address, int port, @Nullable TlsDetails tls) {
     public Peer secured(TlsDetails agreed) {
         return new Peer(address, port, agreed);
     }
+
+    /// The same connection, at whose other end somebody speaks for this client.
+    ///
+    /// @param client null: as it is
+    /// @param number -1: as it is
+    public Peer named(@Nullable InetAddress client, int number) {
+        return new Peer(client == null ? address : client, number < 0 ? port : number, tls);
+    }
 }

@@ -1,5 +1,6 @@
 package org.pennypost.smtp.grammar;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,9 @@ import org.pennypost.mail.store.Submission.Notify;
 final class Parameters {
 
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern UNITEXT = Pattern.compile("\\\\x\\{([0-9A-F]{2,6})}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
+    private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
     /// Longest decoded ENVID and ORCPT (RFC 3461 §4.4, §4.2).
     private static final int LONGEST_ENVELOPE_ID = 100;
@@ -36,7 +38,9 @@ final class Parameters {
         for (String parameter : text.split(" +", -1)) {
             int equals = parameter.indexOf('=');
             String keyword = (equals < 0 ? parameter : parameter.substring(0, equals)).toUpperCase(Locale.ROOT);
-            if (!KEYWORD.matcher(keyword).matches() || equals == parameter.length() - 1) {
+            if (!KEYWORD.matcher(keyword).matches()
+                    || equals == parameter.length() - 1
+                    || parameter.indexOf('=', equals + 1) > equals) {
                 throw SmtpSyntaxException.argument("'" + parameter + "' is not a parameter");
             }
             String value = equals < 0 ? "" : parameter.substring(equals + 1);
@@ -64,7 +68,7 @@ final class Parameters {
         return value != null;
     }
 
-    /// @return -1 if it is not given
+    /// @return -1 if it is not given; the highest long for all that is higher
     long takeNumber(String keyword) throws SmtpSyntaxException {
         String value = take(keyword);
         if (value == null) {
@@ -73,7 +77,7 @@ final class Parameters {
         if (!NUMBER.matcher(value).matches()) {
             throw SmtpSyntaxException.argument(keyword + " is a number of octets");
         }
-        return Long.parseLong(value);
+        return new BigInteger(value).min(HIGHEST).longValueExact();
     }
 
     @Nullable
@@ -137,7 +141,7 @@ final class Parameters {
     }
 
     /// xtext (RFC 3461 §4): `+` and two upper-case hexadecimal digits stand for an octet.
-    private static String decodeXtext(String keyword, String text) throws SmtpSyntaxException {
+    static String decodeXtext(String keyword, String text) throws SmtpSyntaxException {
         StringBuilder decoded = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,5 +1,6 @@
 package org.pennypost.smtp.grammar;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +92,13 @@ public sealed interface SmtpCommand {
 
     record Help() implements SmtpCommand {}
 
-    record Vrfy() implements SmtpCommand {}
+    /// RFC 5321 §4.1.1.6, RFC 6531 §3.7.4.2.
+    ///
+    /// @param name as the client wrote it: an address, or anything else
+    record Vrfy(String name) implements SmtpCommand {}
+
+    /// A node asks for its mail (RFC 1985 §5).
+    record Etrn(String node) implements SmtpCommand {}
 
     record StartTls() implements SmtpCommand {}
 
@@ -99,6 +106,23 @@ public sealed interface SmtpCommand {
     ///
     /// @param initialResponse as sent, in base64 or `=`; null if there is none
     record Auth(String mechanism, @Nullable String initialResponse) implements SmtpCommand {}
+
+    /// A proxy says whom it speaks for. What it leaves out, or does not know, stays as it is.
+    ///
+    /// @param address of the client, or null
+    /// @param port    of the client, or -1
+    /// @param hello   what the client calls itself, or null
+    /// @param extended whether the client speaks ESMTP, or null
+    /// @param login   who has logged in at the proxy, or null
+    /// @param words   the attributes as they were sent, for the log
+    record Xclient(
+            @Nullable InetAddress address,
+            int port,
+            @Nullable String hello,
+            @Nullable Boolean extended,
+            @Nullable MailAddress login,
+            String words)
+            implements SmtpCommand {}
 
     /// A command of RFC 5321 or of an extension that this server does not offer.
     record NotImplemented(String verb) implements SmtpCommand {}

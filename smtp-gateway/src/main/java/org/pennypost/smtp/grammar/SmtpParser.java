@@ -1,5 +1,6 @@
 package org.pennypost.smtp.grammar;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +17,28 @@ import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 public final class SmtpParser {
 
     private static final Pattern VERB = Pattern.compile("[A-Za-z]{1,20}");
+    /// What octets that are not UTF-8 have become.
+    private static final char NOT_UTF_8 = '\ufffd';
+
+    private static final Pattern WITH_SMTPUTF8 = Pattern.compile(" +SMTPUTF8$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ROUTE = Pattern.compile("@[^@,:<>]+(,@[^@,:<>]+)*:");
+
+    /// RFC 5321 §4.5.3.1.3 asks for 256 octets; a local part in UTF-8, or one that stands for another address, may need
+    /// more.
+    private static final int LONGEST_PATH = 512;
+
     private static final Pattern CHUNK = Pattern.compile("([0-9]{1,18})( +LAST)?", Pattern.CASE_INSENSITIVE);
 
     private SmtpParser() {}
 
     /// @param line without its line end
     public static SmtpCommand parse(String line) throws SmtpSyntaxException {
+        if (line.indexOf(NOT_UTF_8) >= 0) {
+            throw new SmtpSyntaxException(500, "5.5.2", "a command is in UTF-8");
+        }
+        if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
+            throw new SmtpSyntaxException(500, "5.5.2", "a command has no control characters");
+        }
         String trimmed = line.stripTrailing();
         int space = trimmed.indexOf(' ');
         String verb = (space < 0 ? trimmed : trimmed.substring(0, space)).toUpperCase(Locale.ROOT);
@@ -44,7 +61,9 @@ public final class SmtpParser {
             case "HELP" -> new SmtpCommand.Help();
             case "VRFY" -> vrfy(argument);
             case "AUTH" -> auth(argument);
-            case "EXPN", "ETRN", "TURN", "SEND", "SOML", "SAML" -> new SmtpCommand.NotImplemented(verb);
+            case "ETRN" -> etrn(argument);
+            case "XCLIENT" -> XclientAttributes.parse(argument);
+            case "EXPN", "TURN", "SEND", "SOML", "SAML" -> new SmtpCommand.NotImplemented(verb);
             default -> throw new SmtpSyntaxException(500, "5.5.2", "unknown command");
         };
     }
@@ -56,10 +75,11 @@ public final class SmtpParser {
         return command;
     }
 
+    /// Nobody knows how many octets follow what cannot be read, so that this must be the last command.
     private static SmtpCommand bdat(String argument) throws SmtpSyntaxException {
         Matcher chunk = CHUNK.matcher(argument);
         if (!chunk.matches()) {
-            throw SmtpSyntaxException.argument("BDAT takes a number of octets and perhaps LAST");
+            throw new SmtpSyntaxException(521, "5.5.4", "BDAT takes a number of octets and perhaps LAST");
         }
         return new SmtpCommand.Bdat(Long.parseLong(chunk.group(1)), chunk.group(2) != null);
     }
@@ -75,7 +95,14 @@ public final class SmtpParser {
         if (argument.isEmpty()) {
             throw SmtpSyntaxException.argument("VRFY takes a name or address");
         }
-        return new SmtpCommand.Vrfy();
+        return new SmtpCommand.Vrfy(WITH_SMTPUTF8.matcher(argument).replaceFirst(""));
+    }
+
+    private static SmtpCommand etrn(String node) throws SmtpSyntaxException {
+        if (node.isEmpty()) {
+            throw SmtpSyntaxException.argument("ETRN takes the name of a node");
+        }
+        return new SmtpCommand.Etrn(node);
     }
 
     private static SmtpCommand auth(String argument) throws SmtpSyntaxException {
@@ -145,8 +172,12 @@ public final class SmtpParser {
             throw SmtpSyntaxException.address(status, "a path is written in angle brackets");
         }
         String inside = text.substring(1, end);
-        if (inside.startsWith("@")) {
-            inside = inside.substring(inside.indexOf(':') + 1);
+        if (inside.getBytes(StandardCharsets.UTF_8).length + 2 > LONGEST_PATH) {
+            throw SmtpSyntaxException.address(status, "the path is longer than " + LONGEST_PATH + " octets");
+        }
+        Matcher route = ROUTE.matcher(inside);
+        if (route.lookingAt()) {
+            inside = inside.substring(route.end());
         }
         String rest = text.substring(end + 1);
         if (!rest.isEmpty() && !rest.startsWith(" ")) {

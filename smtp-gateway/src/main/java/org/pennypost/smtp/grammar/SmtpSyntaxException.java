@@ -7,6 +7,8 @@ public final class SmtpSyntaxException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int LAST = 521;
+
     private final transient Reply reply;
 
     SmtpSyntaxException(int code, String status, String text) {
@@ -26,5 +28,10 @@ public final class SmtpSyntaxException extends Exception {
 
     public Reply reply() {
         return reply;
+    }
+
+    /// Whether nothing behind the line can be understood any more (521, RFC 7504 §3): the session ends.
+    public boolean isLast() {
+        return reply.code() == LAST;
     }
 }

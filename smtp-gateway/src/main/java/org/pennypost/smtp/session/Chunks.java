@@ -12,28 +12,34 @@ final class Chunks implements AutoCloseable {
     private static final int BUFFER = 16 * 1024;
 
     private final Spool spool;
+    private final LineEnds lineEnds;
 
     /// @param spool empty; closed with this
-    Chunks(Spool spool) {
+    Chunks(Spool spool, BareLineEnds policy) {
         this.spool = spool;
+        this.lineEnds = new LineEnds(policy);
     }
 
     long octets() {
         return spool.octets();
     }
 
-    /// @throws IOException          if the connection is lost
-    /// @throws UncheckedIOException if there is no room left here
-    void add(InputStream chunk) throws IOException {
-        byte[] buffer = new byte[BUFFER];
-        for (int read = chunk.read(buffer); read >= 0; read = chunk.read(buffer)) {
-            keep(buffer, read);
+    /// @param last whether it is the last one
+    /// @throws RefusedContentException if they are not to be taken
+    /// @throws IOException             if the connection is lost
+    /// @throws UncheckedIOException    if there is no room left here
+    void add(InputStream chunk, boolean last) throws IOException {
+        for (byte[] piece = chunk.readNBytes(BUFFER); piece.length > 0; piece = chunk.readNBytes(BUFFER)) {
+            keep(lineEnds.pass(piece));
+        }
+        if (last) {
+            keep(lineEnds.end());
         }
     }
 
-    private void keep(byte[] buffer, int count) {
+    private void keep(byte[] octets) {
         try {
-            spool.write(buffer, 0, count);
+            spool.write(octets, 0, octets.length);
         } catch (IOException noRoom) {
             throw new UncheckedIOException(noRoom);
         }

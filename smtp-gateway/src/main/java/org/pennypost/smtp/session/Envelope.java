@@ -1,5 +1,7 @@
 package org.pennypost.smtp.session;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.smtp.grammar.SmtpCommand.Mail;
@@ -18,8 +21,8 @@ final class Envelope {
     private final Mail mail;
     private final Map<String, Submission.Recipient> recipients = new LinkedHashMap<>();
 
-    /// How many RCPT commands were accepted: LMTP answers each of them (RFC 2033 §4.2).
-    private int accepted;
+    /// One for each RCPT command that was accepted: LMTP answers each of them (RFC 2033 §4.2).
+    private final List<Submission.Recipient> accepted = new ArrayList<>();
 
     Envelope(Mail mail) {
         this.mail = mail;
@@ -30,12 +33,17 @@ final class Envelope {
     }
 
     int accepted() {
-        return accepted;
+        return accepted.size();
+    }
+
+    /// What LMTP says of a message: a reply for each RCPT command that was accepted.
+    List<Reply> replies(Outcome outcome) {
+        return accepted.stream().map(outcome::of).toList();
     }
 
     /// A recipient given twice gets the message once.
     void add(Submission.Recipient recipient) {
-        accepted++;
+        accepted.add(recipient);
         recipients.putIfAbsent(recipient.address().canonical(), recipient);
     }
 
@@ -50,5 +58,23 @@ final class Envelope {
 
     Submission submission(@Nullable AccountId submitter) {
         return new Submission(id, submitter, mail.reversePath(), recipients(), mail.parameters());
+    }
+
+    /// The same for each recipient alone: a retry of one has its id again.
+    static List<Submission> divided(Submission whole) {
+        return whole.recipients().stream()
+                .map(recipient -> new Submission(
+                        idOfOne(whole.id(), recipient),
+                        whole.submitter(),
+                        whole.reversePath(),
+                        List.of(recipient),
+                        whole.parameters(),
+                        whole.placement()))
+                .toList();
+    }
+
+    private static UUID idOfOne(UUID whole, Submission.Recipient recipient) {
+        String name = whole + " " + recipient.address().canonical();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 }

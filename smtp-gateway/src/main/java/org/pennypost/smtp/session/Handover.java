@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,13 @@ import org.pennypost.mail.message.ReceivedField;
 import org.pennypost.mail.message.TransmissionType;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.spool.Spool;
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.Placement;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.wire.Peer;
 import org.pennypost.mail.wire.TlsDetails;
@@ -29,6 +33,7 @@ import org.pennypost.smtp.check.Candidate;
 import org.pennypost.smtp.check.Client;
 import org.pennypost.smtp.check.Ruling;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
+import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// Hands a message over to the store, with the trace field of this host, once the policy has nothing against it.
 ///
@@ -47,10 +52,10 @@ record Handover(
     /// Takes what comes behind DATA. Only a committed message gets 250; whatever else happens, nobody has got it.
     ///
     /// @throws IOException if the data broke off
-    Reply transfer(Hello hello, Envelope envelope, InputStream data) throws IOException {
+    Outcome transfer(Hello hello, Envelope envelope, InputStream data) throws IOException {
         IncomingContent content = new IncomingContent(data, settings);
-        if (!services.policy().looksAtMessages()) {
-            return streamed(hello, envelope, content);
+        if (!isReadTwice(envelope)) {
+            return Outcome.of(streamed(hello, envelope, content));
         }
         try (Spool spool = services.spools().open()) {
             fill(spool, content);
@@ -58,18 +63,28 @@ record Handover(
         } catch (IOException broken) {
             Reply overLimit = overLimit(envelope, content);
             if (overLimit != null) {
-                return overLimit;
+                return Outcome.of(overLimit);
             }
             log.warn("{} cannot keep {}: {}", id, envelope.transactionId(), broken.toString());
-            return Replies.NO_SPACE;
+            return Outcome.of(Replies.NO_SPACE);
         }
     }
 
     /// Takes what has come in chunks.
-    Reply transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
-        return services.policy().looksAtMessages()
+    Outcome transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
+        return isReadTwice(envelope)
                 ? examined(hello, envelope, chunks)
-                : streamed(hello, envelope, new IncomingContent(chunks.open(), settings));
+                : Outcome.of(streamed(hello, envelope, new IncomingContent(chunks.open(), settings)));
+    }
+
+    private boolean isReadTwice(Envelope envelope) {
+        return services.policy().looksAtMessages() || mayDivide(envelope);
+    }
+
+    /// In LMTP each recipient has an answer of its own, so that nobody has to do without because another cannot have it
+    /// (RFC 2033 §4.2).
+    private boolean mayDivide(Envelope envelope) {
+        return settings.role() == Role.LMTP && envelope.recipients().size() > 1;
     }
 
     private static void fill(Spool spool, InputStream content) throws IOException {
@@ -83,8 +98,7 @@ record Handover(
         byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
         try {
             return accepted(
-                    envelope,
-                    Placement.INBOX,
+                    envelope.submission(submitter()),
                     () -> new SequenceInputStream(new ByteArrayInputStream(received), content),
                     content::octets);
         } catch (RuntimeException refused) {
@@ -116,13 +130,13 @@ record Handover(
         throw refused;
     }
 
-    private Reply examined(Hello hello, Envelope envelope, Spool spool) throws IOException {
+    private Outcome examined(Hello hello, Envelope envelope, Spool spool) throws IOException {
         byte[] header;
         try (InputStream octets = spool.open()) {
             header = Header.read(octets, settings.maxHeaderOctets());
         }
         if (header == null) {
-            return Replies.HEADER_TOO_LARGE;
+            return Outcome.of(Replies.HEADER_TOO_LARGE);
         }
         Candidate candidate = new Candidate(
                 new Client(id, client.address(), hello.name(), client.tls(), login, false),
@@ -135,7 +149,7 @@ record Handover(
                 spool,
                 header);
         if (Hops.in(candidate.header()) >= settings.maxHops()) {
-            return Replies.LOOP;
+            return Outcome.of(Replies.LOOP);
         }
         candidate.header().prepend(received(hello, envelope));
         Ruling ruling = services.policy().message(candidate);
@@ -149,12 +163,15 @@ record Handover(
                         finding.why()));
         Reply refusal = ruling.refusal().orElse(null);
         if (refusal != null) {
-            return refusal;
+            return Outcome.of(refusal);
         }
+        Submission whole = envelope.submission(submitter()).placed(placement(ruling));
         try {
-            return accepted(envelope, placement(ruling), candidate::open, spool::octets);
+            return Outcome.of(accepted(whole, candidate::open, spool::octets));
         } catch (RuntimeException refused) {
-            return refusal(envelope, refused);
+            return refused instanceof Refusal known && known.code() != RefusalCode.UNAVAILABLE && mayDivide(envelope)
+                    ? divided(envelope, whole, candidate::open, spool::octets)
+                    : Outcome.of(refusal(envelope, refused));
         }
     }
 
@@ -169,9 +186,31 @@ record Handover(
         };
     }
 
-    private Reply accepted(Envelope envelope, Placement placement, ContentSource content, LongSupplier octets) {
-        Submission submission =
-                envelope.submission(login == null ? null : login.account()).placed(placement);
+    /// To each recipient on its own: what has been refused to all of them together.
+    private Outcome divided(Envelope envelope, Submission whole, ContentSource content, LongSupplier octets) {
+        Map<String, Reply> each = new HashMap<>();
+        for (Submission alone : Envelope.divided(whole)) {
+            each.put(alone.recipients().getFirst().address().canonical(), alone(envelope, alone, content, octets));
+        }
+        return new Outcome(Replies.INTERNAL_FAULT, each);
+    }
+
+    private Reply alone(Envelope envelope, Submission alone, ContentSource content, LongSupplier octets) {
+        try {
+            return accepted(alone, content, octets);
+        } catch (Refusal refusal) {
+            return refusal(envelope, refusal);
+        } catch (RuntimeException fault) {
+            log.error("{} internal fault", id, fault);
+            return Replies.INTERNAL_FAULT;
+        }
+    }
+
+    private @Nullable AccountId submitter() {
+        return login == null ? null : login.account();
+    }
+
+    private Reply accepted(Submission submission, ContentSource content, LongSupplier octets) {
         Receipt receipt = services.intake().accept(submission, content);
         log.info(
                 "{} accepted {} from <{}>: {} octets, {} delivered, {} queued",

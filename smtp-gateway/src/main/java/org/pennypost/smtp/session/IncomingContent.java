@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.mail.smtp.Reply;
 
 /// A message on its way in, held to the limits of size and hops. What goes wrong on the client's side is remembered, so
-/// that it can
-/// be told from what goes wrong behind this host, whatever the store makes of the exception.
+/// that it can be told from what goes wrong behind this host, whatever the store makes of the exception.
 final class IncomingContent extends FilterInputStream {
 
     private final SmtpSettings limits;
@@ -35,10 +34,10 @@ final class IncomingContent extends FilterInputStream {
             int read = in.read(target, offset, length);
             octets += Math.max(read, 0);
             if (octets > limits.maxMessageOctets()) {
-                throw new OverLimitException(Replies.MESSAGE_TOO_LARGE);
+                throw new RefusedContentException(Replies.MESSAGE_TOO_LARGE);
             }
             if (hops.count(target, offset, read) >= limits.maxHops()) {
-                throw new OverLimitException(Replies.LOOP);
+                throw new RefusedContentException(Replies.LOOP);
             }
             return read;
         } catch (IOException broken) {
@@ -65,25 +64,13 @@ final class IncomingContent extends FilterInputStream {
     /// @return what to say of the limit that it was over, null if it was not
     @Nullable
     Reply overLimit() {
-        return failure instanceof OverLimitException over ? over.reply : null;
+        return failure instanceof RefusedContentException refused ? refused.reply() : null;
     }
 
     /// Throws again what the connection threw, if it did.
     void rethrowConnectionFailure() throws IOException {
         if (failure != null && overLimit() == null) {
             throw failure;
-        }
-    }
-
-    private static final class OverLimitException extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Reply reply;
-
-        OverLimitException(Reply reply) {
-            super(reply.toString());
-            this.reply = reply;
         }
     }
 }

@@ -14,10 +14,12 @@ final class Replies {
     static final Reply SEND_DATA = Reply.plain(354, "send the message, then a line with a dot alone");
     static final Reply CHUNK_OK = Reply.of(250, "2.0.0", "chunk taken");
     static final Reply CANNOT_VERIFY = Reply.of(252, "2.5.0", "send some mail, I'll try my best");
-    static final Reply HELP = Reply.of(214, "2.0.0", "see RFC 5321");
+    static final Reply ADDRESS_KNOWN = Reply.of(250, "2.1.5", "there is such an address");
     static final Reply LOGGED_IN = Reply.of(235, "2.7.0", "logged in");
 
     static final Reply NOT_IMPLEMENTED = Reply.of(502, "5.5.1", "command not implemented");
+    static final Reply NO_MAIL_ON_REQUEST = Reply.of(459, "4.7.1", "no node is sent its mail on request");
+    static final Reply XCLIENT_NOT_ALLOWED = Reply.of(550, "5.7.0", "XCLIENT is not for you");
     static final Reply WRONG_HELLO = Reply.of(500, "5.5.1", "not the greeting of this protocol");
     static final Reply HELLO_FIRST = Reply.of(503, "5.5.1", "say EHLO first");
     static final Reply MAIL_FIRST = Reply.of(503, "5.5.1", "say MAIL first");
@@ -45,6 +47,7 @@ final class Replies {
     static final Reply HEADER_TOO_LARGE =
             Reply.of(552, "5.3.4", "the header of the message is larger than this host takes");
     static final Reply NO_SPACE = Reply.of(452, "4.3.1", "no room for the message now, try again later");
+    static final Reply BARE_LINE_END = Reply.of(550, "5.6.11", "a CR or LF stands alone: lines end in CRLF");
     static final Reply LOOP = Reply.of(554, "5.4.6", "too many hops: the message is in a loop");
     static final Reply TOO_MANY_RECIPIENTS = Reply.of(452, "4.5.3", "too many recipients");
     static final Reply NO_SUCH_RECIPIENT = Reply.of(550, "5.1.1", "no such mailbox here");

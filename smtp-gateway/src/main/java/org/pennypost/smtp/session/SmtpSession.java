@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -63,6 +62,8 @@ public final class SmtpSession implements ProtocolSession {
     private final Tarpit tarpit;
 
     private @Nullable Peer peer;
+    private boolean mayUseXclient;
+    private Introduction introduction = Introduction.NONE;
     private @Nullable TlsDetails tls;
     private @Nullable Login login;
     private @Nullable SaslConversation authentication;
@@ -86,8 +87,9 @@ public final class SmtpSession implements ProtocolSession {
     public Next open(Peer connected, Runnable waker, Output out) throws IOException {
         peer = connected;
         tls = connected.tls();
+        mayUseXclient = settings.conduct().xclientTrusted().contains(connected.address());
         Duration delay = settings.pacing().greetDelay();
-        return delay.isZero() || tls != null ? greet(out) : new Next.ExpectSilence(delay);
+        return delay.isZero() || tls != null ? say(greeting(), out) : new Next.ExpectSilence(delay);
     }
 
     /// The greeting is due, or an answer that was held back.
@@ -95,7 +97,7 @@ public final class SmtpSession implements ProtocolSession {
     public Next waited(Output out) throws IOException {
         Answer answer = held;
         held = null;
-        return answer == null ? greet(out) : tell(answer, out);
+        return answer == null ? say(greeting(), out) : tell(answer, out);
     }
 
     /// Who does not wait for the greeting does not care for answers either (RFC 5321 §3.1, §4.3.1).
@@ -106,17 +108,17 @@ public final class SmtpSession implements ProtocolSession {
         return tell(Answer.of(reply, Then.CLOSE), out);
     }
 
-    private Next greet(Output out) throws IOException {
+    private Answer greeting() {
         Ruling ruling = services.policy().client(knownClient(null));
         Optional<Reply> refusal = ruling.refusal();
         if (refusal.isPresent()) {
             ruling.decisive()
                     .ifPresent(finding -> log.info(
                             "{} {} refused by {}: {}", id, client().address(), finding.check(), finding.why()));
-            return say(Answer.of(refusal.get(), Then.CLOSE), out);
+            return Answer.of(refusal.get(), Then.CLOSE);
         }
         String protocol = settings.role() == Role.LMTP ? "LMTP" : "ESMTP";
-        return say(Answer.of(Reply.plain(220, settings.hostname() + " " + protocol + " Pennypost")), out);
+        return Answer.of(Reply.plain(220, settings.hostname() + " " + protocol + " Pennypost"));
     }
 
     @Override
@@ -136,7 +138,8 @@ public final class SmtpSession implements ProtocolSession {
                             : authenticate(conversation, () -> conversation.line(line)),
                     out);
         } catch (SmtpSyntaxException wrong) {
-            return say(Answer.of(wrong.reply()), out);
+            Then then = wrong.isLast() ? Then.CLOSE : Then.NEXT_COMMAND;
+            return say(Answer.of(wrong.reply(), then), out);
         } catch (Refusal refusal) {
             return say(Answer.of(Replies.of(refusal)), out);
         }
@@ -148,13 +151,21 @@ public final class SmtpSession implements ProtocolSession {
             throw new IllegalStateException("data outside a transaction");
         }
         state = new Greeted(hello);
-        return say(taken(envelope, handover().transfer(hello, envelope, data)), out);
+        MessageData content = new MessageData(data, lineEnds(envelope));
+        return say(taken(envelope, handover().transfer(hello, envelope, content)), out);
+    }
+
+    /// In a binary message a CR or LF is an octet like any other (RFC 3030 §3).
+    private BareLineEnds lineEnds(Envelope envelope) {
+        return envelope.mail().parameters().body() == MailParameters.Body.BINARY_MIME
+                ? BareLineEnds.KEEP
+                : settings.conduct().bareLineEnds();
     }
 
     /// LMTP answers for each recipient (RFC 2033 §4.2).
-    private Answer taken(Envelope envelope, Reply reply) {
-        int times = settings.role() == Role.LMTP ? envelope.accepted() : 1;
-        return new Answer(Collections.nCopies(times, reply), Then.NEXT_COMMAND);
+    private Answer taken(Envelope envelope, Outcome outcome) {
+        List<Reply> replies = settings.role() == Role.LMTP ? envelope.replies(outcome) : List.of(outcome.reply());
+        return new Answer(replies, Then.NEXT_COMMAND);
     }
 
     @Override
@@ -166,7 +177,7 @@ public final class SmtpSession implements ProtocolSession {
             case Greeted _ -> say(Answer.of(Replies.MAIL_FIRST), out);
             case InTransaction(Hello hello, Envelope envelope) -> {
                 InChunks first = new InChunks(
-                        hello, envelope, new Chunks(services.spools().open()));
+                        hello, envelope, new Chunks(services.spools().open(), lineEnds(envelope)));
                 state = first;
                 yield say(chunk(first, bdat, octets), out);
             }
@@ -185,31 +196,33 @@ public final class SmtpSession implements ProtocolSession {
             endMessage(message.hello(), bdat);
             return Answer.of(Replies.NO_RECIPIENTS);
         }
-        Reply reply = Replies.INTERNAL_FAULT;
+        Outcome outcome = Outcome.of(Replies.INTERNAL_FAULT);
         try {
-            reply = take(message, bdat, octets);
+            outcome = take(message, bdat, octets);
         } finally {
-            if (bdat.last() || !reply.isPositive()) {
+            if (bdat.last() || !outcome.reply().isPositive()) {
                 endMessage(message.hello(), bdat);
             }
         }
-        return bdat.last() ? taken(envelope, reply) : Answer.of(reply);
+        return bdat.last() ? taken(envelope, outcome) : Answer.of(outcome.reply());
     }
 
-    private Reply take(InChunks message, Bdat bdat, InputStream octets) throws IOException {
+    private Outcome take(InChunks message, Bdat bdat, InputStream octets) throws IOException {
         Chunks chunks = message.chunks();
         if (bdat.octets() > settings.maxMessageOctets() - chunks.octets()) {
-            return Replies.MESSAGE_TOO_LARGE;
+            return Outcome.of(Replies.MESSAGE_TOO_LARGE);
         }
         try {
-            chunks.add(octets);
+            chunks.add(octets, bdat.last());
+        } catch (RefusedContentException refused) {
+            return Outcome.of(refused.reply());
         } catch (UncheckedIOException noRoom) {
             log.warn("{} cannot keep a chunk", id, noRoom);
-            return Replies.NO_SPACE;
+            return Outcome.of(Replies.NO_SPACE);
         }
         return bdat.last()
                 ? handover().transfer(message.hello(), message.envelope(), chunks.together())
-                : Replies.CHUNK_OK;
+                : Outcome.of(Replies.CHUNK_OK);
     }
 
     /// Chunks behind a refused one may be on their way already; behind the last there are none.
@@ -266,12 +279,15 @@ public final class SmtpSession implements ProtocolSession {
         return switch (new Event(state, SmtpParser.parse(line))) {
             case Event(State _, SmtpCommand.Quit _) -> Answer.of(Replies.BYE, Then.CLOSE);
             case Event(State _, SmtpCommand.Noop _) -> Answer.of(Replies.OK);
-            case Event(State _, SmtpCommand.Help _) -> Answer.of(Replies.HELP);
-            case Event(State _, SmtpCommand.Vrfy _) -> Answer.of(Replies.CANNOT_VERIFY);
+            case Event(State _, SmtpCommand.Help _) -> Answer.of(capabilities().help());
+            case Event(State _, SmtpCommand.Vrfy vrfy) ->
+                Answer.of(new Verification(settings, services.accounts(), login).answer(vrfy));
+            case Event(State _, SmtpCommand.Etrn _) -> Answer.of(Replies.NO_MAIL_ON_REQUEST);
             case Event(State _, SmtpCommand.NotImplemented _) -> Answer.of(Replies.NOT_IMPLEMENTED);
             case Event(State _, Hello hello) -> hello(hello);
             case Event(State _, Bdat bdat) -> bdat(bdat);
 
+            case Event(Fresh _, SmtpCommand.Xclient xclient) -> xclient(xclient);
             case Event(Fresh _, SmtpCommand.Rset _) -> Answer.of(Replies.OK);
             case Event(Fresh _, SmtpCommand.StartTls _) -> startTls();
             case Event(Fresh _, SmtpCommand.Auth _) -> Answer.of(Replies.HELLO_FIRST);
@@ -279,6 +295,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(Fresh _, SmtpCommand.Rcpt _) -> Answer.of(Replies.HELLO_FIRST);
             case Event(Fresh _, SmtpCommand.Data _) -> Answer.of(Replies.HELLO_FIRST);
 
+            case Event(Greeted _, SmtpCommand.Xclient xclient) -> xclient(xclient);
             case Event(Greeted _, SmtpCommand.Rset _) -> Answer.of(Replies.OK);
             case Event(Greeted _, SmtpCommand.StartTls _) -> startTls();
             case Event(Greeted _, SmtpCommand.Auth auth) -> auth(auth);
@@ -287,6 +304,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(Greeted _, SmtpCommand.Data _) -> Answer.of(Replies.MAIL_FIRST);
 
             case Event(InTransaction(Hello hello, Envelope _), SmtpCommand.Rset _) -> reset(hello);
+            case Event(InTransaction _, SmtpCommand.Xclient _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
@@ -295,6 +313,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Data _) -> data(envelope);
 
             case Event(InChunks(Hello hello, Envelope _, Chunks _), SmtpCommand.Rset _) -> reset(hello);
+            case Event(InChunks _, SmtpCommand.Xclient _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
@@ -302,6 +321,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InChunks _, SmtpCommand.Data _) -> Answer.of(Replies.IN_CHUNKS);
 
             case Event(Failed(Hello hello), SmtpCommand.Rset _) -> reset(hello);
+            case Event(Failed _, SmtpCommand.Xclient _) -> Answer.of(Replies.RESET_FIRST);
             case Event(Failed _, SmtpCommand.StartTls _) -> Answer.of(Replies.RESET_FIRST);
             case Event(Failed _, SmtpCommand.Auth _) -> Answer.of(Replies.RESET_FIRST);
             case Event(Failed _, SmtpCommand.Mail _) -> Answer.of(Replies.RESET_FIRST);
@@ -315,12 +335,30 @@ public final class SmtpSession implements ProtocolSession {
         if (lmtp != (settings.role() == Role.LMTP)) {
             return Answer.of(Replies.WRONG_HELLO);
         }
-        become(new Greeted(hello));
+        become(new Greeted(introduction.of(hello)));
         List<String> lines = new ArrayList<>(List.of(settings.hostname() + " greets " + hello.name()));
         if (hello.verb() != Hello.Verb.HELO) {
             lines.addAll(capabilities().keywords());
         }
         return Answer.of(new Reply(250, null, lines));
+    }
+
+    /// A proxy that is trusted says who the client is: the session starts again, as the client's.
+    private Answer xclient(SmtpCommand.Xclient said) {
+        if (!mayUseXclient) {
+            return Answer.of(Replies.XCLIENT_NOT_ALLOWED);
+        }
+        if (said.login() != null && settings.role() != Role.SUBMISSION) {
+            return Answer.of(Replies.LOGIN_NOT_OFFERED);
+        }
+        Peer client = client().named(said.address(), said.port());
+        Login known = said.login() == null ? null : services.vouchedFor(said.login(), client);
+        log.info("{} speaks for {}", id, said.words());
+        peer = client;
+        login = known;
+        introduction = new Introduction(said.hello(), said.extended());
+        become(new Fresh());
+        return greeting();
     }
 
     private Answer startTls() {
@@ -427,7 +465,7 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Capabilities capabilities() {
-        return new Capabilities(settings, services.sasl(), client(), login);
+        return new Capabilities(settings, services.sasl(), client(), login, mayUseXclient);
     }
 
     private Next say(Answer answer, Output out) throws IOException {

@@ -1,5 +1,6 @@
 package org.pennypost.smtp.grammar;
 
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +107,18 @@ class SmtpParserTest {
                 arguments("NOOP whatever", new SmtpCommand.Noop()),
                 arguments("QUIT  ", new SmtpCommand.Quit()),
                 arguments("HELP MAIL", new SmtpCommand.Help()),
-                arguments("VRFY ann", new SmtpCommand.Vrfy()),
+                arguments("VRFY ann", new SmtpCommand.Vrfy("ann")),
+                arguments("VRFY <ann@example.org> smtputf8", new SmtpCommand.Vrfy("<ann@example.org>")),
+                arguments("ETRN remote.example", new SmtpCommand.Etrn("remote.example")),
+                arguments(
+                        "XCLIENT addr=192.0.2.1 HELO=a+2Bb PROTO=smtp LOGIN=ann@example.org",
+                        new SmtpCommand.Xclient(
+                                InetAddress.ofLiteral("192.0.2.1"),
+                                -1,
+                                "a+b",
+                                false,
+                                ANN,
+                                "addr=192.0.2.1 HELO=a+2Bb PROTO=smtp LOGIN=ann@example.org")),
                 arguments("STARTTLS", new SmtpCommand.StartTls()),
                 arguments("AUTH login", new SmtpCommand.Auth("LOGIN", null)),
                 arguments("AUTH PLAIN =", new SmtpCommand.Auth("PLAIN", "=")),
@@ -127,16 +139,20 @@ class SmtpParserTest {
     @CsvSource(delimiter = '|', textBlock = """
             FOO                                                  | 500 5.5.2
             MAIL\tFROM:<a@b>                                     | 500 5.5.2
+            NO\u0000OP                                           | 500 5.5.2
+            NO\u007fOP                                           | 500 5.5.2
+            NOOP \ufffd                                          | 500 5.5.2
+            ETRN                                                 | 501 5.5.4
             EHLO                                                 | 501 5.5.4
             HELO two words                                       | 501 5.5.4
             DATA now                                             | 501 5.5.4
-            BDAT                                                 | 501 5.5.4
-            BDAT LAST                                            | 501 5.5.4
-            BDAT -1 LAST                                         | 501 5.5.4
-            BDAT 1 FIRST                                         | 501 5.5.4
-            BDAT 1 LAST LAST                                     | 501 5.5.4
-            BDAT 1LAST                                           | 501 5.5.4
-            BDAT 1234567890123456789                             | 501 5.5.4
+            BDAT                                                 | 521 5.5.4
+            BDAT LAST                                            | 521 5.5.4
+            BDAT -1 LAST                                         | 521 5.5.4
+            BDAT 1 FIRST                                         | 521 5.5.4
+            BDAT 1 LAST LAST                                     | 521 5.5.4
+            BDAT 1LAST                                           | 521 5.5.4
+            BDAT 1234567890123456789                             | 521 5.5.4
             QUIT please                                          | 501 5.5.4
             VRFY                                                 | 501 5.5.4
             AUTH                                                 | 501 5.5.4
@@ -154,7 +170,7 @@ class SmtpParserTest {
             MAIL FROM:<ann@example.org> SIZE=                    | 501 5.5.4
             MAIL FROM:<ann@example.org> SIZE                     | 501 5.5.4
             MAIL FROM:<ann@example.org> SIZE=-1                  | 501 5.5.4
-            MAIL FROM:<ann@example.org> SIZE=1234567890123456789 | 501 5.5.4
+            MAIL FROM:<ann@example.org> SIZE=123456789012345678901 | 501 5.5.4
             MAIL FROM:<ann@example.org> BODY=9BIT                | 501 5.5.4
             MAIL FROM:<ann@example.org> SMTPUTF8=yes             | 501 5.5.4
             MAIL FROM:<ann@example.org> RET=SOME                 | 501 5.5.4

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.MemoryDialogue;
+import org.pennypost.mail.wire.Pace;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,7 +93,9 @@ class ChunksTest {
 
     private MemoryDialogue open() throws IOException {
         accounts.addAccount("ann@example.org", "secret");
-        SmtpSettings settings = SmtpTranscriptTest.settings(Role.MX, LIMIT);
+        Conduct keeping = new Conduct(Pace.ANY, Duration.ZERO, 1000, BareLineEnds.KEEP, false, Networks.NONE);
+        SmtpSettings settings =
+                Sender.with(SmtpTranscriptTest.settings(Role.MX, LIMIT), keeping, Duration.ofSeconds(10));
         MemoryDialogue sender =
                 MemoryDialogue.open(new SmtpSession(settings, SmtpTranscriptTest.services(accounts, this::take)));
         SmtpScene.named("mx").prepare(sender, "", "");

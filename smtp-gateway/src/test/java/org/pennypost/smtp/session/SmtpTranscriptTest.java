@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
+import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.spool.SpoolSpace;
@@ -80,8 +81,6 @@ class SmtpTranscriptTest {
         return new SmtpServices(sasl, accounts, intake, spools, policy);
     }
 
-    static final Conduct CONDUCT = new Conduct(Pace.ANY, Duration.ZERO, 1000);
-
     static SmtpSettings settings(Role role) {
         return settings(role, 50 * 1024 * 1024);
     }
@@ -109,6 +108,12 @@ class SmtpTranscriptTest {
                 Duration.ofSeconds(10),
                 true,
                 new ParameterPolicy(Duration.ofDays(30), Duration.ofMinutes(1), 4),
-                CONDUCT);
+                conduct(role));
+    }
+
+    /// As it is by default, but without limits of time.
+    static Conduct conduct(Role role) {
+        BareLineEnds bare = role == Role.MX ? BareLineEnds.REJECT : BareLineEnds.NORMALISE;
+        return new Conduct(Pace.ANY, Duration.ZERO, 1000, bare, false, Networks.NONE);
     }
 }
