@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /// Does what each line says, and remembers every event.
@@ -15,7 +14,7 @@ final class ScriptedSession implements ProtocolSession {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Next READ = new Next.ReadLine(100, MINUTE);
 
-    final List<String> events = Collections.synchronizedList(new ArrayList<>());
+    final List<String> events = new CopyOnWriteArrayList<>();
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch mayLeave = new CountDownLatch(1);
     volatile Runnable waker = () -> {};
