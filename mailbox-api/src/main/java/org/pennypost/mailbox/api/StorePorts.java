@@ -18,6 +18,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DmarcObservations;
+import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.Maildrops;
@@ -98,6 +99,12 @@ class StorePorts {
     @ConditionalOnMissingBean
     Maildrops httpMaildrops(MailboxClient client) {
         return client.maildrops();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Greylist httpGreylist(MailboxClient client) {
+        return client.greylist();
     }
 
     @Bean

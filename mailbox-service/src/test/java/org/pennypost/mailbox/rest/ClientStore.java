@@ -5,6 +5,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DmarcObservations;
+import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
@@ -72,5 +73,10 @@ interface ClientStore extends StoreUnderTest {
     @Override
     default DmarcObservations dmarc() {
         return client().dmarc();
+    }
+
+    @Override
+    default Greylist greylist() {
+        return client().greylist();
     }
 }

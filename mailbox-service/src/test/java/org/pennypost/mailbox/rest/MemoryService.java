@@ -2,6 +2,7 @@ package org.pennypost.mailbox.rest;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.mail.store.memory.MemoryGreylist;
 import org.pennypost.mailbox.api.MailboxApiProperties;
 import org.pennypost.mailbox.api.client.MailboxClient;
 
@@ -66,6 +68,8 @@ final class MemoryService implements AutoCloseable {
                 .initializers(it -> {
                     it.getBeanFactory().registerSingleton("store", store);
                     it.getBeanFactory().registerSingleton("deliveries", deliveries);
+                    it.getBeanFactory()
+                            .registerSingleton("greylist", new MemoryGreylist(InstantSource.system()));
                 })
                 .run(
                         "--server.port=0",

@@ -41,6 +41,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.intake",
         "org.pennypost.mailbox.dmarc",
         "org.pennypost.mailbox.quarantine",
+        "org.pennypost.mailbox.greylist",
         "org.pennypost.mailbox.reports",
         "org.pennypost.mailbox.changes"
     })

@@ -18,6 +18,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.DmarcObservations;
+import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
@@ -115,6 +116,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public DmarcObservations dmarc() {
         return beans.of(DmarcObservations.class);
+    }
+
+    @Override
+    public Greylist greylist() {
+        return beans.of(Greylist.class);
     }
 
     @Override

@@ -34,4 +34,5 @@ public interface MailStoreContract
                 MaildropsContract,
                 IntakeContract,
                 DmarcObservationsContract,
+                GreylistContract,
                 AccountsContract {}

@@ -11,6 +11,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.DmarcObservations;
+import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
@@ -50,6 +51,8 @@ public interface StoreUnderTest {
     Maildrops maildrops();
 
     DmarcObservations dmarc();
+
+    Greylist greylist();
 
     MailboxWatch watch();
 

@@ -37,7 +37,8 @@ import org.pennypost.mail.store.StoredMessage;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidSet;
 
-/// All the store's ports but the queue, in memory, for tests. Every call is atomic; watchers are woken when it is done,
+/// All the store's ports but the queue and the greylist, in memory, for tests. Every call is atomic; watchers are woken
+/// when it is done,
 /// on the caller's thread. Its clock stands still unless [#advance] moves it.
 public final class InMemoryStore
         implements MemoryLogins,

@@ -1,5 +1,6 @@
 package org.pennypost.mail.store.memory;
 
+import java.time.InstantSource;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.DmarcObservations;
+import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
@@ -25,6 +27,7 @@ import org.pennypost.mail.store.contract.StoreUnderTest;
 class InMemoryStoreTest implements MailStoreContract {
 
     private final InMemoryStore memory = new InMemoryStore();
+    private final MemoryGreylist greylist = new MemoryGreylist(InstantSource.system());
 
     InMemoryStoreTest() {
         memory.setPostmaster(StoreUnderTest.POSTMASTER, StoreUnderTest.HOST);
@@ -86,6 +89,11 @@ class InMemoryStoreTest implements MailStoreContract {
             @Override
             public DmarcObservations dmarc() {
                 return memory;
+            }
+
+            @Override
+            public Greylist greylist() {
+                return greylist;
             }
 
             @Override

@@ -28,6 +28,7 @@ import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DmarcObservations;
+import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
 import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
@@ -40,6 +41,7 @@ import org.pennypost.mailbox.api.AnnotationsApi;
 import org.pennypost.mailbox.api.ContentsApi;
 import org.pennypost.mailbox.api.DeliveryQueueApi;
 import org.pennypost.mailbox.api.DmarcObservationsApi;
+import org.pennypost.mailbox.api.GreylistApi;
 import org.pennypost.mailbox.api.IntakeApi;
 import org.pennypost.mailbox.api.MailboxApiProperties;
 import org.pennypost.mailbox.api.MailboxesApi;
@@ -161,6 +163,10 @@ public final class MailboxClient implements AutoCloseable {
 
     public Maildrops maildrops() {
         return new HttpMaildrops(proxies.createClient(MaildropsApi.class));
+    }
+
+    public Greylist greylist() {
+        return new HttpGreylist(proxies.createClient(GreylistApi.class));
     }
 
     public DeliveryQueue deliveries() {
