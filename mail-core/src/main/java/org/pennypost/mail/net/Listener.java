@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.net.ListenerSettings.PerNetwork;
 import org.pennypost.mail.wire.ProtocolSession;
 
 /// Accepts connections on one port and gives each a session on a virtual thread of its own.
@@ -54,9 +55,10 @@ public final class Listener implements AutoCloseable {
         this.settings = settings;
         this.tls = tls;
         this.sessions = sessions;
-        this.open = new OpenConnections(settings.connections(), settings.connectionsPerAddress());
+        this.open =
+                new OpenConnections(settings.connections(), settings.connectionsPerAddress(), settings.perNetwork());
         int waiting = settings.proxies().waiting();
-        this.unannounced = new OpenConnections(waiting, waiting);
+        this.unannounced = new OpenConnections(waiting, waiting, PerNetwork.ANY);
     }
 
     /// Starts to listen.

@@ -3,6 +3,7 @@ package org.pennypost.mail.net;
 import java.net.InetAddress;
 import java.time.Duration;
 
+import org.pennypost.mail.address.NetworkPrefix;
 import org.pennypost.mail.address.Networks;
 
 /// What a [Listener] is told.
@@ -13,6 +14,7 @@ import org.pennypost.mail.address.Networks;
 /// @param implicitTls           whether each connection starts with a TLS handshake (RFC 8314 §3)
 /// @param connections           how many may be open at the same time
 /// @param connectionsPerAddress how many of them from one client address
+/// @param perNetwork            how many of them from one network
 /// @param tooManyConnections    the protocol's line to one connection too many, without CRLF
 /// @param handshakeTimeout      how long a TLS handshake may take
 /// @param writeTimeout          how long a client may leave what is sent to it untaken before it is cut off
@@ -26,6 +28,7 @@ public record ListenerSettings(
         boolean implicitTls,
         int connections,
         int connectionsPerAddress,
+        PerNetwork perNetwork,
         String tooManyConnections,
         Duration handshakeTimeout,
         Duration writeTimeout,
@@ -47,6 +50,7 @@ public record ListenerSettings(
                 implicitTls,
                 CONNECTIONS,
                 CONNECTIONS_PER_ADDRESS,
+                PerNetwork.ANY,
                 tooManyConnections,
                 HANDSHAKE_TIMEOUT,
                 WRITE_TIMEOUT,
@@ -62,6 +66,23 @@ public record ListenerSettings(
                 implicitTls,
                 all,
                 perAddress,
+                perNetwork,
+                tooManyConnections,
+                handshakeTimeout,
+                writeTimeout,
+                vanishedAfter,
+                proxies);
+    }
+
+    public ListenerSettings withPerNetwork(PerNetwork connections) {
+        return new ListenerSettings(
+                name,
+                bind,
+                port,
+                implicitTls,
+                this.connections,
+                connectionsPerAddress,
+                connections,
                 tooManyConnections,
                 handshakeTimeout,
                 writeTimeout,
@@ -77,6 +98,7 @@ public record ListenerSettings(
                 implicitTls,
                 connections,
                 connectionsPerAddress,
+                perNetwork,
                 tooManyConnections,
                 handshake,
                 write,
@@ -92,6 +114,7 @@ public record ListenerSettings(
                 implicitTls,
                 connections,
                 connectionsPerAddress,
+                perNetwork,
                 tooManyConnections,
                 handshakeTimeout,
                 writeTimeout,
@@ -107,6 +130,7 @@ public record ListenerSettings(
                 implicitTls,
                 connections,
                 connectionsPerAddress,
+                perNetwork,
                 tooManyConnections,
                 handshakeTimeout,
                 writeTimeout,
@@ -122,5 +146,17 @@ public record ListenerSettings(
     public record Proxies(Networks trusted, Duration timeout, int waiting) {
 
         public static final Proxies NONE = new Proxies(Networks.NONE, Duration.ZERO, 0);
+    }
+
+    /// How many connections may be open at the same time from addresses that are taken together as one network.
+    ///
+    /// @param most 0 for any number
+    public record PerNetwork(int most, NetworkPrefix prefix) {
+
+        public static final PerNetwork ANY = new PerNetwork(0, new NetworkPrefix(Integer.SIZE, 2 * Long.SIZE));
+
+        boolean isLimited() {
+            return most > 0;
+        }
     }
 }

@@ -1,8 +1,11 @@
 package org.pennypost.mail.net;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import org.pennypost.mail.address.NetworkPrefix;
+import org.pennypost.mail.net.ListenerSettings.PerNetwork;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -158,6 +164,30 @@ class ListenerTest {
         first.close();
         Awaitility.await().until(() -> listener.active() == 1);
         assertThat(connect(listener).readLine(PATIENCE)).startsWith("hello");
+    }
+
+    @Test
+    void refusesOneTooManyOfANetwork() throws IOException {
+        Listener listener = listen(
+                settings(false).withConnections(10, 2).withPerNetwork(new PerNetwork(3, new NetworkPrefix(24, 64))));
+        SocketDialogue first = connect(listener);
+        assertThat(first.readLine(PATIENCE)).startsWith("hello");
+        assertThat(heardFrom("127.0.0.2", listener)).startsWith("hello");
+        assertThat(heardFrom("127.0.0.3", listener)).startsWith("hello");
+        assertThat(heardFrom("127.0.0.4", listener)).isEqualTo("too many");
+        assertThat(heardFrom("127.0.1.4", listener)).startsWith("hello");
+
+        first.close();
+        Awaitility.await().until(() -> listener.active() == 3);
+        assertThat(heardFrom("127.0.0.4", listener)).startsWith("hello");
+        assertThat(heardFrom("127.0.0.5", listener)).isEqualTo("too many");
+    }
+
+    private String heardFrom(String address, Listener listener) throws IOException {
+        Socket socket = new Socket(listener.address().getAddress(), listener.port(), InetAddress.ofLiteral(address), 0);
+        opened.add(socket);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
+import org.pennypost.mail.address.NetworkPrefix;
 import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.net.ListenerSettings;
 import org.pennypost.mail.sasl.SaslMechanism;
@@ -52,13 +53,25 @@ public record EdgeProperties(
     ///
     /// @param connections           how many may be open at the same time
     /// @param connectionsPerAddress how many of them from one client address
+    /// @param connectionsPerNetwork how many of them from all addresses of one network; 0: as many as there may be
+    /// @param networkIpv4Bits       what IPv4 addresses of one network begin with
+    /// @param networkIpv6Bits       what IPv6 addresses of one network begin with
     /// @param handshakeTimeout      how long a TLS handshake may take
     /// @param writeTimeout          how long a client may leave an answer untaken
     public record Limits(
             @DefaultValue("20000") int connections,
             @DefaultValue("200") int connectionsPerAddress,
+            @DefaultValue("0") int connectionsPerNetwork,
+            @DefaultValue("24") int networkIpv4Bits,
+            @DefaultValue("64") int networkIpv6Bits,
             @DefaultValue("30s") Duration handshakeTimeout,
-            @DefaultValue("5m") Duration writeTimeout) {}
+            @DefaultValue("5m") Duration writeTimeout) {
+
+        /// Which addresses are taken together as one network.
+        public NetworkPrefix network() {
+            return new NetworkPrefix(networkIpv4Bits, networkIpv6Bits);
+        }
+    }
 
     /// Balancers that say by the PROXY protocol, version 1 or 2, whom they speak for.
     ///
@@ -75,6 +88,7 @@ public record EdgeProperties(
     public ListenerSettings listener(String name, int port, boolean implicitTls, String tooManyConnections) {
         return ListenerSettings.of(name, bind, port, implicitTls, tooManyConnections)
                 .withConnections(limits.connections, limits.connectionsPerAddress)
+                .withPerNetwork(new ListenerSettings.PerNetwork(limits.connectionsPerNetwork, limits.network()))
                 .withTimeouts(limits.handshakeTimeout, limits.writeTimeout)
                 .withProxies(new ListenerSettings.Proxies(Networks.parse(proxy.trusted), proxy.timeout, proxy.waiting));
     }
