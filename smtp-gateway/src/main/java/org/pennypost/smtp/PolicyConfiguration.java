@@ -14,20 +14,22 @@ import org.pennypost.smtp.check.MessageCheck;
 import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
-/// Which checks are asked, and in which order: who it is from comes before what is in it.
+/// Which checks are asked, and in which order: who sends it comes before who it is from, and that before
+/// what is in it.
 @Configuration(proxyBeanMethods = false)
-@Import({AuthenticationConfiguration.class, FilterConfiguration.class})
+@Import({ClientChecks.class, AuthenticationConfiguration.class, FilterConfiguration.class})
 class PolicyConfiguration {
 
     @Bean
-    Policies policies(AuthenticationProperties authentication, AuthenticationCheck check, Filters filters) {
+    Policies policies(
+            Policy clientPolicy, AuthenticationProperties authentication, AuthenticationCheck check, Filters filters) {
         List<MessageCheck> ofOthers = new ArrayList<>();
         if (authentication.enabled()) {
             ofOthers.add(check);
         }
         ofOthers.addAll(filters.on(Role.MX));
         return new Policies(
-                new Policy(List.of(), List.of(), ofOthers),
+                Policy.of(List.of(clientPolicy, new Policy(List.of(), List.of(), ofOthers))),
                 new Policy(List.of(), List.of(), filters.on(Role.SUBMISSION)),
                 new Policy(List.of(), List.of(), filters.on(Role.LMTP)));
     }

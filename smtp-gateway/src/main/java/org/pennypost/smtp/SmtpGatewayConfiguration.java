@@ -21,6 +21,7 @@ import org.pennypost.mailbox.api.MailboxApiConfiguration;
 import org.pennypost.mailbox.api.edge.EdgeProperties;
 import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
+import org.pennypost.smtp.check.ClientLimits;
 import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.Pacing;
 import org.pennypost.smtp.session.ParameterPolicy;
@@ -43,6 +44,7 @@ public class SmtpGatewayConfiguration {
     private final Optional<EdgeTls> tls;
     private final Policies policies;
     private final SmtpServices services;
+    private final ClientLimits limits;
 
     SmtpGatewayConfiguration(
             EdgeProperties edge,
@@ -50,17 +52,20 @@ public class SmtpGatewayConfiguration {
             ClientProperties clients,
             Policies policies,
             Accounts accounts,
-            MessageIntake intake) {
+            MessageIntake intake,
+            ClientLimits limits) {
         this.edge = edge;
         this.smtp = smtp;
         this.clients = clients;
         this.tls = EdgeTls.of(edge.tls());
         this.policies = policies;
+        this.limits = limits;
         this.services = new SmtpServices(
                 new SaslServer("smtp", accounts, edge.logins()),
                 accounts,
                 intake,
                 smtp.spool().space(),
+                ClientLimits.NONE,
                 Policy.NONE);
     }
 
@@ -80,7 +85,7 @@ public class SmtpGatewayConfiguration {
         }
         ListenerSettings settings = edge.listener(name, port, implicitTls, TOO_MANY_CONNECTIONS);
         SmtpSettings sessions = settings(role);
-        SmtpServices asking = services.with(policies.of(role));
+        SmtpServices asking = services.with(role == Role.MX ? limits : ClientLimits.NONE, policies.of(role));
         listeners.add(new Listener(settings, certificate(role), () -> new SmtpSession(sessions, asking)));
     }
 

@@ -9,7 +9,7 @@ class ArchitectureTest {
     @Test
     void rulesOfTheHouse() {
         new HouseRules("org.pennypost.smtp")
-                .pure("grammar", "session", "spf", "iprev", "dmarc")
+                .pure("grammar", "session", "check", "dnsbl", "greylist", "limit", "spf", "iprev", "dmarc")
                 .hold();
     }
 }

@@ -21,6 +21,14 @@ public record Policy(
         messageChecks = List.copyOf(messageChecks);
     }
 
+    /// All checks of several, one after the other.
+    public static Policy of(List<Policy> policies) {
+        return new Policy(
+                policies.stream().flatMap(it -> it.clientChecks.stream()).toList(),
+                policies.stream().flatMap(it -> it.recipientChecks.stream()).toList(),
+                policies.stream().flatMap(it -> it.messageChecks.stream()).toList());
+    }
+
     public Ruling client(Client client) {
         return ask(clientChecks, check -> check.examine(client));
     }

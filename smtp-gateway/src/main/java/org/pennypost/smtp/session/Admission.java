@@ -30,6 +30,10 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         if (settings.role() == Role.SUBMISSION && login == null) {
             return Replies.LOGIN_REQUIRED;
         }
+        Optional<Reply> tooMany = services.limits().message(client);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
+        }
         if (mail.size() > settings.maxMessageOctets()) {
             return Replies.MESSAGE_TOO_LARGE;
         }
@@ -61,6 +65,10 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         if (envelope.accepted() >= settings.maxRecipients()) {
             return Replies.TOO_MANY_RECIPIENTS;
         }
+        Optional<Reply> tooMany = services.limits().recipient(client);
+        if (tooMany.isPresent()) {
+            return tooMany.get();
+        }
         MailAddress recipient = rcpt.forwardPath() != null ? rcpt.forwardPath() : postmaster();
         if (!recipient.isAscii() && !envelope.mail().parameters().smtpUtf8()) {
             return Replies.NEEDS_SMTPUTF8;
@@ -68,7 +76,10 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         return switch (services.accounts().recipient(recipient)) {
             case LOCAL -> refusalByPolicy(envelope, recipient).orElseGet(() -> accept(envelope, recipient, rcpt));
             case LOCAL_OVER_QUOTA -> Replies.MAILBOX_FULL;
-            case LOCAL_UNKNOWN -> Replies.NO_SUCH_RECIPIENT;
+            case LOCAL_UNKNOWN -> {
+                services.limits().unknownRecipient(client);
+                yield Replies.NO_SUCH_RECIPIENT;
+            }
             case REMOTE -> client.login() == null ? Replies.NO_RELAYING : accept(envelope, recipient, rcpt);
         };
     }

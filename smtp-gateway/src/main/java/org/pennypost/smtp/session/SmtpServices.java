@@ -12,18 +12,26 @@ import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.wire.Peer;
+import org.pennypost.smtp.check.ClientLimits;
 import org.pennypost.smtp.check.Policy;
 
 /// What all sessions of a listener work with.
 ///
 /// @param sasl   asked where the role is [SmtpSettings.Role#SUBMISSION]
 /// @param spools where messages are kept that cannot be handed over as they come
+/// @param limits asked before the policy
 /// @param policy asked before anything is accepted
-public record SmtpServices(SaslServer sasl, Accounts accounts, MessageIntake intake, SpoolSpace spools, Policy policy) {
+public record SmtpServices(
+        SaslServer sasl,
+        Accounts accounts,
+        MessageIntake intake,
+        SpoolSpace spools,
+        ClientLimits limits,
+        Policy policy) {
 
-    /// The same with another policy.
-    public SmtpServices with(Policy other) {
-        return new SmtpServices(sasl, accounts, intake, spools, other);
+    /// The same with other checks.
+    public SmtpServices with(ClientLimits others, Policy other) {
+        return new SmtpServices(sasl, accounts, intake, spools, others, other);
     }
 
     /// Logs in an account for which a proxy answers that we trust, as for one with a certificate that we trust.

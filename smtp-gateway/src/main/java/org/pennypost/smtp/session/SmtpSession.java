@@ -88,8 +88,8 @@ public final class SmtpSession implements ProtocolSession {
         peer = connected;
         tls = connected.tls();
         mayUseXclient = settings.conduct().xclientTrusted().contains(connected.address());
-        Duration delay = settings.pacing().greetDelay();
-        return delay.isZero() || tls != null ? say(greeting(), out) : new Next.ExpectSilence(delay);
+        Pacing pacing = settings.pacing();
+        return pacing.expectsSilence(connected) ? new Next.ExpectSilence(pacing.greetDelay()) : say(greeting(), out);
     }
 
     /// The greeting is due, or an answer that was held back.
@@ -109,6 +109,11 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     private Answer greeting() {
+        Optional<Reply> tooMany = services.limits().connection(knownClient(null));
+        if (tooMany.isPresent()) {
+            log.info("{} {} refused: {}", id, client().address(), tooMany.get());
+            return Answer.of(tooMany.get(), Then.CLOSE);
+        }
         Ruling ruling = services.policy().client(knownClient(null));
         Optional<Reply> refusal = ruling.refusal();
         if (refusal.isPresent()) {
@@ -470,7 +475,8 @@ public final class SmtpSession implements ProtocolSession {
 
     private Next say(Answer answer, Output out) throws IOException {
         if (answer.isRefusal()) {
-            Duration delay = tarpit.delay(allowance.countError());
+            services.limits().error(knownClient(null));
+            Duration delay = tarpit.delay(client().address(), allowance.countError());
             if (delay.isPositive()) {
                 held = answer;
                 return new Next.Pause(delay);

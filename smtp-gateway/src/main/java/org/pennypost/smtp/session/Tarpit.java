@@ -1,5 +1,6 @@
 package org.pennypost.smtp.session;
 
+import java.net.InetAddress;
 import java.time.Duration;
 
 /// Holds back what one session is refused, the longer the more often that happens. It costs no more than the thread
@@ -16,7 +17,10 @@ final class Tarpit {
 
     /// @param errors how many there have been, this one included
     /// @return for how long its answer is held back
-    Duration delay(int errors) {
+    Duration delay(InetAddress client, int errors) {
+        if (pacing.spared().contains(client)) {
+            return Duration.ZERO;
+        }
         int counted = Math.max(0, errors - pacing.freeErrors());
         Duration delay = least(least(pacing.step().multipliedBy(counted), pacing.longest()), left);
         left = left.minus(delay);

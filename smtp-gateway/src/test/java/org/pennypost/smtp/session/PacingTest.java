@@ -3,10 +3,12 @@ package org.pennypost.smtp.session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 
+import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.MemoryDialogue;
 import org.pennypost.smtp.session.SmtpSettings.Role;
@@ -22,7 +24,7 @@ class PacingTest {
     private static final String END = "<end>";
 
     private static Pacing greetDelay(Duration delay, boolean rejects) {
-        return new Pacing(delay, rejects, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return new Pacing(delay, rejects, 0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Networks.NONE);
     }
 
     private static SmtpSession session(Pacing pacing) {
@@ -67,6 +69,15 @@ class PacingTest {
     }
 
     @Test
+    void whomWeTrustIsGreetedAtOnce() throws IOException {
+        Pacing pacing = new Pacing(LONG, true, 0, LONG, LONG, LONG, Networks.parse(List.of("127.0.0.0/8")));
+        try (MemoryDialogue dialogue = MemoryDialogue.open(session(pacing))) {
+            say(dialogue, "XXXX\r\n");
+            hear(dialogue, "220 mail.example.org ESMTP Pennypost", "500 5.5.2 unknown command");
+        }
+    }
+
+    @Test
     void insideTlsNobodyWaits() throws IOException {
         try (MemoryDialogue dialogue = MemoryDialogue.openSecured(session(greetDelay(LONG, true)))) {
             hear(dialogue, "220 mail.example.org ESMTP Pennypost");
@@ -75,7 +86,7 @@ class PacingTest {
 
     @Test
     void refusalsAreHeldBackInTheirOrder() throws IOException {
-        Pacing pacing = new Pacing(Duration.ZERO, true, 1, SHORT, SHORT, LONG);
+        Pacing pacing = new Pacing(Duration.ZERO, true, 1, SHORT, SHORT, LONG, Networks.NONE);
         try (MemoryDialogue dialogue = MemoryDialogue.open(session(pacing))) {
             say(dialogue, "NOOP\r\nMAIL FROM:<>\r\nXXXX\r\nNOOP\r\nXXXX\r\nQUIT\r\n");
             hear(
@@ -93,7 +104,7 @@ class PacingTest {
 
     @Test
     void aRefusalThatIsHeldBackDoesNotKeepTheHostFromStopping() throws IOException {
-        Pacing pacing = new Pacing(Duration.ZERO, true, 0, LONG, LONG, LONG);
+        Pacing pacing = new Pacing(Duration.ZERO, true, 0, LONG, LONG, LONG, Networks.NONE);
         try (MemoryDialogue dialogue = MemoryDialogue.open(session(pacing))) {
             say(dialogue, "NOOP\r\nXXXX\r\n");
             hear(dialogue, "220 mail.example.org ESMTP Pennypost", "250 2.0.0 OK");

@@ -22,6 +22,7 @@ import org.pennypost.mail.transcript.Given;
 import org.pennypost.mail.transcript.MemoryDialogue;
 import org.pennypost.mail.transcript.Transcripts;
 import org.pennypost.mail.wire.Pace;
+import org.pennypost.smtp.check.ClientLimits;
 import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 
@@ -75,10 +76,14 @@ class SmtpTranscriptTest {
     }
 
     static SmtpServices services(Accounts accounts, MessageIntake intake, Policy policy) {
+        return services(accounts, intake, ClientLimits.NONE, policy);
+    }
+
+    static SmtpServices services(Accounts accounts, MessageIntake intake, ClientLimits limits, Policy policy) {
         SaslServer sasl = new SaslServer("smtp", accounts, new SaslSettings(false, SaslSettings.ALL));
         SpoolSpace spools = new SpoolSpace(
                 64 * 1024, 1024 * 1024, 100 * 1024 * 1024, Path.of(System.getProperty("java.io.tmpdir")));
-        return new SmtpServices(sasl, accounts, intake, spools, policy);
+        return new SmtpServices(sasl, accounts, intake, spools, limits, policy);
     }
 
     static SmtpSettings settings(Role role) {

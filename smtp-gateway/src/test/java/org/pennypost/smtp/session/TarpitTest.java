@@ -1,10 +1,14 @@
 package org.pennypost.smtp.session;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import org.pennypost.mail.address.Networks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,9 +31,13 @@ class TarpitTest {
                 free,
                 Duration.ofSeconds(step),
                 Duration.ofSeconds(longest),
-                Duration.ofSeconds(total)));
+                Duration.ofSeconds(total),
+                Networks.parse(List.of("127.0.0.0/8"))));
         assertThat(IntStream.rangeClosed(1, 6)
-                        .mapToObj(errors -> "" + tarpit.delay(errors).toSeconds()))
+                        .mapToObj(errors -> ""
+                                + tarpit.delay(InetAddress.ofLiteral("192.0.2.1"), errors)
+                                        .toSeconds()))
                 .containsExactly(expected.split(" "));
+        assertThat(tarpit.delay(InetAddress.ofLiteral("127.0.0.1"), 7)).isZero();
     }
 }

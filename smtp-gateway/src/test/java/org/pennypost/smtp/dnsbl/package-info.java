@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.dnsbl;
+
+import org.jspecify.annotations.NullMarked;

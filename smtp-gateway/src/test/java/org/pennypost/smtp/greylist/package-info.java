@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.greylist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.limit;
+
+import org.jspecify.annotations.NullMarked;
