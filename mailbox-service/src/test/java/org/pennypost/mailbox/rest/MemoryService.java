@@ -68,8 +68,7 @@ final class MemoryService implements AutoCloseable {
                 .initializers(it -> {
                     it.getBeanFactory().registerSingleton("store", store);
                     it.getBeanFactory().registerSingleton("deliveries", deliveries);
-                    it.getBeanFactory()
-                            .registerSingleton("greylist", new MemoryGreylist(InstantSource.system()));
+                    it.getBeanFactory().registerSingleton("greylist", new MemoryGreylist(InstantSource.system()));
                 })
                 .run(
                         "--server.port=0",
