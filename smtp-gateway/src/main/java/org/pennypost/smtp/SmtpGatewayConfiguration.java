@@ -23,6 +23,7 @@ import org.pennypost.mailbox.api.edge.EdgeTls;
 import org.pennypost.mailbox.api.edge.ListenerLifecycle;
 import org.pennypost.smtp.check.ClientLimits;
 import org.pennypost.smtp.check.Policy;
+import org.pennypost.smtp.session.MessagesInFlight;
 import org.pennypost.smtp.session.Pacing;
 import org.pennypost.smtp.session.ParameterPolicy;
 import org.pennypost.smtp.session.SmtpServices;
@@ -65,6 +66,7 @@ public class SmtpGatewayConfiguration {
                 accounts,
                 intake,
                 smtp.spool().space(),
+                new MessagesInFlight(smtp.maxInFlight(), smtp.inFlightWait()),
                 ClientLimits.NONE,
                 Policy.NONE);
     }

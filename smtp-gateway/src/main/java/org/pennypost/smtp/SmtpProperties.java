@@ -41,6 +41,8 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 /// @param bareLineEnds    what becomes of a CR or LF that stands alone in a message
 /// @param vrfy            whether VRFY tells users who have logged in which addresses there are; nobody else is told
 /// @param xclientTrusted  networks whose word is taken for who the client is (XCLIENT)
+/// @param maxInFlight     messages that are on their way in at the same time, over all sessions
+/// @param inFlightWait    how long a further one waits until another has come in; then its sender is told 452
 /// @param spool           where messages are kept that cannot be handed over as they come
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
@@ -67,6 +69,8 @@ public record SmtpProperties(
         @DefaultValue LineEnds bareLineEnds,
         @DefaultValue("false") boolean vrfy,
         @DefaultValue List<String> xclientTrusted,
+        @DefaultValue("500") int maxInFlight,
+        @DefaultValue("20s") Duration inFlightWait,
         @DefaultValue Spool spool) {
 
     /// @param mx         from other hosts

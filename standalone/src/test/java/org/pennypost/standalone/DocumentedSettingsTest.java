@@ -3,6 +3,7 @@ package org.pennypost.standalone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DocumentedSettingsTest {
 
     private static final Pattern VARIABLE = Pattern.compile("`(PENNYPOST_\\w+)`");
+    private static final Pattern PROPERTY = Pattern.compile("`(pennypost\\.[\\w.\\[\\]-]+)`");
     private static final Pattern READ = Pattern.compile("\\$\\{(PENNYPOST_\\w+)");
 
     @ParameterizedTest
@@ -23,12 +25,28 @@ class DocumentedSettingsTest {
         assertThat(table()).containsPattern("(?m)^\\|[^|]*`" + variable + "`[^|]*\\| `pennypost\\.");
     }
 
+    /// Spring reads a variable by itself that is called like its property.
     @ParameterizedTest
     @MethodSource("variablesOfTheTable")
     void isRead(String variable) throws IOException {
         String script = Files.readString(Path.of("../pennypost"));
-        assertThat(Files.readString(Path.of("src/main/resources/pennypost.yaml")) + script)
-                .contains("${" + variable + ":");
+        String settings = Files.readString(Path.of("src/main/resources/pennypost.yaml"));
+        boolean named = (settings + script).contains("${" + variable + ":");
+        assertThat(named || propertiesOf(variable).anyMatch(property -> variable(property).equals(variable)))
+                .as("%s is read", variable)
+                .isTrue();
+    }
+
+    private static Stream<String> propertiesOf(String variable) throws IOException {
+        String row = table().lines()
+                .filter(line -> line.startsWith("|") && line.contains("`" + variable + "`"))
+                .findFirst()
+                .orElseThrow();
+        return all(PROPERTY, row);
+    }
+
+    private static String variable(String property) {
+        return property.toUpperCase(Locale.ROOT).replaceAll("[.\\[-]", "_").replace("]", "");
     }
 
     private static Stream<String> variablesThatAreRead() throws IOException {

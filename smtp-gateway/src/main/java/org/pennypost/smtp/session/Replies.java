@@ -46,6 +46,7 @@ final class Replies {
     static final Reply MESSAGE_TOO_LARGE = Reply.of(552, "5.3.4", "the message is larger than this host takes");
     static final Reply HEADER_TOO_LARGE =
             Reply.of(552, "5.3.4", "the header of the message is larger than this host takes");
+    static final Reply BUSY = Reply.of(452, "4.3.1", "too many messages are coming in, try again later");
     static final Reply NO_SPACE = Reply.of(452, "4.3.1", "no room for the message now, try again later");
     static final Reply BARE_LINE_END = Reply.of(550, "5.6.11", "a CR or LF stands alone: lines end in CRLF");
     static final Reply LOOP = Reply.of(554, "5.4.6", "too many hops: the message is in a loop");

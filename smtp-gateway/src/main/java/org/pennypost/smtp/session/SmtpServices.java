@@ -19,6 +19,7 @@ import org.pennypost.smtp.check.Policy;
 ///
 /// @param sasl   asked where the role is [SmtpSettings.Role#SUBMISSION]
 /// @param spools where messages are kept that cannot be handed over as they come
+/// @param inFlight where each message has a place while it comes in
 /// @param limits asked before the policy
 /// @param policy asked before anything is accepted
 public record SmtpServices(
@@ -26,12 +27,13 @@ public record SmtpServices(
         Accounts accounts,
         MessageIntake intake,
         SpoolSpace spools,
+        MessagesInFlight inFlight,
         ClientLimits limits,
         Policy policy) {
 
     /// The same with other checks.
     public SmtpServices with(ClientLimits others, Policy other) {
-        return new SmtpServices(sasl, accounts, intake, spools, others, other);
+        return new SmtpServices(sasl, accounts, intake, spools, inFlight, others, other);
     }
 
     /// Logs in an account for which a proxy answers that we trust, as for one with a certificate that we trust.

@@ -40,11 +40,13 @@ import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 import org.pennypost.smtp.grammar.SmtpParser;
 import org.pennypost.smtp.grammar.SmtpSyntaxException;
 import org.pennypost.smtp.session.Answer.Then;
+import org.pennypost.smtp.session.MessagesInFlight.Place;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 import org.pennypost.smtp.session.State.Failed;
 import org.pennypost.smtp.session.State.Fresh;
 import org.pennypost.smtp.session.State.Greeted;
 import org.pennypost.smtp.session.State.InChunks;
+import org.pennypost.smtp.session.State.InData;
 import org.pennypost.smtp.session.State.InTransaction;
 
 /// One SMTP, submission or LMTP conversation (RFC 5321, RFC 6409, RFC 2033).
@@ -152,12 +154,16 @@ public final class SmtpSession implements ProtocolSession {
 
     @Override
     public Next data(DataStream data, Output out) throws IOException {
-        if (!(state instanceof InTransaction(Hello hello, Envelope envelope))) {
+        if (!(state instanceof InData(Hello hello, Envelope envelope, Place _))) {
             throw new IllegalStateException("data outside a transaction");
         }
-        state = new Greeted(hello);
-        MessageData content = new MessageData(data, lineEnds(envelope));
-        return say(taken(envelope, handover().transfer(hello, envelope, content)), out);
+        Outcome outcome;
+        try {
+            outcome = handover().transfer(hello, envelope, new MessageData(data, lineEnds(envelope)));
+        } finally {
+            become(new Greeted(hello));
+        }
+        return say(taken(envelope, outcome), out);
     }
 
     /// In a binary message a CR or LF is an octet like any other (RFC 3030 §3).
@@ -180,12 +186,8 @@ public final class SmtpSession implements ProtocolSession {
         return switch (state) {
             case Fresh _ -> say(Answer.of(Replies.HELLO_FIRST), out);
             case Greeted _ -> say(Answer.of(Replies.MAIL_FIRST), out);
-            case InTransaction(Hello hello, Envelope envelope) -> {
-                InChunks first = new InChunks(
-                        hello, envelope, new Chunks(services.spools().open(), lineEnds(envelope)));
-                state = first;
-                yield say(chunk(first, bdat, octets), out);
-            }
+            case InTransaction(Hello hello, Envelope envelope) -> say(firstChunk(hello, envelope, bdat, octets), out);
+            case InData _ -> throw new IllegalStateException("a chunk within data");
             case InChunks further -> say(chunk(further, bdat, octets), out);
             case Failed(Hello hello) -> {
                 endMessage(hello, bdat);
@@ -195,12 +197,24 @@ public final class SmtpSession implements ProtocolSession {
         };
     }
 
-    private Answer chunk(InChunks message, Bdat bdat, InputStream octets) throws IOException {
-        Envelope envelope = message.envelope();
+    private Answer firstChunk(Hello hello, Envelope envelope, Bdat bdat, InputStream octets) throws IOException {
         if (envelope.accepted() == 0) {
-            endMessage(message.hello(), bdat);
+            endMessage(hello, bdat);
             return Answer.of(Replies.NO_RECIPIENTS);
         }
+        Optional<Place> place = services.inFlight().enter();
+        if (place.isEmpty()) {
+            endMessage(hello, bdat);
+            return Answer.of(Replies.BUSY);
+        }
+        Chunks chunks = new Chunks(services.spools().open(), lineEnds(envelope));
+        InChunks message = new InChunks(hello, envelope, chunks, place.get());
+        state = message;
+        return chunk(message, bdat, octets);
+    }
+
+    private Answer chunk(InChunks message, Bdat bdat, InputStream octets) throws IOException {
+        Envelope envelope = message.envelope();
         Outcome outcome = Outcome.of(Replies.INTERNAL_FAULT);
         try {
             outcome = take(message, bdat, octets);
@@ -240,6 +254,9 @@ public final class SmtpSession implements ProtocolSession {
         state = next;
         if (before instanceof InChunks message) {
             message.chunks().close();
+            message.place().close();
+        } else if (before instanceof InData message) {
+            message.place().close();
         }
     }
 
@@ -315,9 +332,11 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InTransaction _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
             case Event(InTransaction(Hello hello, Envelope envelope), SmtpCommand.Rcpt rcpt) ->
                 Answer.of(admission(hello).recipient(envelope, rcpt));
-            case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Data _) -> data(envelope);
+            case Event(InTransaction(Hello hello, Envelope envelope), SmtpCommand.Data _) -> data(hello, envelope);
 
-            case Event(InChunks(Hello hello, Envelope _, Chunks _), SmtpCommand.Rset _) -> reset(hello);
+            case Event(InData _, SmtpCommand _) -> throw new IllegalStateException("a command within data");
+
+            case Event(InChunks(Hello hello, Envelope _, Chunks _, Place _), SmtpCommand.Rset _) -> reset(hello);
             case Event(InChunks _, SmtpCommand.Xclient _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
@@ -444,14 +463,20 @@ public final class SmtpSession implements ProtocolSession {
         return new Client(id, client().address(), hello == null ? null : hello.name(), tls, login, false);
     }
 
-    private static Answer data(Envelope envelope) {
+    private Answer data(Hello hello, Envelope envelope) {
         // RFC 3030 §3
         if (envelope.mail().parameters().body() == MailParameters.Body.BINARY_MIME) {
             return Answer.of(Replies.BINARY_IN_CHUNKS);
         }
-        return envelope.accepted() == 0
-                ? Answer.of(Replies.NO_RECIPIENTS)
-                : Answer.of(Replies.SEND_DATA, Then.READ_DATA);
+        if (envelope.accepted() == 0) {
+            return Answer.of(Replies.NO_RECIPIENTS);
+        }
+        Optional<Place> place = services.inFlight().enter();
+        if (place.isEmpty()) {
+            return Answer.of(Replies.BUSY);
+        }
+        state = new InData(hello, envelope, place.get());
+        return Answer.of(Replies.SEND_DATA, Then.READ_DATA);
     }
 
     /// Whatever comes of it, its octets follow at once.

@@ -83,7 +83,8 @@ class SmtpTranscriptTest {
         SaslServer sasl = new SaslServer("smtp", accounts, new SaslSettings(false, SaslSettings.ALL));
         SpoolSpace spools = new SpoolSpace(
                 64 * 1024, 1024 * 1024, 100 * 1024 * 1024, Path.of(System.getProperty("java.io.tmpdir")));
-        return new SmtpServices(sasl, accounts, intake, spools, limits, policy);
+        return new SmtpServices(
+                sasl, accounts, intake, spools, new MessagesInFlight(1_000, Duration.ZERO), limits, policy);
     }
 
     static SmtpSettings settings(Role role) {
