@@ -32,7 +32,9 @@ class DocumentedSettingsTest {
         String script = Files.readString(Path.of("../pennypost"));
         String settings = Files.readString(Path.of("src/main/resources/pennypost.yaml"));
         boolean named = (settings + script).contains("${" + variable + ":");
-        assertThat(named || propertiesOf(variable).anyMatch(property -> variable(property).equals(variable)))
+        assertThat(named
+                        || propertiesOf(variable)
+                                .anyMatch(property -> variable(property).equals(variable)))
                 .as("%s is read", variable)
                 .isTrue();
     }
