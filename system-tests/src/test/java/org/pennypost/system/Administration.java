@@ -42,6 +42,13 @@ final class Administration {
         return send(request("/api/v1/queue").GET().build(), 200);
     }
 
+    /// What was reported.
+    ///
+    /// @param which such as `dmarc`
+    String reports(String which) {
+        return send(request("/api/v1/reports/" + which).GET().build(), 200);
+    }
+
     /// Attempts to log in, of one account.
     String logins(String address) {
         return send(request("/api/v1/logins?account=" + address).GET().build(), 200);
