@@ -115,6 +115,7 @@ public class SmtpGatewayConfiguration {
                 smtp.dataTimeout(),
                 tls.isPresent(),
                 new ParameterPolicy(smtp.maxHold(), smtp.minDeliverBy(), smtp.maxPriority()),
-                smtp.conduct(role));
+                smtp.conduct(role),
+                smtp.submission().policy());
     }
 }

@@ -15,6 +15,7 @@ import org.pennypost.mail.wire.Pace;
 import org.pennypost.smtp.session.BareLineEnds;
 import org.pennypost.smtp.session.Conduct;
 import org.pennypost.smtp.session.SmtpSettings.Role;
+import org.pennypost.smtp.submission.SubmissionPolicy;
 
 /// What the gateway's listeners are like. A port that is 0 becomes any free one, one that is -1 is not opened.
 ///
@@ -23,7 +24,7 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 /// @param submissionsPort submission inside TLS (RFC 8314 §3.3)
 /// @param lmtpPort        mail from trusted local programs (RFC 2033)
 /// @param maxMessageSize  of one message, as SIZE announces it
-/// @param maxHeaderSize   of the header of a message that is looked at before it is handed over
+/// @param maxHeaderSize   of the header of a message that is submitted, or looked at before it is handed over
 /// @param maxRecipients   of one transaction
 /// @param maxHops         Received fields with which a message is taken to be in a loop
 /// @param maxErrors       refused commands after which a session is closed
@@ -44,6 +45,7 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 /// @param maxInFlight     messages that are on their way in at the same time, over all sessions
 /// @param inFlightWait    how long a further one waits until another has come in; then its sender is told 452
 /// @param spool           where messages are kept that cannot be handed over as they come
+/// @param submission      what is asked of messages that are submitted
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
         @DefaultValue("2525") int port,
@@ -71,7 +73,19 @@ public record SmtpProperties(
         @DefaultValue List<String> xclientTrusted,
         @DefaultValue("500") int maxInFlight,
         @DefaultValue("20s") Duration inFlightWait,
-        @DefaultValue Spool spool) {
+        @DefaultValue Spool spool,
+        @DefaultValue Submission submission) {
+
+    /// @param fromCheck of the addresses in From and Sender
+    /// @param removeBcc whether Bcc and Resent-Bcc are taken out
+    public record Submission(
+            @DefaultValue("reject") SubmissionPolicy.FromCheck fromCheck,
+            @DefaultValue("true") boolean removeBcc) {
+
+        SubmissionPolicy policy() {
+            return new SubmissionPolicy(fromCheck, removeBcc);
+        }
+    }
 
     /// @param mx         from other hosts
     /// @param submission from users

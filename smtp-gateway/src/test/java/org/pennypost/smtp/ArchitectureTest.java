@@ -9,7 +9,17 @@ class ArchitectureTest {
     @Test
     void rulesOfTheHouse() {
         new HouseRules("org.pennypost.smtp")
-                .pure("grammar", "session", "check", "dnsbl", "greylist", "limit", "spf", "iprev", "dmarc")
+                .pure(
+                        "grammar",
+                        "session",
+                        "submission",
+                        "check",
+                        "dnsbl",
+                        "greylist",
+                        "limit",
+                        "spf",
+                        "iprev",
+                        "dmarc")
                 .hold();
     }
 }

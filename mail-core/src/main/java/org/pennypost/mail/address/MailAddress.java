@@ -42,6 +42,12 @@ public record MailAddress(String localPart, MailDomain domain) {
         return localPart.chars().allMatch(c -> c < 0x80);
     }
 
+    /// The address as it stands where there are none but ASCII characters: with A-labels for the domain.
+    /// One whose local part is not ASCII has no such form, and stays as it is.
+    public String withAsciiDomain() {
+        return isAscii() ? AddressParser.quoteIfNeeded(localPart) + "@" + domain.ascii() : toString();
+    }
+
     /// The address as it stands in a path, the local part quoted where RFC 5321 §4.1.2 asks for it.
     @Override
     public String toString() {

@@ -22,7 +22,14 @@ public interface Accounts {
     /// What is known of an address to which somebody wants to send.
     RecipientStatus recipient(MailAddress address);
 
-    /// Whether the account may use the address as its own, in MAIL FROM and in the From field: its address, an alias of
-    /// it, each with any detail and in any alias of their domains. Not that of a group or a catch-all.
-    boolean maySendAs(AccountId account, MailAddress address);
+    /// Which of the addresses the account may use as its own, in MAIL FROM and in the From field: its address, an alias
+    /// of it, each with any detail and in any alias of their domains. Not that of a group or a catch-all.
+    ///
+    /// @param addresses 1000 at the most
+    Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses);
+
+    /// [#maySendAs(AccountId, Set)] of one address.
+    default boolean maySendAs(AccountId account, MailAddress address) {
+        return !maySendAs(account, Set.of(address)).isEmpty();
+    }
 }

@@ -121,7 +121,7 @@ final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public boolean maySendAs(AccountId account, MailAddress address) {
+    public Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
         throw new UnsupportedOperationException();
     }
 }

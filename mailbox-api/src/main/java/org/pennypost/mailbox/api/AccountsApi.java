@@ -34,6 +34,6 @@ public interface AccountsApi {
     @GetExchange("/recipients")
     RecipientStatus recipient(@RequestParam MailAddress address);
 
-    @GetExchange("/accounts/{account}/may-send-as")
-    boolean maySendAs(@PathVariable AccountId account, @RequestParam MailAddress address);
+    @PostExchange("/accounts/{account}/may-send-as")
+    Set<MailAddress> maySendAs(@PathVariable AccountId account, @RequestBody Set<MailAddress> addresses);
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -66,16 +67,25 @@ public class AddressDirectory {
         return destinations;
     }
 
-    /// Whether the address is the account's own, or an alias of it: not by way of a group, a catch-all or a forwarding.
-    boolean isOf(MailAddress address, AccountId account) {
+    /// Those that are the account's own, or aliases of it: not by way of a group, a catch-all or a forwarding.
+    /// One round trip, one more if any is in an alias of a domain.
+    Set<MailAddress> ownedBy(AccountId account, Set<MailAddress> addresses) {
         AddressBook book = new AddressBook(spelling, postmaster);
-        lookUp(Set.of(address), book);
-        Step step = book.step(address);
-        if (step instanceof Step.SameAs(MailAddress there)) {
-            lookUp(Set.of(there), book);
-            step = book.step(there);
+        lookUp(addresses, book);
+        Set<MailAddress> elsewhere = new HashSet<>();
+        addresses.forEach(address -> elsewhere.add(inItsOwnDomain(address, book)));
+        elsewhere.removeAll(addresses);
+        if (!elsewhere.isEmpty()) {
+            lookUp(elsewhere, book);
         }
-        return step instanceof Step.ToAccount owner && owner.inbox().account().equals(account);
+        return addresses.stream()
+                .filter(address -> book.step(inItsOwnDomain(address, book)) instanceof Step.ToAccount owner
+                        && owner.inbox().account().equals(account))
+                .collect(Collectors.toSet());
+    }
+
+    private static MailAddress inItsOwnDomain(MailAddress address, AddressBook book) {
+        return book.step(address) instanceof Step.SameAs(MailAddress there) ? there : address;
     }
 
     /// Those behind which there is somebody, as far as we can know: addresses of other hosts among them.

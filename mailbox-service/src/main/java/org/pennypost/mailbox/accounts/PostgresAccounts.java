@@ -59,7 +59,7 @@ class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public boolean maySendAs(AccountId account, MailAddress address) {
-        return transactions.single(() -> directory.isOf(address, account));
+    public Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
+        return transactions.single(() -> directory.ownedBy(account, addresses));
     }
 }

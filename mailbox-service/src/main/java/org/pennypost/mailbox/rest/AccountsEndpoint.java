@@ -45,7 +45,7 @@ class AccountsEndpoint implements AccountsApi {
     }
 
     @Override
-    public boolean maySendAs(AccountId account, MailAddress address) {
-        return accounts.maySendAs(account, address);
+    public Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
+        return accounts.maySendAs(account, addresses);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -163,7 +164,8 @@ class AddressDirectoryTest {
     })
     void knowsWhoseAddressItIs(String address, boolean ofAnn) {
         AccountId ann = accounts.account(address("ann@town.example")).id();
-        assertThat(directory.isOf(address(address), ann)).isEqualTo(ofAnn);
+        assertThat(directory.ownedBy(ann, Set.of(address(address), address("nobody@town.example"))))
+                .isEqualTo(ofAnn ? Set.of(address(address)) : Set.of());
     }
 
     @Test

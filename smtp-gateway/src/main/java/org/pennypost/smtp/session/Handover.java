@@ -34,6 +34,8 @@ import org.pennypost.smtp.check.Client;
 import org.pennypost.smtp.check.Ruling;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 import org.pennypost.smtp.session.SmtpSettings.Role;
+import org.pennypost.smtp.submission.SubmissionDesk;
+import org.pennypost.smtp.submission.Submitted;
 
 /// Hands a message over to the store, with the trace field of this host, once the policy has nothing against it.
 ///
@@ -53,12 +55,58 @@ record Handover(
     ///
     /// @throws IOException if the data broke off
     Outcome transfer(Hello hello, Envelope envelope, InputStream data) throws IOException {
-        IncomingContent content = new IncomingContent(data, settings);
-        if (!isReadTwice(envelope)) {
-            return Outcome.of(streamed(hello, envelope, content));
+        return transfer(hello, envelope, new IncomingContent(data, settings));
+    }
+
+    /// Takes what has come in chunks.
+    Outcome transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
+        return isReadTwice(envelope) && !isSubmission()
+                ? examined(hello, envelope, chunks)
+                : transfer(hello, envelope, new IncomingContent(chunks.open(), settings));
+    }
+
+    private Outcome transfer(Hello hello, Envelope envelope, IncomingContent content) throws IOException {
+        return switch (prepared(envelope, content)) {
+            case Submitted.Ready(InputStream message) ->
+                isReadTwice(envelope)
+                        ? spooled(hello, envelope, content, message)
+                        : Outcome.of(streamed(hello, envelope, content, message));
+            case Submitted.Refused(Reply reply) -> {
+                log.info("{} refused {}: {}", id, envelope.transactionId(), reply);
+                yield Outcome.of(reply);
+            }
+        };
+    }
+
+    private boolean isSubmission() {
+        return settings.role() == Role.SUBMISSION && login != null;
+    }
+
+    /// What somebody of ours sends is checked and mended first (RFC 6409 §6, §8).
+    private Submitted prepared(Envelope envelope, IncomingContent content) throws IOException {
+        if (login == null || !isSubmission()) {
+            return new Submitted.Ready(content);
         }
+        SubmissionDesk desk = new SubmissionDesk(
+                settings.submission(), settings.maxHeaderOctets(), settings.hostname(), services.accounts());
+        try {
+            return desk.take(login, envelope.mail().reversePath(), content);
+        } catch (IOException broken) {
+            Reply overLimit = content.overLimit();
+            if (overLimit == null) {
+                throw broken;
+            }
+            return new Submitted.Refused(overLimit);
+        } catch (Refusal refusal) {
+            return new Submitted.Refused(Replies.of(refusal));
+        }
+    }
+
+    /// @param message what is to be kept of the content
+    private Outcome spooled(Hello hello, Envelope envelope, IncomingContent content, InputStream message)
+            throws IOException {
         try (Spool spool = services.spools().open()) {
-            fill(spool, content);
+            fill(spool, message);
             return examined(hello, envelope, spool);
         } catch (IOException broken) {
             Reply overLimit = overLimit(envelope, content);
@@ -68,13 +116,6 @@ record Handover(
             log.warn("{} cannot keep {}: {}", id, envelope.transactionId(), broken.toString());
             return Outcome.of(Replies.NO_SPACE);
         }
-    }
-
-    /// Takes what has come in chunks.
-    Outcome transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
-        return isReadTwice(envelope)
-                ? examined(hello, envelope, chunks)
-                : Outcome.of(streamed(hello, envelope, new IncomingContent(chunks.open(), settings)));
     }
 
     private boolean isReadTwice(Envelope envelope) {
@@ -94,12 +135,13 @@ record Handover(
         }
     }
 
-    private Reply streamed(Hello hello, Envelope envelope, IncomingContent content) throws IOException {
+    private Reply streamed(Hello hello, Envelope envelope, IncomingContent content, InputStream message)
+            throws IOException {
         byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
         try {
             return accepted(
                     envelope.submission(submitter()),
-                    () -> new SequenceInputStream(new ByteArrayInputStream(received), content),
+                    () -> new SequenceInputStream(new ByteArrayInputStream(received), message),
                     content::octets);
         } catch (RuntimeException refused) {
             Reply overLimit = overLimit(envelope, content);

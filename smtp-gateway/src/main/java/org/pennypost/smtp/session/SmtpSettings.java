@@ -2,6 +2,8 @@ package org.pennypost.smtp.session;
 
 import java.time.Duration;
 
+import org.pennypost.smtp.submission.SubmissionPolicy;
+
 /// What one listener's sessions are like.
 ///
 /// @param hostname              what this host calls itself
@@ -14,6 +16,7 @@ import java.time.Duration;
 /// @param pacing                how it slows down clients
 /// @param commandTimeout        for one command line (RFC 5321 §4.5.3.2.7)
 /// @param dataTimeout           silence allowed within data (RFC 5321 §4.5.3.2.5)
+/// @param submission            what is asked of messages where the role is [Role#SUBMISSION]
 public record SmtpSettings(
         Role role,
         String hostname,
@@ -28,7 +31,8 @@ public record SmtpSettings(
         Duration dataTimeout,
         boolean startTlsOffered,
         ParameterPolicy parameters,
-        Conduct conduct) {
+        Conduct conduct,
+        SubmissionPolicy submission) {
 
     /// Who is expected at the other end.
     public enum Role {

@@ -67,7 +67,8 @@ final class Sender implements AutoCloseable {
                 silence,
                 usual.startTlsOffered(),
                 usual.parameters(),
-                conduct);
+                conduct,
+                usual.submission());
     }
 
     /// Sends exactly this, each char as one octet.

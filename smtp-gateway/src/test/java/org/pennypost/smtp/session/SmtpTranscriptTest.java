@@ -25,6 +25,7 @@ import org.pennypost.mail.wire.Pace;
 import org.pennypost.smtp.check.ClientLimits;
 import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.SmtpSettings.Role;
+import org.pennypost.smtp.submission.SubmissionPolicy;
 
 /// The SMTP transcripts on the in-memory store.
 class SmtpTranscriptTest {
@@ -114,7 +115,8 @@ class SmtpTranscriptTest {
                 Duration.ofSeconds(10),
                 true,
                 new ParameterPolicy(Duration.ofDays(30), Duration.ofMinutes(1), 4),
-                conduct(role));
+                conduct(role),
+                new SubmissionPolicy(SubmissionPolicy.FromCheck.REJECT, true));
     }
 
     /// As it is by default, but without limits of time.

@@ -64,7 +64,11 @@ final class MemoryAddresses {
 
     @Nullable
     MemoryAccount owner(MailAddress address) {
-        return accounts.get(address.canonical());
+        MemoryAccount account = accounts.get(address.canonical());
+        int detail = address.localPart().indexOf('+');
+        return account == null && detail > 0
+                ? accounts.get(new MailAddress(address.localPart().substring(0, detail), address.domain()).canonical())
+                : account;
     }
 
     Reached reached(MailAddress address) {

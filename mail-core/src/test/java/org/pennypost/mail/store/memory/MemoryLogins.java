@@ -2,6 +2,7 @@ package org.pennypost.mail.store.memory;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
@@ -62,9 +63,12 @@ interface MemoryLogins extends Accounts {
     }
 
     @Override
-    default boolean maySendAs(AccountId account, MailAddress address) {
+    default Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
         synchronized (state()) {
-            return state().account(account).equals(state().addresses.owner(address));
+            MemoryAccount sender = state().account(account);
+            return addresses.stream()
+                    .filter(address -> sender.equals(state().addresses.owner(address)))
+                    .collect(Collectors.toSet());
         }
     }
 }

@@ -45,7 +45,7 @@ final class HttpAccounts implements Accounts {
     }
 
     @Override
-    public boolean maySendAs(AccountId account, MailAddress address) {
-        return api.maySendAs(account, address);
+    public Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
+        return api.maySendAs(account, addresses);
     }
 }

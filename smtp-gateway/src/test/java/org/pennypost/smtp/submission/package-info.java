@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.submission;
+
+import org.jspecify.annotations.NullMarked;
