@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
         name = "account",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
+        subcommands = SendAsCommand.class,
         description = "The people whose mail is kept.")
 final class AccountCommand {
 

@@ -123,6 +123,27 @@ class PennypostTest {
     }
 
     @Test
+    void letsAnAccountSendAsOthers() {
+        server.answers("PUT /api/v1/accounts/ada%40example.org/send-as/%40example.org", 204, "");
+        server.answers("DELETE /api/v1/accounts/ada%40example.org/send-as/sales%40example.org", 204, "");
+        server.answers("GET /api/v1/accounts/ada%40example.org/send-as", 200, """
+                [{"address":"@example.org","grantedAt":"2026-11-26T09:00:00Z"}]""");
+
+        assertThat(run("account", "send-as", "add", "ada@example.org", "@example.org"))
+                .isZero();
+        assertThat(run("account", "send-as", "remove", "ada@example.org", "sales@example.org"))
+                .isZero();
+        assertThat(run("account", "send-as", "list", "ada@example.org")).isZero();
+
+        assertThat(out).hasToString("""
+                ada@example.org may send as @example.org
+                ada@example.org may no longer send as sales@example.org
+                ADDRESS       GRANTED AT
+                @example.org  2026-11-26T09:00:00Z
+                """);
+    }
+
+    @Test
     void alignsTables() {
         server.answers("GET /api/v1/queue", 200, """
                 {"items":[{"id":7,"sender":"ada@example.org","recipient":"bob@elsewhere.example","state":"waiting",

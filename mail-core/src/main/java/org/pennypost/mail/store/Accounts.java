@@ -22,8 +22,9 @@ public interface Accounts {
     /// What is known of an address to which somebody wants to send.
     RecipientStatus recipient(MailAddress address);
 
-    /// Which of the addresses the account may use as its own, in MAIL FROM and in the From field: its address, an alias
-    /// of it, each with any detail and in any alias of their domains. Not that of a group or a catch-all.
+    /// Which of the addresses the account may use as its own, in MAIL FROM and in the From field: its address,
+    /// an alias of it, and what an administrator has granted it, each with any detail and in any alias of their
+    /// domains. Not that of a group or a catch-all, unless it is granted.
     ///
     /// @param addresses 1000 at the most
     Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses);

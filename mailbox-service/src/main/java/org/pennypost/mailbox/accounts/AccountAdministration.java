@@ -34,6 +34,7 @@ public class AccountAdministration {
             "maildrop_leases",
             "maildrop_policies",
             "app_passwords",
+            "send_as",
             "deleted_mailboxes",
             "mailboxes");
 
@@ -120,6 +121,7 @@ public class AccountAdministration {
             if (use.isPresent()) {
                 throw new Refusal(RefusalCode.CANNOT, "the domain " + domain + " " + use.get());
             }
+            addresses.removeGrants(List.of(Spelling.catchAll(domain)));
             return database.sql("delete from domains where name = ?")
                     .param(domain.name())
                     .update();

@@ -5,12 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,11 +32,13 @@ public class AddressDirectory {
 
     private final JdbcClient database;
     private final AddressProperties properties;
+    private final SendAsTable sendAs;
     private final Spelling spelling;
     private final Postmaster postmaster;
 
-    AddressDirectory(JdbcClient database, AddressProperties properties, HostProperties host) {
+    AddressDirectory(JdbcClient database, AddressProperties properties, SendAsTable sendAs, HostProperties host) {
         this.database = database;
+        this.sendAs = sendAs;
         this.properties = properties;
         this.spelling = new Spelling(properties.detailSeparator());
         this.postmaster = new Postmaster(properties.postmasterAddress(), new MailDomain(host.hostname()));
@@ -67,10 +71,32 @@ public class AddressDirectory {
         return destinations;
     }
 
-    /// Those that are the account's own, or aliases of it: not by way of a group, a catch-all or a forwarding.
-    /// One round trip, one more if any is in an alias of a domain.
-    Set<MailAddress> ownedBy(AccountId account, Set<MailAddress> addresses) {
+    /// Those that are the account's own, or aliases of it, or that it was granted: not by way of a group, a
+    /// catch-all or a forwarding. One round trip; one more if any is in an alias of a domain, and one if any is
+    /// not its own.
+    Set<MailAddress> usableBy(AccountId account, Set<MailAddress> addresses) {
         AddressBook book = new AddressBook(spelling, postmaster);
+        Set<MailAddress> usable = ownedBy(account, addresses, book);
+        if (usable.size() < addresses.size()) {
+            Map<MailAddress, Set<String>> names = HashMap.newHashMap(addresses.size());
+            addresses.forEach(address -> names.put(
+                    address,
+                    Stream.concat(
+                                    spelling.candidates(address),
+                                    spelling.candidates(inItsOwnDomain(address, book)))
+                            .collect(Collectors.toSet())));
+            Set<String> granted = sendAs.granted(
+                    account, names.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));
+            names.forEach((address, candidates) -> {
+                if (!Collections.disjoint(candidates, granted)) {
+                    usable.add(address);
+                }
+            });
+        }
+        return usable;
+    }
+
+    private Set<MailAddress> ownedBy(AccountId account, Set<MailAddress> addresses, AddressBook book) {
         lookUp(addresses, book);
         Set<MailAddress> elsewhere = new HashSet<>();
         addresses.forEach(address -> elsewhere.add(inItsOwnDomain(address, book)));
@@ -81,7 +107,7 @@ public class AddressDirectory {
         return addresses.stream()
                 .filter(address -> book.step(inItsOwnDomain(address, book)) instanceof Step.ToAccount owner
                         && owner.inbox().account().equals(account))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     private static MailAddress inItsOwnDomain(MailAddress address, AddressBook book) {

@@ -73,16 +73,30 @@ class AddressTable {
                 == 1;
         if (removed) {
             removeAsTargets(List.of(address));
+            if (kind != Kind.CATCH_ALL) {
+                removeGrants(List.of(address));
+            }
         }
         return removed;
     }
 
     /// Its own address and its aliases.
     void removeAllOf(AccountId account) {
-        removeAsTargets(database.sql("delete from addresses where account_id = ? returning address")
+        List<String> removed = database.sql("delete from addresses where account_id = ? returning address")
                 .param(account.value())
                 .query((row, _) -> row.getString(1))
-                .list());
+                .list();
+        removeAsTargets(removed);
+        removeGrants(removed);
+    }
+
+    /// Nobody may send as one of them any more by a right that was granted.
+    ///
+    /// @param addresses canonical, or `@domain`
+    void removeGrants(Collection<String> addresses) {
+        database.sql("delete from send_as where address = any(?)")
+                .param(addresses.toArray(String[]::new))
+                .update();
     }
 
     private void removeAsTargets(Collection<String> addresses) {

@@ -60,6 +60,6 @@ class PostgresAccounts implements Accounts {
 
     @Override
     public Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
-        return transactions.single(() -> directory.ownedBy(account, addresses));
+        return transactions.single(() -> directory.usableBy(account, addresses));
     }
 }

@@ -164,7 +164,7 @@ class AddressDirectoryTest {
     })
     void knowsWhoseAddressItIs(String address, boolean ofAnn) {
         AccountId ann = accounts.account(address("ann@town.example")).id();
-        assertThat(directory.ownedBy(ann, Set.of(address(address), address("nobody@town.example"))))
+        assertThat(directory.usableBy(ann, Set.of(address(address), address("nobody@town.example"))))
                 .isEqualTo(ofAnn ? Set.of(address(address)) : Set.of());
     }
 

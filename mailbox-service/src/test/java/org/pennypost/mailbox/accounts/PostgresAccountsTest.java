@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.accounts;
 
+import java.util.Set;
+import java.util.List;
 import java.net.InetAddress;
 
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +106,52 @@ class PostgresAccountsTest {
         assertThat(accounts.maySendAs(me.id(), other)).isFalse();
         assertThat(accounts.maySendAs(me.id(), MailAddress.parse("x@elsewhere.example")))
                 .isFalse();
+    }
+
+    @Test
+    void anAliasOfADomainIsTheDomain() {
+        MailDomain alias = new MailDomain("send-as-alias.example");
+        administration.addAliasDomain(alias, new MailDomain("example.org"));
+        MailAddress mine = Engine.newAddress();
+        MailAddress other = Engine.newAddress();
+        Account me = administration.addAccount(mine, "secret", null);
+        administration.addAccount(other, "secret", null);
+        MailAddress otherThere = new MailAddress(other.localPart() + "+x", alias);
+
+        assertThat(accounts.maySendAs(me.id(), Set.of(new MailAddress(mine.localPart(), alias), otherThere)))
+                .containsExactly(new MailAddress(mine.localPart(), alias));
+        engine.bean(SendAsTable.class).grant(mine, other);
+        assertThat(accounts.maySendAs(me.id(), otherThere)).isTrue();
+    }
+
+    @Test
+    void aRightToSendAsSomebodyEndsWithTheAddress() {
+        MailAddress mine = Engine.newAddress();
+        MailAddress other = Engine.newAddress();
+        Account me = administration.addAccount(mine, "secret", null);
+        administration.addAccount(other, "secret", null);
+        MailDomain domain = new MailDomain("granted.example");
+        administration.addDomain(domain);
+        SendAsTable sendAs = engine.bean(SendAsTable.class);
+        sendAs.grant(mine, other);
+        sendAs.grant(mine, domain);
+        sendAs.grant(mine, domain);
+
+        administration.removeAccount(other);
+        administration.addAccount(other, "secret", null);
+        assertThat(accounts.maySendAs(me.id(), other)).isFalse();
+        assertThat(sendAs.list(mine)).extracting(SendAsGrant::address).containsExactly("@granted.example");
+        AddressAdministration addresses = engine.bean(AddressAdministration.class);
+        addresses.setCatchAll(domain, List.of(mine));
+        addresses.setCatchAll(domain, List.of());
+        assertThat(sendAs.list(mine)).hasSize(1);
+        administration.removeDomain(domain);
+        assertThat(sendAs.list(mine)).isEmpty();
+
+        sendAs.grant(other, mine);
+        administration.removeAccount(other);
+        assertRefused(RefusalCode.NOT_FOUND, () -> sendAs.list(other));
+        assertRefused(RefusalCode.NOT_FOUND, () -> sendAs.revoke(mine, other));
     }
 
     @Test

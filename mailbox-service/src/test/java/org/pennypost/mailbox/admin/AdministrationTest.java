@@ -52,6 +52,7 @@ class AdministrationTest {
                         engine.bean(AccountAdministrationController.class),
                         engine.bean(AppPasswordAdministrationController.class),
                         engine.bean(AliasAdministrationController.class),
+                        engine.bean(SendAsController.class),
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
                         engine.bean(LoginsController.class),
@@ -259,6 +260,28 @@ class AdministrationTest {
         call("DELETE", path, "").andExpect(status().isNoContent());
         call("DELETE", path, "").andExpect(status().isNotFound());
         call("DELETE", "/api/v1/accounts/app@example.org", "").andExpect(status().isNoContent());
+    }
+
+    @Test
+    void letsAccountsSendAsOthers() throws Exception {
+        call("POST", "/api/v1/accounts", "{\"address\":\"sender@example.org\",\"password\":\"geheim\"}")
+                .andExpect(status().isCreated());
+        String path = "/api/v1/accounts/sender@example.org/send-as";
+        call("PUT", path + "/Sales@Elsewhere.example", "").andExpect(status().isNoContent());
+        call("PUT", path + "/@Example.org", "").andExpect(status().isNoContent());
+        JsonNode listed = json(call("GET", path, ""));
+        assertThat(listed).hasSize(2);
+        assertThat(listed.path(0).path("address").asString()).isEqualTo("@example.org");
+        assertThat(listed.path(1).path("address").asString()).isEqualTo("sales@elsewhere.example");
+        assertThat(listed.path(1).path("grantedAt").asString()).endsWith("Z");
+
+        call("DELETE", path + "/@example.org", "").andExpect(status().isNoContent());
+        call("DELETE", path + "/sales@elsewhere.example", "").andExpect(status().isNoContent());
+        call("DELETE", path + "/sales@elsewhere.example", "").andExpect(status().isNotFound());
+        call("PUT", path + "/nobody", "").andExpect(status().isUnprocessableContent());
+        call("PUT", path + "/@", "").andExpect(status().isUnprocessableContent());
+        call("PUT", "/api/v1/accounts/no.sender@example.org/send-as/a@b.example", "").andExpect(status().isNotFound());
+        call("DELETE", "/api/v1/accounts/sender@example.org", "").andExpect(status().isNoContent());
     }
 
     @Test

@@ -61,6 +61,11 @@ class HttpContractTest implements MailStoreContract {
         }
 
         @Override
+        public void grantSendAs(AccountId account, String other) {
+            service.store.grantSendAs(account, other);
+        }
+
+        @Override
         public void addGroup(String address, String... members) {
             service.store.addGroup(address, members);
         }

@@ -73,6 +73,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         }
 
         @Override
+        public void grantSendAs(AccountId account, String other) {
+            engine.grantSendAs(account, other);
+        }
+
+        @Override
         public void addGroup(String address, String... members) {
             engine.addGroup(address, members);
         }

@@ -38,6 +38,7 @@ import org.pennypost.mailbox.accounts.AppPasswordAdministration;
 import org.pennypost.mailbox.accounts.Forwarding;
 import org.pennypost.mailbox.accounts.Quota;
 import org.pennypost.mailbox.accounts.QuotaAdministration;
+import org.pennypost.mailbox.accounts.SendAsTable;
 import org.pennypost.mailbox.dmarc.ObservedRows;
 import org.pennypost.mailbox.maildrop.MaildropPolicyTable;
 import org.pennypost.mailbox.maildrop.MaildropRules;
@@ -152,6 +153,16 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public void addAlias(String alias, AccountId account) {
         addresses().addAlias(MailAddress.parse(alias), address(account));
+    }
+
+    @Override
+    public void grantSendAs(AccountId account, String other) {
+        SendAsTable sendAs = beans.of(SendAsTable.class);
+        if (other.startsWith("@")) {
+            sendAs.grant(address(account), new MailDomain(other.substring(1)));
+        } else {
+            sendAs.grant(address(account), MailAddress.parse(other));
+        }
     }
 
     @Override

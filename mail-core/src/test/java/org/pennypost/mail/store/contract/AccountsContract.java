@@ -3,6 +3,7 @@ package org.pennypost.mail.store.contract;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,6 +196,62 @@ interface AccountsContract extends Store {
         assertThat(store().accounts().maySendAs(alice.id(), bob.address())).isFalse();
         assertThat(store().accounts().maySendAs(alice.id(), MailAddress.parse("ceo@elsewhere.example")))
                 .isFalse();
+    }
+
+    @Test
+    default void manyAddressesAreLookedAtTogether() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        String alias = "alias-of-" + alice.address();
+        store().addAlias(alias, alice.id());
+        MailAddress detail = MailAddress.parse(alice.address().localPart() + "+Tag@" + TestAccount.DOMAIN);
+        MailAddress elsewhere = MailAddress.parse("ceo@elsewhere.example");
+
+        assertThat(store().accounts()
+                        .maySendAs(
+                                alice.id(),
+                                Set.of(alice.address(), bob.address(), detail, MailAddress.parse(alias), elsewhere)))
+                .containsExactlyInAnyOrder(alice.address(), detail, MailAddress.parse(alias));
+        assertThat(store().accounts().maySendAs(alice.id(), Set.of())).isEmpty();
+    }
+
+    @Test
+    default void anAccountMaySendAsWhomItIsGranted() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        TestAccount carol = account();
+        MailAddress sales = MailAddress.parse("Sales-of-" + alice.address());
+        store().addGroup(sales.toString(), bob.address().toString());
+        MailAddress elsewhere = MailAddress.parse("alice@elsewhere.example");
+        store().grantSendAs(alice.id(), bob.address().toString());
+        store().grantSendAs(alice.id(), sales.toString());
+        store().grantSendAs(alice.id(), elsewhere.toString());
+        MailAddress detail = MailAddress.parse(bob.address().localPart() + "+tag@" + TestAccount.DOMAIN);
+
+        assertThat(store().accounts()
+                        .maySendAs(alice.id(), Set.of(bob.address(), detail, sales, elsewhere, carol.address())))
+                .containsExactlyInAnyOrder(bob.address(), detail, sales, elsewhere);
+        assertThat(store().accounts().maySendAs(bob.id(), Set.of(alice.address(), sales)))
+                .isEmpty();
+    }
+
+    @Test
+    default void anAccountMaySendAsAWholeDomain() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        store().grantSendAs(alice.id(), "@elsewhere.example");
+
+        assertThat(store().accounts()
+                        .maySendAs(
+                                alice.id(),
+                                Set.of(
+                                        bob.address(),
+                                        MailAddress.parse("Anybody@Elsewhere.example"),
+                                        MailAddress.parse("anybody@far.elsewhere.example"))))
+                .containsExactly(MailAddress.parse("Anybody@Elsewhere.example"));
+        store().grantSendAs(alice.id(), "@" + TestAccount.DOMAIN);
+        assertThat(store().accounts().maySendAs(alice.id(), bob.address())).isTrue();
+        assertThat(store().accounts().maySendAs(bob.id(), alice.address())).isFalse();
     }
 
     @Test

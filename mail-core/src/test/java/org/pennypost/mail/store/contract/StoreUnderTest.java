@@ -71,6 +71,11 @@ public interface StoreUnderTest {
     /// A further address of the account.
     void addAlias(String alias, AccountId account);
 
+    /// Lets the account send as somebody else.
+    ///
+    /// @param other an address, or `@domain`
+    void grantSendAs(AccountId account, String other);
+
     /// An address with several members: of ours, groups themselves, or of other hosts.
     void addGroup(String address, String... members);
 

@@ -92,6 +92,15 @@ public final class InMemoryStore
         }
     }
 
+    /// Lets the account send as somebody else.
+    ///
+    /// @param other an address, or `@domain`
+    public void grantSendAs(AccountId account, String other) {
+        synchronized (state) {
+            state.account(account).grantSendAs(other);
+        }
+    }
+
     /// An address with several members: of ours, groups themselves, or of other hosts.
     public void addGroup(String address, String... members) {
         synchronized (state) {

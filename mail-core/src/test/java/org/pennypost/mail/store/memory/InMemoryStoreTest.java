@@ -117,6 +117,11 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
+            public void grantSendAs(AccountId account, String other) {
+                memory.grantSendAs(account, other);
+            }
+
+            @Override
             public void addGroup(String address, String... members) {
                 memory.addGroup(address, members);
             }

@@ -3,11 +3,13 @@ package org.pennypost.mail.store.memory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -40,6 +42,7 @@ final class MemoryAccount {
     private final NavigableSet<MailboxName> subscriptions = new TreeSet<>();
     private final MemoryConversations conversations = new MemoryConversations();
     private final Map<String, String> appPasswords = new HashMap<>();
+    private final Set<String> sendAs = new HashSet<>();
     private List<MailAddress> forwardsTo = List.of();
     private boolean keepsCopy = true;
     private final List<AccountChange> log = new ArrayList<>();
@@ -101,6 +104,17 @@ final class MemoryAccount {
 
     List<MailAddress> forwardsTo() {
         return forwardsTo;
+    }
+
+    void grantSendAs(String other) {
+        sendAs.add(other);
+    }
+
+    /// Because it was granted.
+    boolean maySendAs(MailAddress other) {
+        return sendAs.contains(other.canonical())
+                || sendAs.contains(MemoryAddresses.withoutDetail(other))
+                || sendAs.contains("@" + other.domain().name());
     }
 
     boolean keepsMail() {

@@ -65,10 +65,16 @@ final class MemoryAddresses {
     @Nullable
     MemoryAccount owner(MailAddress address) {
         MemoryAccount account = accounts.get(address.canonical());
+        return account == null ? accounts.get(withoutDetail(address)) : account;
+    }
+
+    /// Canonical.
+    static String withoutDetail(MailAddress address) {
+        String canonical = address.canonical();
         int detail = address.localPart().indexOf('+');
-        return account == null && detail > 0
-                ? accounts.get(new MailAddress(address.localPart().substring(0, detail), address.domain()).canonical())
-                : account;
+        return detail < 1
+                ? canonical
+                : canonical.substring(0, detail) + canonical.substring(canonical.lastIndexOf('@'));
     }
 
     Reached reached(MailAddress address) {

@@ -67,7 +67,7 @@ interface MemoryLogins extends Accounts {
         synchronized (state()) {
             MemoryAccount sender = state().account(account);
             return addresses.stream()
-                    .filter(address -> sender.equals(state().addresses.owner(address)))
+                    .filter(address -> sender.equals(state().addresses.owner(address)) || sender.maySendAs(address))
                     .collect(Collectors.toSet());
         }
     }
