@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
         name = "account",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SendAsCommand.class,
+        subcommands = {SendAsCommand.class, SendingCommand.class},
         description = "The people whose mail is kept.")
 final class AccountCommand {
 

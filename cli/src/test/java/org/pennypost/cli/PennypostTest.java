@@ -144,6 +144,31 @@ class PennypostTest {
     }
 
     @Test
+    void showsAndLimitsWhatAnAccountSends() {
+        server.answers("GET /api/v1/accounts/ada%40example.org/sending", 200, """
+                {"windows":[{"span":"hour","messages":2,"messageLimit":1000,"recipients":5,"recipientLimit":null,
+                  "endsAt":"2026-11-26T09:00:00Z"}],"refusals":0}""");
+        server.answers("PUT /api/v1/accounts/ada%40example.org/sending/limits", 204, "");
+        server.answers("GET /api/v1/accounts/ada%40example.org/sending/limits", 200, "{\"messagesPerHour\":7}");
+        server.answers("DELETE /api/v1/accounts/ada%40example.org/sending", 204, "");
+
+        assertThat(run("account", "sending", "show", "ada@example.org")).isZero();
+        assertThat(run("account", "sending", "limit", "ada@example.org", "--messages-per-hour", "7"))
+                .isZero();
+        assertThat(server.requests().getLast()).contains("\"messagesPerHour\":7", "\"recipientsPerDay\":null");
+        assertThat(run("account", "sending", "limits", "ada@example.org")).isZero();
+        assertThat(run("account", "sending", "reset", "ada@example.org")).isZero();
+
+        assertThat(out).hasToString("""
+                SPAN  MESSAGES  MESSAGE LIMIT  RECIPIENTS  RECIPIENT LIMIT  ENDS AT
+                hour  2         1000           5                            2026-11-26T09:00:00Z
+                Set how much ada@example.org may send
+                MESSAGES PER HOUR  7
+                ada@example.org may send again
+                """);
+    }
+
+    @Test
     void alignsTables() {
         server.answers("GET /api/v1/queue", 200, """
                 {"items":[{"id":7,"sender":"ada@example.org","recipient":"bob@elsewhere.example","state":"waiting",

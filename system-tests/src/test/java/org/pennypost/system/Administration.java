@@ -38,6 +38,28 @@ final class Administration {
         send(request, 204);
     }
 
+    /// How much an account may send in an hour.
+    ///
+    /// @param messages   a number; empty for no rule
+    /// @param recipients likewise
+    void limitSending(String address, String messages, String recipients) {
+        String body = "{\"messagesPerHour\":%s,\"recipientsPerHour\":%s}"
+                .formatted(messages.isEmpty() ? "null" : messages, recipients.isEmpty() ? "null" : recipients);
+        HttpRequest request = request("/api/v1/accounts/" + address + "/sending/limits")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        send(request, 204);
+    }
+
+    /// @param other an address, or `@domain`
+    void grantSendAs(String address, String other) {
+        HttpRequest request = request("/api/v1/accounts/" + address + "/send-as/" + other)
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        send(request, 204);
+    }
+
     String queue() {
         return send(request("/api/v1/queue").GET().build(), 200);
     }

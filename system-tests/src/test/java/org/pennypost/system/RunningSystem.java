@@ -133,7 +133,8 @@ final class RunningSystem implements AutoCloseable {
                 "relay.allow-private=true",
                 "dns.servers=" + dns.address(),
                 "relay.dns-servers=" + dns.address(),
-                "relay.retry-schedule=1s");
+                "relay.retry-schedule=1s",
+                "sending.refusals-before-rejection=3");
         return Pennypost.start(Stream.concat(settings.stream(), more.stream())
                 .map(setting -> "--pennypost." + setting)
                 .toArray(String[]::new));

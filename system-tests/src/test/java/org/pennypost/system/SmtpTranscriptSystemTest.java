@@ -34,12 +34,18 @@ class SmtpTranscriptSystemTest {
         @Override
         public Scene begin(Given given) {
             String domain = system.newDomain();
-            return new SystemScene(
-                    system,
-                    SmtpScene.named(given.state()),
-                    domain,
-                    system.newUser("ann", domain),
-                    system.newUser("bob", domain));
+            User ann = system.newUser("ann", domain);
+            User bob = system.newUser("bob", domain);
+            String messages = given.attribute("messages-per-hour", "");
+            String recipients = given.attribute("recipients-per-hour", "");
+            if (!messages.isEmpty() || !recipients.isEmpty()) {
+                system.administration().limitSending(ann.address(), messages, recipients);
+            }
+            String other = given.attribute("send-as", "");
+            if (!other.isEmpty()) {
+                system.administration().grantSendAs(ann.address(), other + "@" + domain);
+            }
+            return new SystemScene(system, SmtpScene.named(given.state()), domain, ann, bob);
         }
     }
 

@@ -29,6 +29,12 @@ public interface Accounts {
     /// @param addresses 1000 at the most
     Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses);
 
+    /// What the account may send now, for all edges together.
+    ///
+    /// @throws Refusal with [RefusalCode#THROTTLED] if it has sent what it may for now, or with
+    ///     [RefusalCode#NO_PERMISSION] if it has been told so too often
+    SendingAllowance sendingAllowance(AccountId account);
+
     /// [#maySendAs(AccountId, Set)] of one address.
     default boolean maySendAs(AccountId account, MailAddress address) {
         return !maySendAs(account, Set.of(address)).isEmpty();

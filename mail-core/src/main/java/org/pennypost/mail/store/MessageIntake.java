@@ -11,7 +11,9 @@ public interface MessageIntake {
     /// The store puts the Return-Path field before the content (RFC 5321 §4.4); what goes to other hosts starts
     /// behind it. Every other field, Received among them, is the caller's business.
     ///
+    /// What a submitter of ours sends is counted, each message and each of its recipients, if it is taken.
+    ///
     /// @throws Refusal with [RefusalCode#LIMIT], [RefusalCode#OVER_QUOTA], [RefusalCode#NOT_FOUND] or
-    ///     [RefusalCode#UNAVAILABLE]: then nobody got it
+    ///     [RefusalCode#UNAVAILABLE]: then nobody got it; or as [Accounts#sendingAllowance] does
     Receipt accept(Submission submission, ContentSource content);
 }

@@ -21,7 +21,7 @@ public enum RefusalCode {
     IN_USE,
     /// The name or password is wrong, or the account is disabled; which of them is not said.
     AUTHENTICATION_FAILED,
-    /// Too many attempts; later it may work.
+    /// Too many attempts, or too much sent; later it may work.
     THROTTLED,
     /// Not now: the database is away, or this process is stopping. A retry may work.
     UNAVAILABLE

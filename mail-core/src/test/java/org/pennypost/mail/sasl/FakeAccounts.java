@@ -23,6 +23,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mail.store.memory.ScramKeys;
 import org.pennypost.mail.wire.ChannelBinding;
 import org.pennypost.mail.wire.Peer;
@@ -117,6 +118,11 @@ final class FakeAccounts implements Accounts {
 
     @Override
     public RecipientStatus recipient(MailAddress address) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SendingAllowance sendingAllowance(AccountId account) {
         throw new UnsupportedOperationException();
     }
 

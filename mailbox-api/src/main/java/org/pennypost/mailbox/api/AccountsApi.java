@@ -17,6 +17,7 @@ import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.SendingAllowance;
 
 /// [Accounts] over HTTP.
 @HttpExchange("/internal/v1")
@@ -33,6 +34,10 @@ public interface AccountsApi {
 
     @GetExchange("/recipients")
     RecipientStatus recipient(@RequestParam MailAddress address);
+
+    /// POST, since it remembers that it has refused.
+    @PostExchange("/accounts/{account}/sending-allowance")
+    SendingAllowance sendingAllowance(@PathVariable AccountId account);
 
     @PostExchange("/accounts/{account}/may-send-as")
     Set<MailAddress> maySendAs(@PathVariable AccountId account, @RequestBody Set<MailAddress> addresses);

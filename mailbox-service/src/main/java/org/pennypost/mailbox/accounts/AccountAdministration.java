@@ -35,6 +35,8 @@ public class AccountAdministration {
             "maildrop_policies",
             "app_passwords",
             "send_as",
+            "sending_rules",
+            "sending_counts",
             "deleted_mailboxes",
             "mailboxes");
 

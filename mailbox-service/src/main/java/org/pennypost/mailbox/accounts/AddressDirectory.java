@@ -81,9 +81,7 @@ public class AddressDirectory {
             Map<MailAddress, Set<String>> names = HashMap.newHashMap(addresses.size());
             addresses.forEach(address -> names.put(
                     address,
-                    Stream.concat(
-                                    spelling.candidates(address),
-                                    spelling.candidates(inItsOwnDomain(address, book)))
+                    Stream.concat(spelling.candidates(address), spelling.candidates(inItsOwnDomain(address, book)))
                             .collect(Collectors.toSet())));
             Set<String> granted = sendAs.granted(
                     account, names.values().stream().flatMap(Set::stream).collect(Collectors.toSet()));

@@ -15,7 +15,9 @@ import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.sending.SendingLimits;
 
 /// Accounts in PostgreSQL.
 @Component
@@ -25,12 +27,19 @@ class PostgresAccounts implements Accounts {
     private final AddressDirectory directory;
     private final Logins logins;
     private final ScramLogins scram;
+    private final SendingLimits sending;
 
-    PostgresAccounts(Transactions transactions, AddressDirectory directory, Logins logins, ScramLogins scram) {
+    PostgresAccounts(
+            Transactions transactions,
+            AddressDirectory directory,
+            Logins logins,
+            ScramLogins scram,
+            SendingLimits sending) {
         this.transactions = transactions;
         this.directory = directory;
         this.logins = logins;
         this.scram = scram;
+        this.sending = sending;
     }
 
     @Override
@@ -56,6 +65,11 @@ class PostgresAccounts implements Accounts {
             case Destination.Unknown _ -> RecipientStatus.LOCAL_UNKNOWN;
             case Destination.Remote _ -> RecipientStatus.REMOTE;
         };
+    }
+
+    @Override
+    public SendingAllowance sendingAllowance(AccountId account) {
+        return sending.allowance(account);
     }
 
     @Override

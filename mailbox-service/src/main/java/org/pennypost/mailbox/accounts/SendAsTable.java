@@ -40,8 +40,7 @@ public class SendAsTable {
                         """)
                 .param(lock(account))
                 .query((row, _) -> new SendAsGrant(
-                        row.getString(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
                 .list());
     }
 

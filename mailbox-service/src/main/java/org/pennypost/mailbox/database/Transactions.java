@@ -25,9 +25,9 @@ import org.pennypost.mail.store.RefusalCode;
 /// Runs work against the database. A deadlock or a serialization failure never reaches the caller: the transaction is
 /// tried again. A database that is away becomes [RefusalCode#UNAVAILABLE].
 ///
-/// Every transaction takes its locks in this order, ascending by key within each: submissions, contents, accounts,
-/// mailboxes. The row of a domain with a quota is locked behind that of an account, by whatever charges the account.
-/// Rows of messages are touched only under the lock of their mailbox's row.
+/// Every transaction takes its locks in this order, ascending by key within each: submissions, what accounts have
+/// sent, contents, accounts, mailboxes. The row of a domain with a quota is locked behind that of an account, by
+/// whatever charges the account. Rows of messages are touched only under the lock of their mailbox's row.
 @Component
 public class Transactions {
 

@@ -23,18 +23,21 @@ import org.pennypost.mailbox.changes.Changes;
 import org.pennypost.mailbox.content.ContentWriter;
 import org.pennypost.mailbox.content.StagedContent;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.sending.SendingLimits;
 import org.pennypost.mailbox.store.Arrival;
 import org.pennypost.mailbox.store.Arrivals;
 import org.pennypost.mailbox.store.Arrived;
 
 /// Takes many messages in one transaction: 7 round trips and one commit for the whole batch (addresses, submissions,
-/// contents, accounts, mailboxes, messages, commit), and those of the queue if any recipient is remote.
+/// contents, accounts, mailboxes, messages, commit), one more if any was sent by somebody of ours, and those of the
+/// queue if any recipient is remote.
 @Component
 class DeliveryTransaction {
 
     private final Transactions transactions;
     private final AddressDirectory directory;
     private final Submissions submissions;
+    private final SendingLimits sending;
     private final ContentWriter contents;
     private final Arrivals arrivals;
     private final OutboundQueue queue;
@@ -46,6 +49,7 @@ class DeliveryTransaction {
             Transactions transactions,
             AddressDirectory directory,
             Submissions submissions,
+            SendingLimits sending,
             ContentWriter contents,
             Arrivals arrivals,
             OutboundQueue queue,
@@ -55,6 +59,7 @@ class DeliveryTransaction {
         this.transactions = transactions;
         this.directory = directory;
         this.submissions = submissions;
+        this.sending = sending;
         this.contents = contents;
         this.arrivals = arrivals;
         this.queue = queue;
@@ -80,8 +85,17 @@ class DeliveryTransaction {
                     .map(message -> new Plan(message, destinations))
                     .toList();
             Map<UUID, Receipt> receipts = new HashMap<>();
-            deliver(submissions.register(plans, receipts));
-            return plans.stream().map(plan -> outcome(plan, receipts)).toList();
+            List<Plan> fresh = submissions.register(plans, receipts);
+            Map<UUID, Refusal> tooMuch = sending.charge(
+                    fresh.stream().map(plan -> plan.message().submission()).toList());
+            if (!tooMuch.isEmpty()) {
+                submissions.withdraw(tooMuch.keySet());
+                receipts.keySet().removeAll(tooMuch.keySet());
+            }
+            deliver(fresh.stream()
+                    .filter(plan -> !tooMuch.containsKey(plan.submission()))
+                    .toList());
+            return plans.stream().map(plan -> outcome(plan, receipts, tooMuch)).toList();
         });
     }
 
@@ -126,12 +140,13 @@ class DeliveryTransaction {
         return new MailboxChanged(arrival.mailbox(), arrived.modSeq());
     }
 
-    private static Outcome outcome(Plan plan, Map<UUID, Receipt> receipts) {
+    private static Outcome outcome(Plan plan, Map<UUID, Receipt> receipts, Map<UUID, Refusal> tooMuch) {
         Receipt receipt = receipts.get(plan.submission());
         if (receipt != null) {
             return new Outcome.Accepted(receipt);
         }
-        return new Outcome.Refused(
-                plan.refusal().orElseThrow(() -> new IllegalStateException("neither taken nor refused")));
+        return new Outcome.Refused(plan.refusal()
+                .or(() -> Optional.ofNullable(tooMuch.get(plan.submission())))
+                .orElseThrow(() -> new IllegalStateException("neither taken nor refused")));
     }
 }

@@ -54,6 +54,13 @@ class Submissions {
         return fresh;
     }
 
+    /// As if they had not been registered: the same submission may be tried again.
+    void withdraw(Set<UUID> ids) {
+        database.sql("delete from submissions where id = any(?::text[]::uuid[])")
+                .param(ids.stream().map(UUID::toString).toArray(String[]::new))
+                .update();
+    }
+
     private List<UUID> insert(List<Plan> plans) {
         return database.sql("""
                         insert into submissions (id, delivered, queued)

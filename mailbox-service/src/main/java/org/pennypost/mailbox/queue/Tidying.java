@@ -9,8 +9,10 @@ import org.springframework.stereotype.Component;
 import org.pennypost.mailbox.background.Periodic;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.dsn.NoticeDesk;
+import org.pennypost.mailbox.sending.SendingLimits;
 
-/// Gives up deliveries that have expired without a report, and forgets those that ended long ago.
+/// Gives up deliveries that have expired without a report, and forgets those that ended long ago, and what accounts
+/// sent before the last day.
 @Component
 class Tidying extends Periodic {
 
@@ -21,6 +23,7 @@ class Tidying extends Periodic {
     private final Settlements settlements;
     private final NoticeDesk notices;
     private final Transactions transactions;
+    private final SendingLimits sending;
     private final QueueProperties properties;
     private final Clock clock;
 
@@ -29,6 +32,7 @@ class Tidying extends Periodic {
             Settlements settlements,
             NoticeDesk notices,
             Transactions transactions,
+            SendingLimits sending,
             QueueProperties properties,
             QueueClock clock) {
         super("queue-tidying", INTERVAL);
@@ -36,6 +40,7 @@ class Tidying extends Periodic {
         this.settlements = settlements;
         this.notices = notices;
         this.transactions = transactions;
+        this.sending = sending;
         this.properties = properties;
         this.clock = clock.clock();
     }
@@ -46,6 +51,7 @@ class Tidying extends Periodic {
         if (transactions.write(() -> settlements.expire(now))) {
             notices.wake();
         }
-        return transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
+        boolean more = transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
+        return sending.forget(BATCH) || more;
     }
 }

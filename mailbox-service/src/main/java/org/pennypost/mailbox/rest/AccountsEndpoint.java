@@ -13,6 +13,7 @@ import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mailbox.api.AccountsApi;
 
 @RestController
@@ -42,6 +43,11 @@ class AccountsEndpoint implements AccountsApi {
     @Override
     public RecipientStatus recipient(MailAddress address) {
         return accounts.recipient(address);
+    }
+
+    @Override
+    public SendingAllowance sendingAllowance(AccountId account) {
+        return accounts.sendingAllowance(account);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package org.pennypost.mailbox.accounts;
 
-import java.util.Set;
-import java.util.List;
 import java.net.InetAddress;
+import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

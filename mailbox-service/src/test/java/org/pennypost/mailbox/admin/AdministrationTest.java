@@ -53,6 +53,7 @@ class AdministrationTest {
                         engine.bean(AppPasswordAdministrationController.class),
                         engine.bean(AliasAdministrationController.class),
                         engine.bean(SendAsController.class),
+                        engine.bean(SendingController.class),
                         engine.bean(GroupAdministrationController.class),
                         engine.bean(QueueAdministrationController.class),
                         engine.bean(LoginsController.class),
@@ -280,8 +281,46 @@ class AdministrationTest {
         call("DELETE", path + "/sales@elsewhere.example", "").andExpect(status().isNotFound());
         call("PUT", path + "/nobody", "").andExpect(status().isUnprocessableContent());
         call("PUT", path + "/@", "").andExpect(status().isUnprocessableContent());
-        call("PUT", "/api/v1/accounts/no.sender@example.org/send-as/a@b.example", "").andExpect(status().isNotFound());
+        call("PUT", "/api/v1/accounts/no.sender@example.org/send-as/a@b.example", "")
+                .andExpect(status().isNotFound());
         call("DELETE", "/api/v1/accounts/sender@example.org", "").andExpect(status().isNoContent());
+    }
+
+    @Test
+    void limitsWhatAccountsSend() throws Exception {
+        call("POST", "/api/v1/accounts", "{\"address\":\"many@example.org\",\"password\":\"geheim\"}")
+                .andExpect(status().isCreated());
+        String path = "/api/v1/accounts/many@example.org/sending";
+        JsonNode before = json(call("GET", path, ""));
+        assertThat(before.path("windows")).hasSize(3);
+        assertThat(before.path("windows").path(0).toString())
+                .isEqualTo("{\"span\":\"minute\",\"messages\":0,\"messageLimit\":100,\"recipients\":0,"
+                        + "\"recipientLimit\":1000,\"endsAt\":null}");
+        assertThat(before.path("refusals").asLong()).isZero();
+        assertThat(json(call("GET", path + "/limits", ""))
+                        .path("messagesPerDay")
+                        .isNull())
+                .isTrue();
+
+        call("PUT", path + "/limits", "{\"messagesPerDay\":7,\"recipientsPerHour\":0}")
+                .andExpect(status().isNoContent());
+        JsonNode limits = json(call("GET", path + "/limits", ""));
+        assertThat(limits.path("messagesPerDay").asInt()).isEqualTo(7);
+        assertThat(limits.path("recipientsPerHour").asInt(-1)).isZero();
+        assertThat(limits.path("messagesPerHour").isNull()).isTrue();
+        JsonNode after = json(call("GET", path, "")).path("windows");
+        assertThat(after.path(2).path("messageLimit").asInt()).isEqualTo(7);
+        assertThat(after.path(1).path("recipientLimit").isNull()).isTrue();
+        call("DELETE", path, "").andExpect(status().isNoContent());
+
+        call("PUT", path + "/limits", "{\"messagesPerDay\":-1}").andExpect(status().isUnprocessableContent());
+        for (String method : List.of("GET", "DELETE")) {
+            call(method, "/api/v1/accounts/no.sender@example.org/sending", "").andExpect(status().isNotFound());
+        }
+        call("GET", "/api/v1/accounts/no.sender@example.org/sending/limits", "").andExpect(status().isNotFound());
+        call("PUT", "/api/v1/accounts/no.sender@example.org/sending/limits", "{}")
+                .andExpect(status().isNotFound());
+        call("DELETE", "/api/v1/accounts/many@example.org", "").andExpect(status().isNoContent());
     }
 
     @Test

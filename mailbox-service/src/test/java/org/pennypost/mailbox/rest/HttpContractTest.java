@@ -66,6 +66,11 @@ class HttpContractTest implements MailStoreContract {
         }
 
         @Override
+        public void limitSending(AccountId account, int messages, int recipients) {
+            service.store.limitSending(account, messages, recipients, REFUSALS);
+        }
+
+        @Override
         public void addGroup(String address, String... members) {
             service.store.addGroup(address, members);
         }

@@ -78,6 +78,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         }
 
         @Override
+        public void limitSending(AccountId account, int messages, int recipients) {
+            engine.limitSending(account, messages, recipients);
+        }
+
+        @Override
         public void addGroup(String address, String... members) {
             engine.addGroup(address, members);
         }

@@ -38,6 +38,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.undelete",
         "org.pennypost.mailbox.maildrop",
         "org.pennypost.mailbox.integrity",
+        "org.pennypost.mailbox.sending",
         "org.pennypost.mailbox.intake",
         "org.pennypost.mailbox.dmarc",
         "org.pennypost.mailbox.quarantine",

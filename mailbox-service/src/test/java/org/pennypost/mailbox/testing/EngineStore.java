@@ -42,6 +42,10 @@ import org.pennypost.mailbox.accounts.SendAsTable;
 import org.pennypost.mailbox.dmarc.ObservedRows;
 import org.pennypost.mailbox.maildrop.MaildropPolicyTable;
 import org.pennypost.mailbox.maildrop.MaildropRules;
+import org.pennypost.mailbox.sending.Limit;
+import org.pennypost.mailbox.sending.SendingAdministration;
+import org.pennypost.mailbox.sending.SendingRules;
+import org.pennypost.mailbox.sending.Span;
 import org.pennypost.mailbox.store.ServerAnnotations;
 
 /// The engine's own beans, for the contract of the store port.
@@ -51,7 +55,8 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     public static final List<String> SETTINGS = List.of(
             "pennypost.addresses.postmaster=" + POSTMASTER,
             "pennypost.hostname=" + HOST,
-            "pennypost.dmarc.reports.from=dmarc@" + HOST);
+            "pennypost.dmarc.reports.from=dmarc@" + HOST,
+            "pennypost.sending.refusals-before-rejection=" + REFUSALS);
 
     /// Where the engine's beans are.
     @FunctionalInterface
@@ -163,6 +168,12 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
         } else {
             sendAs.grant(address(account), MailAddress.parse(other));
         }
+    }
+
+    @Override
+    public void limitSending(AccountId account, int messages, int recipients) {
+        beans.of(SendingAdministration.class)
+                .setRules(address(account), SendingRules.NONE.with(Span.HOUR, new Limit(messages, recipients)));
     }
 
     @Override

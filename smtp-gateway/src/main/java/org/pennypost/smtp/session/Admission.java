@@ -11,6 +11,7 @@ import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.smtp.check.Client;
 import org.pennypost.smtp.check.Ruling;
@@ -60,6 +61,14 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         return settings.parameters().granted(mail, now);
     }
 
+    /// What who has logged in may send now; without limit for everybody else.
+    ///
+    /// @throws org.pennypost.mail.store.Refusal if that is nothing
+    SendingAllowance sendingAllowance() {
+        Login login = client.login();
+        return login == null ? SendingAllowance.UNLIMITED : services.accounts().sendingAllowance(login.account());
+    }
+
     /// Adds the recipient to the envelope if it may be.
     Reply recipient(Envelope envelope, SmtpCommand.Rcpt rcpt) {
         if (envelope.accepted() >= settings.maxRecipients()) {
@@ -72,6 +81,10 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         MailAddress recipient = rcpt.forwardPath() != null ? rcpt.forwardPath() : postmaster();
         if (!recipient.isAscii() && !envelope.mail().parameters().smtpUtf8()) {
             return Replies.NEEDS_SMTPUTF8;
+        }
+        String limit = envelope.limitReachedBy(recipient);
+        if (limit != null) {
+            return Reply.of(452, "4.7.1", limit);
         }
         return switch (services.accounts().recipient(recipient)) {
             case LOCAL -> refusalByPolicy(envelope, recipient).orElseGet(() -> accept(envelope, recipient, rcpt));

@@ -9,8 +9,10 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.smtp.grammar.SmtpCommand.Mail;
 
@@ -19,13 +21,16 @@ final class Envelope {
 
     private final UUID id = UUID.randomUUID();
     private final Mail mail;
+    private final SendingAllowance allowance;
     private final Map<String, Submission.Recipient> recipients = new LinkedHashMap<>();
 
     /// One for each RCPT command that was accepted: LMTP answers each of them (RFC 2033 §4.2).
     private final List<Submission.Recipient> accepted = new ArrayList<>();
 
-    Envelope(Mail mail) {
+    /// @param allowance how many recipients there may be
+    Envelope(Mail mail, SendingAllowance allowance) {
         this.mail = mail;
+        this.allowance = allowance;
     }
 
     Mail mail() {
@@ -39,6 +44,14 @@ final class Envelope {
     /// What LMTP says of a message: a reply for each RCPT command that was accepted.
     List<Reply> replies(Outcome outcome) {
         return accepted.stream().map(outcome::of).toList();
+    }
+
+    /// What to say where one more recipient is more than the sender may have; null if it is not.
+    @Nullable
+    String limitReachedBy(MailAddress recipient) {
+        return recipients.size() < allowance.recipients() || recipients.containsKey(recipient.canonical())
+                ? null
+                : allowance.limit();
     }
 
     /// A recipient given twice gets the message once.

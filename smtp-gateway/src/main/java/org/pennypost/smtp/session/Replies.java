@@ -2,6 +2,7 @@ package org.pennypost.smtp.session;
 
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
 
 /// The replies of this server, each with its code of RFC 5321 §4.2.3 and its status of RFC 3463.
 final class Replies {
@@ -80,6 +81,11 @@ final class Replies {
         return Reply.of(250, "2.3.6", granted + " is the new priority assigned to the message");
     }
 
+    /// What the store's refusal to let somebody in is in SMTP (RFC 4954 §6).
+    static Reply ofLogin(Refusal refusal) {
+        return refusal.code() == RefusalCode.THROTTLED ? Reply.of(454, "4.7.0", refusal.text()) : of(refusal);
+    }
+
     /// What the store's refusal is in SMTP.
     static Reply of(Refusal refusal) {
         return switch (refusal.code()) {
@@ -89,7 +95,7 @@ final class Replies {
             case OVER_QUOTA -> Reply.of(452, "4.2.2", refusal.text());
             case LIMIT, TOO_LARGE -> Reply.of(552, "5.3.4", refusal.text());
             case AUTHENTICATION_FAILED -> Reply.of(535, "5.7.8", refusal.text());
-            case THROTTLED -> Reply.of(454, "4.7.0", refusal.text());
+            case THROTTLED -> Reply.of(450, "4.7.1", refusal.text());
             case IN_USE, UNAVAILABLE -> Reply.of(451, "4.3.0", refusal.text());
         };
     }

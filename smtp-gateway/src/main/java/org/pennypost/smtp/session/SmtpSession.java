@@ -437,9 +437,9 @@ public final class SmtpSession implements ProtocolSession {
     private Answer refused(Refusal refusal) {
         log.info("{} login refused: {}", id, refusal.text());
         if (refusal.code() == RefusalCode.AUTHENTICATION_FAILED && allowance.lastFailedLogin()) {
-            return new Answer(List.of(Replies.of(refusal), Replies.TOO_MANY_ERRORS), Then.CLOSE);
+            return new Answer(List.of(Replies.ofLogin(refusal), Replies.TOO_MANY_ERRORS), Then.CLOSE);
         }
-        return Answer.of(Replies.of(refusal));
+        return Answer.of(Replies.ofLogin(refusal));
     }
 
     private Answer mail(Hello hello, SmtpCommand.Mail mail) {
@@ -450,7 +450,8 @@ public final class SmtpSession implements ProtocolSession {
         Instant now = Instant.now();
         Reply reply = admission.sender(mail, now);
         if (reply.isPositive()) {
-            state = new InTransaction(hello, new Envelope(mail.with(admission.granted(mail, now))));
+            MailParameters granted = admission.granted(mail, now);
+            state = new InTransaction(hello, new Envelope(mail.with(granted), admission.sendingAllowance()));
         }
         return Answer.of(reply);
     }

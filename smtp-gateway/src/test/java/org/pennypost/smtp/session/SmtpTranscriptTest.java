@@ -13,6 +13,7 @@ import org.pennypost.mail.address.Networks;
 import org.pennypost.mail.sasl.SaslServer;
 import org.pennypost.mail.sasl.SaslSettings;
 import org.pennypost.mail.spool.SpoolSpace;
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.memory.InMemoryStore;
@@ -37,12 +38,21 @@ class SmtpTranscriptTest {
 
     private static final class InMemoryBackend implements Backend {
 
+        private static final String NO_LIMIT = Long.toString(Long.MAX_VALUE);
+
         @Override
         public Scene begin(Given given) {
             InMemoryStore store = new InMemoryStore();
-            store.addAccount("ann@example.org", "secret");
+            AccountId ann = store.addAccount("ann@example.org", "secret");
             store.addAccount("bob@example.org", "secret of bob");
             store.setPostmaster("ann@example.org", "mail.example.org");
+            String messages = given.attribute("messages-per-hour", NO_LIMIT);
+            String recipients = given.attribute("recipients-per-hour", NO_LIMIT);
+            store.limitSending(ann, Long.parseLong(messages), Long.parseLong(recipients), 3);
+            String other = given.attribute("send-as", "");
+            if (!other.isEmpty()) {
+                store.grantSendAs(ann, other + "@example.org");
+            }
             return new InMemoryScene(store, SmtpScene.named(given.state()));
         }
     }

@@ -33,6 +33,7 @@ public interface MailStoreContract
                 ContentsContract,
                 MaildropsContract,
                 IntakeContract,
+                SendingContract,
                 DmarcObservationsContract,
                 GreylistContract,
                 AccountsContract {}

@@ -76,6 +76,12 @@ public interface StoreUnderTest {
     /// @param other an address, or `@domain`
     void grantSendAs(AccountId account, String other);
 
+    /// How often an account that has sent what it may is told so before it is told to go away.
+    int REFUSALS = 3;
+
+    /// How much the account may send in an hour, with [#REFUSALS].
+    void limitSending(AccountId account, int messages, int recipients);
+
     /// An address with several members: of ours, groups themselves, or of other hosts.
     void addGroup(String address, String... members);
 

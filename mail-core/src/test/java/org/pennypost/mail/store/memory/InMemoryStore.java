@@ -101,6 +101,13 @@ public final class InMemoryStore
         }
     }
 
+    /// How much the account may send in an hour, and how often it is told to come later before it is told to go away.
+    public void limitSending(AccountId account, long messages, long recipients, long refusals) {
+        synchronized (state) {
+            state.account(account).sending().limit(messages, recipients, refusals);
+        }
+    }
+
     /// An address with several members: of ours, groups themselves, or of other hosts.
     public void addGroup(String address, String... members) {
         synchronized (state) {

@@ -122,6 +122,11 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
+            public void limitSending(AccountId account, int messages, int recipients) {
+                memory.limitSending(account, messages, recipients, REFUSALS);
+            }
+
+            @Override
             public void addGroup(String address, String... members) {
                 memory.addGroup(address, members);
             }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -43,6 +44,7 @@ final class MemoryAccount {
     private final MemoryConversations conversations = new MemoryConversations();
     private final Map<String, String> appPasswords = new HashMap<>();
     private final Set<String> sendAs = new HashSet<>();
+    private final MemorySending sending = new MemorySending();
     private List<MailAddress> forwardsTo = List.of();
     private boolean keepsCopy = true;
     private final List<AccountChange> log = new ArrayList<>();
@@ -107,7 +109,7 @@ final class MemoryAccount {
     }
 
     void grantSendAs(String other) {
-        sendAs.add(other);
+        sendAs.add(other.toLowerCase(Locale.ROOT));
     }
 
     /// Because it was granted.
@@ -115,6 +117,10 @@ final class MemoryAccount {
         return sendAs.contains(other.canonical())
                 || sendAs.contains(MemoryAddresses.withoutDetail(other))
                 || sendAs.contains("@" + other.domain().name());
+    }
+
+    MemorySending sending() {
+        return sending;
     }
 
     boolean keepsMail() {

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailboxId;
@@ -45,6 +46,8 @@ interface MemoryIntake extends MessageIntake {
             if (submission.placement().place() == Place.QUARANTINE) {
                 return receipt(submission, 0, 0);
             }
+            AccountId submitter = submission.submitter();
+            Instant now = state().clock.instant();
             Set<MemoryAccount> local = new LinkedHashSet<>();
             Set<MemoryAccount> waiting = new LinkedHashSet<>();
             Map<MailAddress, Submission.Recipient> remote = new LinkedHashMap<>();
@@ -65,6 +68,11 @@ interface MemoryIntake extends MessageIntake {
                     }
                 }
                 reached.elsewhere().forEach(address -> remote.putIfAbsent(address, forwarded(recipient, address)));
+            }
+            if (submitter != null) {
+                MemorySending sending = state().account(submitter).sending();
+                sending.require(now, submission.recipients().size());
+                sending.count(now, submission.recipients().size());
             }
             state().keep(content);
             for (MemoryAccount account : local) {

@@ -15,6 +15,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.SendingAllowance;
 
 /// Who may log in, and where mail for an address goes.
 interface MemoryLogins extends Accounts {
@@ -59,6 +60,13 @@ interface MemoryLogins extends Accounts {
                 return RecipientStatus.LOCAL_UNKNOWN;
             }
             return reached.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
+        }
+    }
+
+    @Override
+    default SendingAllowance sendingAllowance(AccountId account) {
+        synchronized (state()) {
+            return state().account(account).sending().allowance(state().clock.instant());
         }
     }
 

@@ -12,6 +12,7 @@ import org.pennypost.mail.store.LoginAttempt;
 import org.pennypost.mail.store.RecipientStatus;
 import org.pennypost.mail.store.ScramHash;
 import org.pennypost.mail.store.ScramParameters;
+import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mailbox.api.AccountsApi;
 
 final class HttpAccounts implements Accounts {
@@ -42,6 +43,11 @@ final class HttpAccounts implements Accounts {
     @Override
     public RecipientStatus recipient(MailAddress address) {
         return api.recipient(address);
+    }
+
+    @Override
+    public SendingAllowance sendingAllowance(AccountId account) {
+        return api.sendingAllowance(account);
     }
 
     @Override

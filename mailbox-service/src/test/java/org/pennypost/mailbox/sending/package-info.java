@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.sending;
+
+import org.jspecify.annotations.NullMarked;
