@@ -53,10 +53,10 @@ final class ReportCommand {
 
         private static final List<String> LISTED =
                 List.of("id", "domain", "organization", "begin", "end", "messages", "passed");
-        private static final List<String> RECORD = List.of(
-                "source", "messages", "disposition", "dkimAligned", "spfAligned", "headerFrom", "envelopeFrom");
-        private static final List<String> SOURCE = List.of(
-                "source", "messages", "passed", "dkimAligned", "spfAligned", "quarantined", "rejected");
+        private static final List<String> RECORD =
+                List.of("source", "messages", "disposition", "dkimAligned", "spfAligned", "headerFrom", "envelopeFrom");
+        private static final List<String> SOURCE =
+                List.of("source", "messages", "passed", "dkimAligned", "spfAligned", "quarantined", "rejected");
         private static final List<String> OUTGOING =
                 List.of("day", "domain", "state", "messages", "recipients", "reason");
 
@@ -67,8 +67,7 @@ final class ReportCommand {
         }
 
         @Command(mixinStandardHelpOptions = true, description = "List those that were received, the latest first.")
-        int list(@Mixin Which which, @Mixin Source source, @Mixin Most most, @Mixin Output output)
-                throws IOException {
+        int list(@Mixin Which which, @Mixin Source source, @Mixin Most most, @Mixin Output output) throws IOException {
             return ReportCommand.list(session, PATH + "/dmarc", source.with(which), most, output, LISTED);
         }
 
@@ -120,8 +119,7 @@ final class ReportCommand {
 
         private static final List<String> LISTED =
                 List.of("id", "domain", "organization", "begin", "end", "successful", "failed");
-        private static final List<String> POLICY =
-                List.of("type", "domain", "mxHosts", "successful", "failed");
+        private static final List<String> POLICY = List.of("type", "domain", "mxHosts", "successful", "failed");
         private static final List<String> FAILURE =
                 List.of("type", "sessions", "sendingAddress", "receivingHost", "receivingAddress", "reason");
 
@@ -137,8 +135,7 @@ final class ReportCommand {
         }
 
         @Command(mixinStandardHelpOptions = true, description = "Show one with its policies.")
-        int show(
-                @Parameters(paramLabel = "ID", description = "As `list` names it.") String id, @Mixin Output output)
+        int show(@Parameters(paramLabel = "ID", description = "As `list` names it.") String id, @Mixin Output output)
                 throws IOException {
             try (AdminApi api = session.api()) {
                 JsonNode report = api.get(PATH + "/tls/" + AdminApi.segment(id));
@@ -164,7 +161,8 @@ final class ReportCommand {
     private static ObjectNode flat(JsonNode details) {
         ObjectNode flat = details.path("report").deepCopy().asObject();
         details.properties().stream()
-                .filter(field -> field.getValue().isValueNode() && !field.getValue().isNull())
+                .filter(field ->
+                        field.getValue().isValueNode() && !field.getValue().isNull())
                 .forEach(field -> flat.set(field.getKey(), field.getValue()));
         return flat;
     }

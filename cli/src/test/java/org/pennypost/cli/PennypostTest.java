@@ -390,7 +390,9 @@ class PennypostTest {
     @Test
     void listsAndShowsReports() {
         server.answers(
-                "GET /api/v1/reports/dmarc?domain=example.org&from=2026-11-24&source=192.0.2.1&to=2026-11-25", 200, """
+                "GET /api/v1/reports/dmarc?domain=example.org&from=2026-11-24&source=192.0.2.1&to=2026-11-25",
+                200,
+                """
                 {"items":[{"id":"7","domain":"example.org","organization":"Receiver","reportId":"r","messages":43,
                   "begin":"2026-11-24T00:00:00Z","end":"2026-11-24T23:59:59Z","records":2,"passed":41}],"next":null}""");
         server.answers("GET /api/v1/reports/dmarc/7", 200, """
@@ -409,8 +411,18 @@ class PennypostTest {
                 {"items":[{"receivedAt":"2026-11-24T00:00:00Z","sender":"spam@bad.example","subject":"Buy",
                   "reason":"there is no report in the message"}],"next":null}""");
 
-        assertThat(run("report", "dmarc", "list", "--domain", "example.org", "--from", "2026-11-24", "--to",
-                        "2026-11-25", "--source", "192.0.2.1"))
+        assertThat(run(
+                        "report",
+                        "dmarc",
+                        "list",
+                        "--domain",
+                        "example.org",
+                        "--from",
+                        "2026-11-24",
+                        "--to",
+                        "2026-11-25",
+                        "--source",
+                        "192.0.2.1"))
                 .isZero();
         assertThat(run("report", "dmarc", "show", "7")).isZero();
         assertThat(run("report", "tls", "show", "8")).isZero();
