@@ -132,7 +132,6 @@ final class RunningSystem implements AutoCloseable {
                 "relay.port=" + remoteHost.port(),
                 "relay.allow-private=true",
                 "dns.servers=" + dns.address(),
-                "relay.dns-servers=" + dns.address(),
                 "relay.retry-schedule=1s",
                 "sending.refusals-before-rejection=3");
         return Pennypost.start(Stream.concat(settings.stream(), more.stream())

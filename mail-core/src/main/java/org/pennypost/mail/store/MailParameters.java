@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param holdUntil  before this nobody gets the message (RFC 4865); null: at once
 /// @param deliverBy  BY (RFC 2852), or null
 /// @param priority   MT-PRIORITY (RFC 6710), from -9 to 9: what is higher goes first; 0 is the usual
+/// @param requireTls REQUIRETLS (RFC 8689): only hosts that protect it, and require that of the next one, get it
 public record MailParameters(
         @Nullable Body body,
         boolean smtpUtf8,
@@ -21,13 +22,14 @@ public record MailParameters(
         @Nullable String envelopeId,
         @Nullable Instant holdUntil,
         @Nullable DeliverBy deliverBy,
-        int priority) {
+        int priority,
+        boolean requireTls) {
 
     public static final int LOWEST_PRIORITY = -9;
     public static final int HIGHEST_PRIORITY = 9;
 
     /// MAIL without any.
-    public static final MailParameters NONE = new MailParameters(null, false, null, null, null, null, 0);
+    public static final MailParameters NONE = new MailParameters(null, false, null, null, null, null, 0, false);
 
     public MailParameters {
         if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
@@ -65,30 +67,34 @@ public record MailParameters(
     }
 
     public MailParameters withBody(@Nullable Body told) {
-        return new MailParameters(told, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority);
+        return new MailParameters(told, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, requireTls);
     }
 
     public MailParameters withSmtpUtf8(boolean used) {
-        return new MailParameters(body, used, returned, envelopeId, holdUntil, deliverBy, priority);
+        return new MailParameters(body, used, returned, envelopeId, holdUntil, deliverBy, priority, requireTls);
     }
 
     public MailParameters withReturned(@Nullable Returned much) {
-        return new MailParameters(body, smtpUtf8, much, envelopeId, holdUntil, deliverBy, priority);
+        return new MailParameters(body, smtpUtf8, much, envelopeId, holdUntil, deliverBy, priority, requireTls);
     }
 
     public MailParameters withEnvelopeId(@Nullable String id) {
-        return new MailParameters(body, smtpUtf8, returned, id, holdUntil, deliverBy, priority);
+        return new MailParameters(body, smtpUtf8, returned, id, holdUntil, deliverBy, priority, requireTls);
     }
 
     public MailParameters withHoldUntil(@Nullable Instant release) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, release, deliverBy, priority);
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, release, deliverBy, priority, requireTls);
     }
 
     public MailParameters withDeliverBy(@Nullable DeliverBy latest) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, latest, priority);
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, latest, priority, requireTls);
     }
 
     public MailParameters withPriority(int given) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, given);
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, given, requireTls);
+    }
+
+    public MailParameters withRequireTls(boolean required) {
+        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, required);
     }
 }

@@ -86,7 +86,9 @@ public class NoticeDesk extends Periodic {
                 List.of(new Submission.Recipient(notice.sender(), List.of(Notify.NEVER), null)),
                 MailParameters.NONE
                         .withSmtpUtf8(!notice.sender().isAscii())
-                        .withPriority(notice.parameters().priority()));
+                        .withPriority(notice.parameters().priority())
+                        // RFC 8689 §5
+                        .withRequireTls(notice.parameters().requireTls()));
         intake.accept(submission, notification::open);
     }
 }

@@ -46,10 +46,11 @@ class NotificationText {
     }
 
     /// Whether the sender asked for the whole message back: only when it failed (RFC 3461 §4.3). A binary one could not
-    /// travel inside a report.
+    /// travel inside a report, and one that requires TLS might not be protected there (RFC 8689 §5).
     static boolean wantsFull(Notice notice) {
         return notice.parameters().returned() == MailParameters.Returned.FULL
                 && notice.parameters().body() != MailParameters.Body.BINARY_MIME
+                && !notice.parameters().requireTls()
                 && notice.action() == Action.FAILED;
     }
 

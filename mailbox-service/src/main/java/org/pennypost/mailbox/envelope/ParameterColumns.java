@@ -18,7 +18,7 @@ public final class ParameterColumns {
 
     /// All of them, of the table as `m`.
     public static final String NAMES = "m.body, m.smtp_utf8, m.return_full, m.envelope_id, m.hold_until, m.deliver_by,"
-            + " m.by_mode, m.by_trace, m.priority";
+            + " m.by_mode, m.by_trace, m.priority, m.require_tls";
 
     private ParameterColumns() {}
 
@@ -31,7 +31,8 @@ public final class ParameterColumns {
                 row.getString("envelope_id"),
                 moment(row, "hold_until"),
                 deliverBy(row),
-                row.getInt("priority"));
+                row.getInt("priority"),
+                row.getBoolean("require_tls"));
     }
 
     /// @param row as for [#read]

@@ -64,6 +64,7 @@ final class QueueRows {
                 String.class,
                 Boolean.class,
                 Integer.class,
+                Boolean.class,
                 Long.class);
     }
 
@@ -120,6 +121,7 @@ final class QueueRows {
             by == null ? null : by.mode().name(),
             by != null && by.trace(),
             parameters.priority(),
+            parameters.requireTls(),
             Times.micros(message.queuedAt())
         };
     }

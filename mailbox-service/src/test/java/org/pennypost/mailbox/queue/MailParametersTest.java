@@ -222,6 +222,58 @@ class MailParametersTest {
                 assertThat(inbox(senderId)).singleElement().asString().contains("Action: expanded"));
     }
 
+    /// RFC 8689 §4.1: whoever it goes on to, whatever becomes of it.
+    @Test
+    void whatRequiresTlsRequiresItForAllItGoesOnTo() {
+        MailAddress group = Engine.newAddress();
+        engine.bean(AddressAdministration.class)
+                .addGroup(group, List.of(other, MailAddress.parse("far@group.example")));
+
+        Receipt receipt = submit(
+                MailParameters.NONE.withRequireTls(true).withReturned(MailParameters.Returned.FULL),
+                List.of(),
+                group.toString(),
+                "far@tls.example");
+
+        assertThat(inbox(otherId)).as("here it is").hasSize(1);
+        List<LeasedDelivery> leased = queue.lease(deliveries(receipt), LEASE);
+        assertThat(leased)
+                .hasSize(2)
+                .allSatisfy(each -> assertThat(each.parameters().requireTls()).isTrue());
+    }
+
+    /// RFC 8689 §5.
+    @Test
+    void theReportOfWhatRequiresTlsRequiresItAndHasTheHeaderOnly() {
+        Receipt receipt = engine.bean(MessageIntake.class)
+                .accept(
+                        new Submission(
+                                UUID.randomUUID(),
+                                null,
+                                MailAddress.parse("far@tls.example"),
+                                List.of(new Submission.Recipient(
+                                        MailAddress.parse("gone@one.example"), List.of(), null)),
+                                MailParameters.NONE.withRequireTls(true).withReturned(MailParameters.Returned.FULL)),
+                        () -> new ByteArrayInputStream((TEXT + "secret\r\n").getBytes(StandardCharsets.UTF_8)));
+        LeasedDelivery leased = queue.lease(deliveries(receipt), LEASE).getFirst();
+        queue.report(List.of(report(leased, Outcome.FAILED, false)));
+
+        LeasedDelivery report = await().until(
+                        () -> queue.lease(deliveriesTo("far@tls.example"), LEASE), some -> !some.isEmpty())
+                .getFirst();
+        assertThat(report.reversePath()).isNull();
+        assertThat(report.parameters().requireTls()).isTrue();
+        assertThat(text(report.content())).contains("Subject: asked for").doesNotContain("secret");
+    }
+
+    private static List<DeliveryId> deliveriesTo(String recipient) {
+        return engine.sql()
+                .sql("select id from deliveries where recipient = ? and finished_at is null")
+                .param(recipient)
+                .query((row, _) -> new DeliveryId(row.getLong(1)))
+                .list();
+    }
+
     private static AccountId add(MailAddress address) {
         return engine.bean(AccountAdministration.class)
                 .addAccount(address, "secret", null)

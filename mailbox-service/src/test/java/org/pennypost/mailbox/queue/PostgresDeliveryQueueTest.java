@@ -124,7 +124,8 @@ class PostgresDeliveryQueueTest {
                         "envelope 1",
                         null,
                         new DeliverBy(Times.kept(clock.instant().plusSeconds(7200)), ByMode.NOTIFY, true),
-                        -2));
+                        -2,
+                        true));
         Receipt receipt = submit(submission);
 
         LeasedDelivery leased = queue.lease(deliveries(receipt), LEASE).getFirst();

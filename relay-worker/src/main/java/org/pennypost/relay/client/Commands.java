@@ -51,6 +51,9 @@ record Commands(Capabilities host, boolean utf8, Instant now) {
             }
         }
         times(command, transaction.parameters());
+        if (transaction.parameters().requireTls() && host.requireTls()) {
+            command.append(" REQUIRETLS");
+        }
         return command.toString();
     }
 

@@ -40,6 +40,11 @@ public final class ConnectionException extends IOException {
         return new ConnectionException(Statuses.PROTOCOL, String.valueOf(cause.getMessage()), cause);
     }
 
+    /// The session would not be protected as it has to be.
+    static ConnectionException unprotected(EnhancedStatus status, String why, @Nullable Throwable cause) {
+        return new ConnectionException(status, why, cause);
+    }
+
     /// The host said that it does not want this session.
     static ConnectionException refused(Reply reply) {
         return new ConnectionException(reply);
@@ -47,7 +52,10 @@ public final class ConnectionException extends IOException {
 
     /// What this means for each recipient that has no better result.
     public RecipientResult result() {
-        return reply == null ? RecipientResult.deferred(status, text()) : RecipientResult.refused(reply);
+        if (reply != null) {
+            return RecipientResult.refused(reply);
+        }
+        return status.kind() == 5 ? RecipientResult.failed(status, text()) : RecipientResult.deferred(status, text());
     }
 
     /// Whether this is the host's word, not a connection that just ended.

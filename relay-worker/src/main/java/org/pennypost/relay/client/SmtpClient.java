@@ -21,32 +21,42 @@ public final class SmtpClient implements AutoCloseable {
     private final Set<Alarm> open = ConcurrentHashMap.newKeySet();
 
     /// @param ownName this host's name, for EHLO
-    public SmtpClient(String ownName, Timeouts timeouts) {
+    /// @param anchors whose certificates are believed where TLS is required
+    public SmtpClient(String ownName, Timeouts timeouts, TrustAnchors anchors) {
         this.timeouts = timeouts;
-        this.greeting = new Greeting(ownName, timeouts, new OpportunisticTls());
+        this.greeting = new Greeting(ownName, timeouts, StartTls.withAnyone(), StartTls.withTheNamed(anchors));
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("smtp-alarm").daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /// Greets the host. A TLS handshake that fails is followed by a second connection without TLS.
+    /// Greets the host. Where TLS is not required, a handshake that fails is followed by a second connection without.
     ///
     /// @param atMost how long the whole session may last
-    /// @throws ConnectionException if there is no session
-    public SmtpConnection connect(RemoteHost host, Duration atMost) throws ConnectionException {
+    /// @throws ConnectionException if there is no session, or none that is protected so
+    public SmtpConnection connect(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
         try {
-            return connect(host, atMost, true);
+            return switch (protection) {
+                case REQUIRED -> connect(host, atMost, wire -> greeting.required(wire, host));
+                case OPPORTUNISTIC -> connect(host, atMost, wire -> greeting.opportunistic(wire, host, true));
+            };
         } catch (TlsException e) {
             log.info("{}: {}; trying without TLS", host, e.getMessage());
         }
         try {
-            return connect(host, atMost, false);
+            return connect(host, atMost, wire -> greeting.opportunistic(wire, host, false));
         } catch (TlsException e) {
             throw new AssertionError(e);
         }
     }
 
-    private SmtpConnection connect(RemoteHost host, Duration atMost, boolean wantsTls)
+    @FunctionalInterface
+    private interface Beginning {
+
+        SmtpConnection on(Wire wire) throws ConnectionException, TlsException;
+    }
+
+    private SmtpConnection connect(RemoteHost host, Duration atMost, Beginning beginning)
             throws ConnectionException, TlsException {
         Socket socket = new Socket();
         Alarm alarm = new Alarm(clock, socket, atMost);
@@ -55,7 +65,7 @@ public final class SmtpClient implements AutoCloseable {
         boolean greeted = false;
         try {
             wire.connect(host, timeouts.connect());
-            SmtpConnection connection = greeting.exchange(wire, host, wantsTls);
+            SmtpConnection connection = beginning.on(wire);
             greeted = true;
             return connection;
         } finally {

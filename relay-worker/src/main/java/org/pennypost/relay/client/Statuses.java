@@ -33,6 +33,12 @@ final class Statuses {
     /// The time within which to deliver is over (RFC 3463 §3.5).
     static final EnhancedStatus TIME_OVER = new EnhancedStatus(5, 4, 7);
 
+    /// The message requires TLS (RFC 8689 §4.2.1, RFC 5248 with X.7.10).
+    static final EnhancedStatus ENCRYPTION_NEEDED = new EnhancedStatus(5, 7, 10);
+
+    /// The message requires that the host requires TLS of others (RFC 8689 §4.2.1).
+    static final EnhancedStatus REQUIRETLS_NEEDED = new EnhancedStatus(5, 7, 30);
+
     private Statuses() {}
 
     static EnhancedStatus of(Reply reply) {

@@ -23,6 +23,12 @@ public record Transaction(
         recipients = List.copyOf(recipients);
     }
 
+    /// Whether nobody may get it who does not protect it. A report rather travels unprotected than not at all
+    /// (RFC 8689 §5).
+    public boolean mustBeProtected() {
+        return parameters.requireTls() && reversePath != null;
+    }
+
     /// Whether the content is binary, so that it travels in chunks only (RFC 3030 §3).
     boolean isBinary() {
         return parameters.body() == MailParameters.Body.BINARY_MIME;

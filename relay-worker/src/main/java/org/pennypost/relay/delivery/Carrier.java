@@ -13,26 +13,32 @@ import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.client.ConnectionException;
 import org.pennypost.relay.client.ContentException;
+import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RecipientResult;
 import org.pennypost.relay.client.RecipientResult.Outcome;
 import org.pennypost.relay.client.RemoteHost;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.SmtpConnection;
 import org.pennypost.relay.client.Transaction;
+import org.pennypost.relay.delivery.Tries.Try;
+import org.pennypost.relay.dns.Route;
 
 /// Tries the hosts of a destination in order until each recipient is accepted or refused for good (RFC 5321 §5.1).
 final class Carrier {
 
     private static final Logger log = LoggerFactory.getLogger(Carrier.class);
 
-    /// Not more addresses than these are connected to in one attempt.
-    private static final int MOST_ADDRESSES = 5;
-
     /// Not more hosts than these are asked in one attempt: who is deferred by two will be deferred by the third.
     private static final int MOST_SESSIONS = 2;
 
     private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
-    private static final EnhancedStatus OUT_OF_TIME = new EnhancedStatus(4, 4, 7);
+    private static final Carried LATE =
+            new Carried(RecipientResult.deferred(new EnhancedStatus(4, 4, 7), "no time was left to try a host"), null);
+
+    /// RFC 8689 §4.2.1.
+    private static final RecipientResult NOBODY_TRUSTED = RecipientResult.failed(
+            new EnhancedStatus(5, 7, 10),
+            "the message requires TLS with hosts whose names are certain, and the MX records are not signed (DNSSEC)");
 
     private final SmtpClient client;
 
@@ -45,18 +51,26 @@ final class Carrier {
     /// @param anybody whether any host could be spoken to
     record Attempt(Map<Submission.Recipient, Carried> results, boolean anybody) {}
 
-    /// @param hosts    in the order in which to try them
     /// @param deadline until then all sessions are over
-    Attempt carry(Transaction transaction, List<RemoteHost> hosts, Instant deadline) {
+    Attempt carry(Transaction transaction, Route.Via route, Instant deadline) {
         Map<Submission.Recipient, Carried> results = new HashMap<>();
         List<Submission.Recipient> left = transaction.recipients();
+        List<Try> tries = Tries.of(transaction, route).inOrder();
+        if (tries.isEmpty()) {
+            left.forEach(recipient -> results.put(recipient, new Carried(NOBODY_TRUSTED, null)));
+        }
         int sessions = 0;
-        for (RemoteHost host : hosts.subList(0, Math.min(MOST_ADDRESSES, hosts.size()))) {
+        for (Try each : tries) {
             Duration remaining = Duration.between(Instant.now(), deadline);
-            if (left.isEmpty() || sessions == MOST_SESSIONS || !remaining.isPositive()) {
+            if (left.isEmpty() || sessions == MOST_SESSIONS || (sessions > 0 && isWorse(each, transaction))) {
                 break;
             }
-            try (SmtpConnection connection = client.connect(host, remaining)) {
+            if (!remaining.isPositive()) {
+                left.forEach(recipient -> results.merge(recipient, LATE, Carrier::worthTelling));
+                break;
+            }
+            RemoteHost host = each.host();
+            try (SmtpConnection connection = client.connect(host, each.protection(), remaining)) {
                 sessions++;
                 connection
                         .carry(transaction.to(left))
@@ -76,9 +90,13 @@ final class Carrier {
                     .filter(recipient -> Carried.outcome(results.get(recipient)) == Outcome.DEFERRED)
                     .toList();
         }
-        Carried late = new Carried(RecipientResult.deferred(OUT_OF_TIME, "no time was left to try a host"), null);
-        transaction.recipients().forEach(recipient -> results.putIfAbsent(recipient, late));
         return new Attempt(results, sessions > 0);
+    }
+
+    /// Whoever would protect the message has been found, and this one does not.
+    private static boolean isWorse(Try each, Transaction transaction) {
+        return each.protection() == Protection.OPPORTUNISTIC
+                && transaction.parameters().requireTls();
     }
 
     /// A host that could not be spoken to says less than one that answered before; but a refusal in the greeting of one

@@ -113,7 +113,7 @@ final class Courier {
                                         ? RecipientResult.failed(status, why)
                                         : RecipientResult.deferred(status, why),
                                 null));
-            case Route.Via(var hosts) -> {
+            case Route.Via via -> {
                 Transaction transaction;
                 try {
                     transaction = transaction(message);
@@ -128,8 +128,9 @@ final class Courier {
                                     RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now"),
                                     null));
                 }
-                Carrier.Attempt attempt = carrier.carry(transaction, hosts, leasedUntil.minus(lease.dividedBy(10)));
-                if (!attempt.anybody()) {
+                Carrier.Attempt attempt = carrier.carry(transaction, via, leasedUntil.minus(lease.dividedBy(10)));
+                // Others may talk to hosts that do not protect what requires it.
+                if (!attempt.anybody() && !transaction.parameters().requireTls()) {
                     attempt.results().values().stream()
                             .findAny()
                             .ifPresent(carried -> turn.foundNobody(carried.result()));

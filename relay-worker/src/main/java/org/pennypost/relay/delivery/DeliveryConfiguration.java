@@ -6,9 +6,12 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
+import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mailbox.api.edge.DnsConfiguration;
 import org.pennypost.mailbox.api.host.HostProperties;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
@@ -16,6 +19,7 @@ import org.pennypost.relay.dns.MailRouting;
 
 /// From the topic to the remote host.
 @Configuration(proxyBeanMethods = false)
+@Import(DnsConfiguration.class)
 @EnableConfigurationProperties({RelayProperties.class, HostProperties.class})
 public class DeliveryConfiguration {
 
@@ -24,12 +28,17 @@ public class DeliveryConfiguration {
 
     @Bean
     OutboundLifecycle outboundDeliveries(
-            RelayProperties relay, HostProperties host, KafkaProperties kafka, DeliveryQueue queue, Contents contents) {
-        SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321);
+            RelayProperties relay,
+            HostProperties host,
+            KafkaProperties kafka,
+            Dns dns,
+            DeliveryQueue queue,
+            Contents contents) {
+        SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, relay.trustAnchors());
         Courier courier = new Courier(
                 queue,
                 contents,
-                new MailRouting(relay.dnsServers(), host.hostname(), relay.port(), relay.allowPrivate()),
+                new MailRouting(dns, host.hostname(), relay.port(), relay.allowPrivate()),
                 new Carrier(client),
                 new Destinations(relay.perDestination(), relay.mostInWork()),
                 new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE),

@@ -1,16 +1,24 @@
 package org.pennypost.relay.delivery;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+
+import org.pennypost.relay.client.TrustAnchors;
 
 /// How mail is carried to remote hosts.
 ///
 /// @param port           of remote hosts
 /// @param allowPrivate   whether hosts in loopback and private address ranges may be spoken to
-/// @param dnsServers     each `address:port`; none means those of this machine
+/// @param authorities    a PEM file: whose certificates say who a host is where TLS is required; empty: those whom
+///                       the Java runtime trusts
 /// @param mostInWork     transactions that one worker carries at a time
 /// @param mostWaiting    deliveries that wait in one worker; past this it reads no further
 /// @param perDestination transactions at a time to one destination domain
@@ -20,9 +28,25 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record RelayProperties(
         @DefaultValue("25") int port,
         @DefaultValue("false") boolean allowPrivate,
-        @DefaultValue List<String> dnsServers,
+        @DefaultValue("") String authorities,
         @DefaultValue("500") int mostInWork,
         @DefaultValue("20000") int mostWaiting,
         @DefaultValue("8") int perDestination,
         @DefaultValue("15m") Duration lease,
-        @DefaultValue("3s") Duration drainTimeout) {}
+        @DefaultValue("3s") Duration drainTimeout) {
+
+    /// @throws UncheckedIOException     if the file cannot be read
+    /// @throws IllegalArgumentException if there are no certificates in it
+    TrustAnchors trustAnchors() {
+        if (authorities.isBlank()) {
+            return TrustAnchors.ofThisRuntime();
+        }
+        try (InputStream pem = Files.newInputStream(Path.of(authorities))) {
+            return TrustAnchors.of(pem);
+        } catch (IOException e) {
+            throw new UncheckedIOException("pennypost.relay.authorities cannot be read", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("pennypost.relay.authorities has no certificates: " + authorities, e);
+        }
+    }
+}

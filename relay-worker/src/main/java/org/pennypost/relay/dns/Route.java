@@ -10,8 +10,10 @@ public sealed interface Route {
 
     /// To one of these, the first one that takes it.
     ///
-    /// @param hosts at least one, in the order in which to try them
-    record Via(List<RemoteHost> hosts) implements Route {
+    /// @param hosts     at least one, in the order in which to try them
+    /// @param authentic whether the names of the hosts are certain: the MX records are validated (DNSSEC), or there
+    ///                  are none and the domain is the host
+    record Via(List<RemoteHost> hosts, boolean authentic) implements Route {
 
         public Via {
             hosts = List.copyOf(hosts);

@@ -14,6 +14,8 @@ import org.pennypost.mail.smtp.Reply;
 /// @param keywords upper case, each with its parameters
 public record Capabilities(Map<String, List<String>> keywords) {
 
+    private static final String REQUIRETLS = "REQUIRETLS";
+
     /// A host that knows only HELO.
     public static final Capabilities NONE = new Capabilities(Map.of());
 
@@ -73,6 +75,18 @@ public record Capabilities(Map<String, List<String>> keywords) {
     /// RFC 6710 §4.2.
     public boolean mtPriority() {
         return keywords.containsKey("MT-PRIORITY");
+    }
+
+    /// RFC 8689 §2.
+    public boolean requireTls() {
+        return keywords.containsKey(REQUIRETLS);
+    }
+
+    /// The same without REQUIRETLS, where it must not be asked for.
+    public Capabilities withoutRequireTls() {
+        Map<String, List<String>> others = new HashMap<>(keywords);
+        others.remove(REQUIRETLS);
+        return new Capabilities(others);
     }
 
     public boolean size() {

@@ -109,6 +109,19 @@ class CommandsTest {
         assertThat(new Commands(Capabilities.NONE, false, NOW).mail(message)).isEqualTo("MAIL FROM:<>");
     }
 
+    /// RFC 8689 §4.2.1.
+    @Test
+    void requiresTlsWhereItCan() throws Exception {
+        Transaction message = new Transaction(null, List.of(), MailParameters.NONE.withRequireTls(true), SEVEN_BIT);
+        Capabilities host = offering("REQUIRETLS");
+
+        assertThat(new Commands(host, false, NOW).mail(message)).isEqualTo("MAIL FROM:<> REQUIRETLS");
+        assertThat(new Commands(host.withoutRequireTls(), false, NOW).mail(message))
+                .isEqualTo("MAIL FROM:<>");
+        assertThat(new Commands(host, false, NOW).mail(message(null, null, SEVEN_BIT)))
+                .isEqualTo("MAIL FROM:<>");
+    }
+
     private static Capabilities offering(String... keywords) {
         Map<String, List<String>> offered = new TreeMap<>();
         Arrays.stream(keywords).forEach(keyword -> offered.put(keyword, List.of()));

@@ -293,7 +293,7 @@ class SmtpClientTest {
             deaf.bind(new InetSocketAddress(host.address(), 0));
             RemoteHost remote = new RemoteHost("mx.example.net", host.address(), deaf.getLocalPort());
 
-            assertThatThrownBy(() -> newClient(PATIENT).connect(remote, LONG))
+            assertThatThrownBy(() -> newClient(PATIENT).connect(remote, Protection.OPPORTUNISTIC, LONG))
                     .isInstanceOfSatisfying(ConnectionException.class, e -> {
                         assertThat(e.result().status()).hasToString("4.4.1");
                         assertThat(e.result().reply()).startsWith("cannot connect:");
@@ -334,16 +334,17 @@ class SmtpClientTest {
     @Test
     void hasATimeForTheWholeSession() {
         host.answering("GREETING", FakeSmtpHost.SILENCE);
-        SmtpClient patient = new SmtpClient("relay.test", PATIENT);
+        SmtpClient patient = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime());
         client = patient;
 
-        assertThatThrownBy(() -> patient.connect(remote(), SHORT)).hasMessageStartingWith("timed out");
+        assertThatThrownBy(() -> patient.connect(remote(), Protection.OPPORTUNISTIC, SHORT))
+                .hasMessageStartingWith("timed out");
     }
 
     @Test
     void closingBreaksOffWhatIsOpen() {
         host.answering("GREETING", FakeSmtpHost.SILENCE);
-        SmtpClient closed = new SmtpClient("relay.test", PATIENT);
+        SmtpClient closed = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime());
         client = closed;
         Thread.startVirtualThread(() -> {
             while (host.connections() == 0) {
@@ -352,7 +353,8 @@ class SmtpClientTest {
             closed.close();
         });
 
-        assertThatThrownBy(() -> closed.connect(remote(), LONG)).isInstanceOf(ConnectionException.class);
+        assertThatThrownBy(() -> closed.connect(remote(), Protection.OPPORTUNISTIC, LONG))
+                .isInstanceOf(ConnectionException.class);
     }
 
     @Test
@@ -549,11 +551,11 @@ class SmtpClientTest {
     }
 
     private SmtpConnection connect(Timeouts timeouts) throws ConnectionException {
-        return newClient(timeouts).connect(remote(), LONG);
+        return newClient(timeouts).connect(remote(), Protection.OPPORTUNISTIC, LONG);
     }
 
     private SmtpClient newClient(Timeouts timeouts) {
-        SmtpClient opened = new SmtpClient("relay.test", timeouts);
+        SmtpClient opened = new SmtpClient("relay.test", timeouts, TrustAnchors.ofThisRuntime());
         client = opened;
         return opened;
     }

@@ -14,9 +14,11 @@ import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
+import org.pennypost.relay.client.TrustAnchors;
 import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.testing.FakeSmtpHost;
 import org.pennypost.relay.testing.ReceivedMail;
+import org.pennypost.relay.testing.TestDns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +38,7 @@ class CourierTest {
             .address("second.example.net", "127.0.0.2")
             .address("third.example.net", "127.0.0.3");
     private final FakeQueue queue = new FakeQueue();
-    private final SmtpClient client = new SmtpClient("relay.test", Timeouts.RFC5321);
+    private final SmtpClient client = new SmtpClient("relay.test", Timeouts.RFC5321, TrustAnchors.ofThisRuntime());
 
     @AfterEach
     void close() {
@@ -192,7 +194,7 @@ class CourierTest {
         return new Courier(
                 queue,
                 queue,
-                new MailRouting(List.of(dns.address()), "relay.test", first.port(), allowPrivate),
+                new MailRouting(TestDns.asking(dns), "relay.test", first.port(), allowPrivate),
                 new Carrier(client),
                 new Destinations(8, 100),
                 new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)),

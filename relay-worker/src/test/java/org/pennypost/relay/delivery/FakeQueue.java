@@ -14,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
@@ -42,6 +44,12 @@ final class FakeQueue implements DeliveryQueue, Contents {
 
     /// @return the ids of the deliveries of one message, in the order of its recipients
     List<DeliveryId> add(String message, String... recipients) {
+        return add(message, MailAddress.parse("me@example.org"), MailParameters.NONE, recipients);
+    }
+
+    /// @param sender null for the null reverse-path
+    List<DeliveryId> add(
+            String message, @Nullable MailAddress sender, MailParameters parameters, String... recipients) {
         List<DeliveryId> ids = new ArrayList<>();
         Arrays.stream(recipients).forEach(recipient -> {
             DeliveryId id = new DeliveryId(next.incrementAndGet());
@@ -51,9 +59,9 @@ final class FakeQueue implements DeliveryQueue, Contents {
                             id,
                             1,
                             message,
-                            MailAddress.parse("me@example.org"),
+                            sender,
                             new Submission.Recipient(MailAddress.parse(recipient), List.of(), null),
-                            MailParameters.NONE,
+                            parameters,
                             CONTENT,
                             NOT_SENT.length(),
                             TEXT.length(),

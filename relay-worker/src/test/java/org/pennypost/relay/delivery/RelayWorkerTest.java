@@ -145,7 +145,7 @@ class RelayWorkerTest {
                         "--pennypost.hostname=relay.test",
                         "--pennypost.relay.port=" + host.port(),
                         "--pennypost.relay.allow-private=true",
-                        "--pennypost.relay.dns-servers=" + dns.address(),
+                        "--pennypost.dns.servers=" + dns.address(),
                         "--pennypost.relay.drain-timeout=500ms");
         workers.add(worker);
         return worker;

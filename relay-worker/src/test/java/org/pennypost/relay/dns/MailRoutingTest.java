@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.relay.client.RemoteHost;
+import org.pennypost.relay.testing.TestDns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -152,22 +153,44 @@ class MailRoutingTest {
     void asksTheNextServerWhenOneIsSilent() {
         try (FakeDnsServer silent = FakeDnsServer.start().silent("example.org")) {
             dns.address("example.org", "8.0.0.1");
-            MailRouting routing = new MailRouting(List.of(silent.address(), dns.address()), "relay.example", 25, false);
+            MailRouting routing = new MailRouting(TestDns.asking(silent, dns), "relay.example", 25, false);
 
             assertThat(routing.route(new MailDomain("example.org"))).isInstanceOf(Route.Via.class);
             assertThat(silent.questions()).isNotEmpty();
         }
     }
 
+    /// RFC 8689 §4.2.1: without MX the name is the one that the sender gave.
+    @ParameterizedTest
+    @CsvSource({
+        "true,  byname.example, true",
+        "true,  bymx.example,   true",
+        "false, bymx.example,   false",
+        "false, byname.example, true",
+        "false, [8.0.0.1],      true",
+    })
+    void knowsWhetherTheNamesAreCertain(boolean signed, String domain, boolean authentic) {
+        dns.mx("bymx.example", 10, "mx.example")
+                .address("mx.example", "8.0.0.1")
+                .address("byname.example", "8.0.0.1");
+        if (signed) {
+            dns.sayingAuthentic();
+        }
+
+        assertThat(routing(false).route(new MailDomain(domain)))
+                .isInstanceOfSatisfying(
+                        Route.Via.class, via -> assertThat(via.authentic()).isEqualTo(authentic));
+    }
+
     private List<String> hosts(String domain) {
         return switch (routing(false).route(new MailDomain(domain))) {
-            case Route.Via(List<RemoteHost> hosts) ->
+            case Route.Via(List<RemoteHost> hosts, boolean _) ->
                 hosts.stream().map(RemoteHost::toString).toList();
             case Route.Nowhere nowhere -> throw new AssertionError(nowhere.toString());
         };
     }
 
     private MailRouting routing(boolean allowPrivate) {
-        return new MailRouting(List.of(dns.address()), "relay.example", 25, allowPrivate);
+        return new MailRouting(TestDns.asking(dns), "relay.example", 25, allowPrivate);
     }
 }

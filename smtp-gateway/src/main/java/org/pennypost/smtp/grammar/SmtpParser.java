@@ -122,7 +122,8 @@ public final class SmtpParser {
                 .withSmtpUtf8(parameters.takeFlag("SMTPUTF8"))
                 .withReturned(returned(parameters.take("RET")))
                 .withEnvelopeId(parameters.takeXtext("ENVID"))
-                .withPriority(Timing.priority(parameters.take("MT-PRIORITY")));
+                .withPriority(Timing.priority(parameters.take("MT-PRIORITY")))
+                .withRequireTls(parameters.takeFlag("REQUIRETLS"));
         SmtpCommand.Hold hold = Timing.hold(parameters.take("HOLDFOR"), parameters.take("HOLDUNTIL"));
         SmtpCommand.By by = Timing.by(parameters.take("BY"));
         parameters.refuseOthers();

@@ -48,6 +48,9 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         if (sender != null && login != null && !services.accounts().maySendAs(login.account(), sender)) {
             return Replies.NOT_YOUR_ADDRESS;
         }
+        if (mail.parameters().requireTls() && client.tls() == null) {
+            return Replies.PARAMETER_NOT_OFFERED;
+        }
         Reply refusal = settings.parameters().refusal(mail, settings.role(), now);
         if (refusal != null) {
             return refusal;

@@ -54,6 +54,10 @@ record Capabilities(
                 "DSN",
                 limits()));
         keywords.addAll(settings.parameters().keywords(settings.role(), Instant.now()));
+        // RFC 8689 §2: for sessions inside TLS
+        if (peer.tls() != null) {
+            keywords.add("REQUIRETLS");
+        }
         if (startTls()) {
             keywords.add("STARTTLS");
         }

@@ -87,6 +87,9 @@ class SmtpParserTest {
                 arguments(
                         "MAIL FROM:<> MT-PRIORITY=-9",
                         new Mail(null, -1, MailParameters.NONE.withPriority(-9), null, null)),
+                arguments(
+                        "MAIL FROM:<> RequireTLS",
+                        new Mail(null, -1, MailParameters.NONE.withRequireTls(true), null, null)),
                 arguments("RCPT TO:<ann@example.org>", new Rcpt(ANN, List.of(), null)),
                 arguments("RCPT TO:<PostMaster>", new Rcpt(null, List.of(), null)),
                 arguments(
@@ -189,6 +192,8 @@ class SmtpParserTest {
             MAIL FROM:<> MT-PRIORITY=10                          | 501 5.5.4
             MAIL FROM:<> MT-PRIORITY=+1                          | 501 5.5.4
             MAIL FROM:<> MT-PRIORITY=-0                          | 501 5.5.4
+            MAIL FROM:<> REQUIRETLS=                             | 501 5.5.4
+            MAIL FROM:<> REQUIRETLS=TRUE                         | 501 5.5.4
             RCPT TO:<>                                           | 501 5.1.3
             RCPT TO:<ann@-example.org>                           | 501 5.1.3
             RCPT TO:<ann@example.org> NOTIFY=NEVER,DELAY         | 501 5.5.4

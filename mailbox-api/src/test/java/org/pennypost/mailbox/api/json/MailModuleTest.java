@@ -179,7 +179,8 @@ class MailModuleTest {
                         "env+20id",
                         MOMENT,
                         new MailParameters.DeliverBy(MOMENT, MailParameters.ByMode.NOTIFY, true),
-                        -3));
+                        -3,
+                        true));
     }
 
     private static StoredMessage stored(String message) throws IOException {

@@ -3,32 +3,41 @@ package org.pennypost.relay.client;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
-/// TLS against those who only listen (RFC 7435): whatever certificate the host shows is taken, since without a policy
-/// for its domain the other choice would be no TLS at all.
-final class OpportunisticTls {
+/// The TLS handshake behind a host's reply to STARTTLS (RFC 3207).
+final class StartTls {
 
     private final SSLContext context;
+    private final boolean verifying;
 
-    OpportunisticTls() {
+    private StartTls(TrustManager[] trusted, boolean verifying) {
+        this.verifying = verifying;
         try {
             context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustsAnyone()}, null);
+            context.init(null, trusted, null);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK has no TLS", e);
         }
+    }
+
+    /// Against those who only listen (RFC 7435): whatever certificate the host shows is taken, since without a policy
+    /// for its domain the other choice would be no TLS at all.
+    static StartTls withAnyone() {
+        return new StartTls(new TrustManager[] {new TrustsAnyone()}, false);
+    }
+
+    /// With the host of that name and nobody else: its certificate is one of the anchors', for the name (RFC 6125).
+    static StartTls withTheNamed(TrustAnchors anchors) {
+        return new StartTls(anchors.managers(), true);
     }
 
     /// Shakes hands as the client.
@@ -40,6 +49,9 @@ final class OpportunisticTls {
             SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(plain, host.name(), host.port(), true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setServerNames(serverNames(host));
+            if (verifying) {
+                parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            }
             tls.setSSLParameters(parameters);
             tls.startHandshake();
             wire.enter(tls);
@@ -56,32 +68,6 @@ final class OpportunisticTls {
             return List.of(new SNIHostName(host.name()));
         } catch (IllegalArgumentException e) {
             return List.of();
-        }
-    }
-
-    private static final class TrustsAnyone extends X509ExtendedTrustManager {
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

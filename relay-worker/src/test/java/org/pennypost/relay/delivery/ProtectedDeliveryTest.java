@@ -1,0 +1,239 @@
+package org.pennypost.relay.delivery;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import javax.net.ssl.SSLContext;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.dns.FakeDnsServer;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.relay.client.SmtpClient;
+import org.pennypost.relay.client.Timeouts;
+import org.pennypost.relay.dns.MailRouting;
+import org.pennypost.relay.testing.FakeSmtpHost;
+import org.pennypost.relay.testing.TestAuthority;
+import org.pennypost.relay.testing.TestDns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+/// RFC 8689 §4.2.1 and §5, all hosts of a domain.
+@Timeout(60)
+class ProtectedDeliveryTest {
+
+    private static final MailDomain DESTINATION = new MailDomain("example.net");
+    private static final MailAddress SENDER = MailAddress.parse("me@example.org");
+    private static final MailParameters REQUIRED = MailParameters.NONE.withRequireTls(true);
+
+    @TempDir
+    private static @Nullable Path directory;
+
+    private static @Nullable TestAuthority authority;
+    private static @Nullable SSLContext second;
+
+    private final FakeSmtpHost plainHost = FakeSmtpHost.start("127.0.0.1", 0);
+    private final FakeSmtpHost secondHost = FakeSmtpHost.start("127.0.0.2", plainHost.port());
+    private final FakeDnsServer dns = FakeDnsServer.start()
+            .mx("example.net", 10, "first.example.net")
+            .mx("example.net", 20, "second.example.net")
+            .address("first.example.net", "127.0.0.1")
+            .address("second.example.net", "127.0.0.2");
+    private final FakeQueue queue = new FakeQueue();
+    private final Destinations destinations = new Destinations(1, 100);
+    private final SmtpClient client =
+            new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors());
+    private final Courier courier = new Courier(
+            queue,
+            queue,
+            new MailRouting(TestDns.asking(dns), "relay.test", plainHost.port(), true),
+            new Carrier(client),
+            destinations,
+            new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)),
+            Duration.ofMinutes(1));
+
+    @BeforeAll
+    static void certify() {
+        authority = TestAuthority.in(directory());
+        second = authority().certifying("second.example.net");
+    }
+
+    private static Path directory() {
+        return Objects.requireNonNull(directory);
+    }
+
+    private static TestAuthority authority() {
+        return Objects.requireNonNull(authority);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        plainHost.close();
+        secondHost.close();
+        dns.close();
+    }
+
+    @Test
+    void goesToTheHostThatProtectsIt() throws Exception {
+        dns.sayingAuthentic();
+        protectSecond();
+
+        DeliveryReport report = carry(SENDER, REQUIRED);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(report.remoteHost()).isEqualTo("second.example.net");
+        assertThat(secondHost.received())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.mail()).endsWith(" REQUIRETLS"));
+        assertThat(plainHost.commands()).containsExactly("EHLO relay.test", "QUIT");
+    }
+
+    @Test
+    void comesBackIfNoHostProtectsIt() throws Exception {
+        dns.sayingAuthentic();
+        secondHost.withTls(Objects.requireNonNull(second));
+
+        assertFailed(carry(SENDER, REQUIRED), "5.7.30");
+        assertThat(plainHost.received()).isEmpty();
+        assertThat(secondHost.received()).isEmpty();
+    }
+
+    @Test
+    void waitsForAHostThatIsDown() throws Exception {
+        dns.sayingAuthentic();
+        secondHost.close();
+
+        DeliveryReport report = carry(SENDER, REQUIRED);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(report.status()).isEqualTo("4.4.1");
+    }
+
+    @Test
+    void comesBackIfTheDnsDoesNotVouchForTheHosts() throws Exception {
+        protectSecond();
+
+        assertFailed(carry(SENDER, REQUIRED), "5.7.10");
+        assertThat(plainHost.connections()).isZero();
+        assertThat(secondHost.connections()).isZero();
+    }
+
+    @Test
+    void waitsForTheDns() throws Exception {
+        dns.failing("example.net");
+
+        DeliveryReport report = carry(SENDER, REQUIRED);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(report.status()).isEqualTo("4.4.3");
+    }
+
+    /// RFC 8689 §5: a report is protected if it can be, and is not lost if it cannot.
+    @Test
+    void aReportRatherGoesToAHostThatProtectsIt() throws Exception {
+        dns.sayingAuthentic();
+        protectSecond();
+
+        assertThat(carry(null, REQUIRED).remoteHost()).isEqualTo("second.example.net");
+        assertThat(secondHost.received())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.mail()).endsWith(" REQUIRETLS"));
+    }
+
+    @Test
+    void aReportWaitsForTheHostThatProtectsIt() throws Exception {
+        dns.sayingAuthentic();
+        protectSecond();
+        secondHost.answering("RCPT", "451 4.7.1 greylisted");
+
+        assertThat(carry(null, REQUIRED).outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(plainHost.received()).isEmpty();
+    }
+
+    @Test
+    void aReportGoesToAHostThatDoesNotProtectItIfThereIsNoOther() throws Exception {
+        assertThat(carry(null, REQUIRED).remoteHost()).isEqualTo("first.example.net");
+        assertThat(plainHost.received())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.mail()).doesNotContain("REQUIRETLS"));
+    }
+
+    @Test
+    void othersAreNotHeldUpByIt() throws Exception {
+        dns.sayingAuthentic();
+        List<DeliveryId> required = queue.add("Q1", SENDER, REQUIRED, "a@example.net");
+        List<DeliveryId> usual = queue.add("Q2", "a@example.net");
+        Thread first;
+        Thread then;
+        try (Destinations.Turn _ = destinations.await(DESTINATION)) {
+            first = Thread.ofVirtual().start(() -> run(required));
+            await().until(() -> destinations.waiting(DESTINATION) == 1);
+            then = Thread.ofVirtual().start(() -> run(usual));
+            await().until(() -> destinations.waiting(DESTINATION) == 2);
+        }
+        first.join();
+        then.join();
+
+        assertThat(List.of(queue.report(required.getFirst()), queue.report(usual.getFirst())))
+                .extracting(DeliveryReport::outcome, DeliveryReport::remoteHost)
+                .containsExactly(
+                        tuple(Outcome.FAILED, "second.example.net"), tuple(Outcome.DELIVERED, "first.example.net"));
+    }
+
+    @Test
+    void readsTheAuthoritiesFromAFile() throws Exception {
+        Path pem = directory().resolve("authorities.pem");
+        Files.writeString(pem, authority().pem());
+        assertThat(properties(pem).trustAnchors()).isNotNull();
+
+        Files.writeString(pem, "no certificate\n");
+        assertThatThrownBy(() -> properties(pem).trustAnchors())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pennypost.relay.authorities");
+    }
+
+    private static RelayProperties properties(Path authorities) {
+        return new RelayProperties(
+                25, false, authorities.toString(), 1, 1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    }
+
+    private void protectSecond() {
+        secondHost.offering("REQUIRETLS").withTls(Objects.requireNonNull(second));
+    }
+
+    private DeliveryReport carry(@Nullable MailAddress sender, MailParameters parameters) throws Exception {
+        List<DeliveryId> ids = queue.add("Q1", sender, parameters, "a@example.net");
+        courier.carry(DESTINATION, ids);
+        return queue.report(ids.getFirst());
+    }
+
+    private void run(List<DeliveryId> ids) {
+        try {
+            courier.carry(DESTINATION, ids);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void assertFailed(DeliveryReport report, String status) {
+        assertThat(report.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(report.status()).isEqualTo(status);
+    }
+}
