@@ -1,6 +1,7 @@
 package org.pennypost.mail.dsn;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class StatusFields {
         }
         field("Reporting-MTA", "dns; " + message.reportingHost());
         date("Arrival-Date", message.arrivedAt());
+        date("Deliver-By-Date", message.deliverBy());
+        Instant heldUntil = message.heldUntil();
+        if (heldUntil != null) {
+            field("Future-Release-Request", "until;" + heldUntil.truncatedTo(ChronoUnit.SECONDS));
+        }
     }
 
     void recipient(ReportedRecipient recipient) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tls what is known of the encryption, such as `TLSv1.3 TLS_AES_256_GCM_SHA384`; null without
 /// @param id what this host calls the message
 /// @param recipient the forward-path; null leaves it out, as it must be where there are several (RFC 5321 §7.6)
+/// @param priority what was granted of MT-PRIORITY (RFC 6710 §4.1); 0 leaves it out
 public record ReceivedField(
         String helo,
         @Nullable InetAddress client,
@@ -23,6 +24,7 @@ public record ReceivedField(
         @Nullable String tls,
         String id,
         @Nullable String recipient,
+        int priority,
         Instant date) {
 
     private static final int MAX_HELO = 255;
@@ -40,6 +42,9 @@ public record ReceivedField(
         field.append("\r\n\tid ").append(FieldText.word(id));
         if (recipient != null) {
             field.append("\r\n\tfor <").append(FieldText.line(recipient)).append('>');
+        }
+        if (priority != 0) {
+            field.append("\r\n\tPRIORITY ").append(priority);
         }
         return field.append(";\r\n\t")
                 .append(DateField.format(date))

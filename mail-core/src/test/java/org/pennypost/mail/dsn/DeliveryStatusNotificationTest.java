@@ -118,6 +118,25 @@ class DeliveryStatusNotificationTest {
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(998));
     }
 
+    /// RFC 2852 §5, RFC 4865 §5.1.2.
+    @Test
+    void saysWhichTimesWereAskedFor() throws IOException {
+        ReportedMessage timed = new ReportedMessage(
+                "mail.example.org",
+                null,
+                null,
+                NOW,
+                Instant.parse("2030-01-31T08:00:00Z"),
+                Instant.parse("2030-01-30T07:30:00.25Z"));
+        try (InputStream in = new DeliveryStatusNotification(
+                        HEAD, timed, List.of(recipient("a@example.net", Action.DELAYED, "later")), header(ORIGINAL))
+                .open()) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("\r\nDeliver-By-Date: Thu, 31 Jan 2030 08:00:00 +0000\r\n")
+                    .contains("\r\nFuture-Release-Request: until;2030-01-30T07:30:00Z\r\n");
+        }
+    }
+
     @Test
     void reportsOnSomebody() {
         assertThatThrownBy(() -> new DeliveryStatusNotification(HEAD, message(), List.of(), header(ORIGINAL)))
@@ -138,7 +157,7 @@ class DeliveryStatusNotificationTest {
     }
 
     private static ReportedMessage message() {
-        return new ReportedMessage("mail.example.org", "env 1", "<o@example.org>", NOW);
+        return new ReportedMessage("mail.example.org", "env 1", "<o@example.org>", NOW, null, null);
     }
 
     private static ReturnedContent header(String original) {

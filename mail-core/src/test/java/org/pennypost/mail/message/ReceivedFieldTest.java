@@ -39,6 +39,14 @@ class ReceivedFieldTest {
                         """);
     }
 
+    /// RFC 6710 §4.1, §7.
+    @Test
+    void saysWhichPriorityItHas() {
+        ReceivedField field =
+                new ReceivedField("h", null, "mail.example.org", SUBMISSION, null, "q17", "b@x", -3, DATE);
+        assertThat(field.toField()).contains("\tfor <b@x>\r\n\tPRIORITY -3;\r\n");
+    }
+
     @Test
     void writesIpv6Literals() {
         assertThat(field("h", "2001:db8::1", null, null)).contains(" ([IPv6:2001:db8:0:0:0:0:0:1])\r\n");
@@ -90,7 +98,7 @@ class ReceivedFieldTest {
             String helo, @Nullable String client, @Nullable String tls, @Nullable String recipient) {
         try {
             InetAddress address = client == null ? null : InetAddress.getByName(client);
-            return new ReceivedField(helo, address, "mail.example.org", SUBMISSION, tls, "q17", recipient, DATE)
+            return new ReceivedField(helo, address, "mail.example.org", SUBMISSION, tls, "q17", recipient, 0, DATE)
                     .toField();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);

@@ -38,9 +38,17 @@ class NotificationText {
         ReturnedContent returned = full
                 ? ReturnedContent.message(parsed, () -> original(notice, notice.size()))
                 : ReturnedContent.header(header(notice));
+        MailParameters parameters = notice.parameters();
+        MailParameters.DeliverBy by = parameters.deliverBy();
         return new DeliveryStatusNotification(
                 new NotificationHead(notice.sender(), "<" + notice.id() + "@" + hostname + ">", notice.createdAt()),
-                new ReportedMessage(hostname, notice.parameters().envelopeId(), parsed.messageId(), notice.queuedAt()),
+                new ReportedMessage(
+                        hostname,
+                        parameters.envelopeId(),
+                        parsed.messageId(),
+                        notice.queuedAt(),
+                        by == null ? null : by.deadline(),
+                        parameters.holdUntil()),
                 notice.recipients(),
                 returned);
     }

@@ -26,6 +26,9 @@ record Settlement(
     /// A delivery that was not finished in time (RFC 3463 §3.5).
     private static final String EXPIRED = "5.4.7";
 
+    /// One that was not delivered by the time at which the sender wants to be told (RFC 2852 §4.1.3).
+    private static final String LATE = "4.4.7";
+
     /// How deliveries are retried and given up.
     record Rules(RetrySchedule schedule, Duration delayNotice) {}
 
@@ -46,20 +49,25 @@ record Settlement(
             @Nullable DeliverBy deliverBy,
             boolean delayTold) {
 
-        /// Since when the sender is told that the message is late (RFC 2852 §4: at the time that was asked for).
+        /// Since when the sender is told that the message is late (RFC 2852 §4.1.3: at the time that was asked for).
         private Instant lateFrom(Rules rules) {
-            return deliverBy != null && deliverBy.mode() == ByMode.NOTIFY
-                    ? deliverBy.deadline()
-                    : queuedAt.plus(rules.delayNotice);
+            return deliverBy != null && isToldByTime() ? deliverBy.deadline() : queuedAt.plus(rules.delayNotice);
         }
 
-        /// Whether the sender is told that a host has the message which will not watch the time, or that any has.
-        private boolean tracesRelaying(DeliveryReport report) {
+        private boolean isToldByTime() {
+            return deliverBy != null && deliverBy.mode() == ByMode.NOTIFY;
+        }
+
+        /// Whether the sender is told that a host has the message: any host, or one that will not watch the time
+        /// that is left (RFC 2852 §4.1.4).
+        private boolean tracesRelaying(DeliveryReport report, Instant now) {
             if (deliverBy == null || !hasSender || notifyOn.contains(Notify.NEVER)) {
                 return false;
             }
             return deliverBy.trace()
-                    || deliverBy.mode() == ByMode.NOTIFY && !report.passesOnDeliverBy() && wants(Notify.DELAY);
+                    || deliverBy.mode() == ByMode.NOTIFY
+                            && !report.passesOnDeliverBy()
+                            && now.isBefore(deliverBy.deadline());
         }
 
         /// The next attempt is not behind the time at which the sender is told.
@@ -81,7 +89,11 @@ record Settlement(
         return switch (report.outcome()) {
             case DELIVERED ->
                 new Settlement(
-                        DeliveryState.DELIVERED, now, report.status(), report.reply(), delivered(standing, report));
+                        DeliveryState.DELIVERED,
+                        now,
+                        report.status(),
+                        report.reply(),
+                        delivered(standing, report, now));
             case FAILED -> failed(standing, report.status(), report.reply(), now);
             case DEFERRED ->
                 now.isBefore(standing.expiresAt)
@@ -90,12 +102,12 @@ record Settlement(
         };
     }
 
-    private static @Nullable Action delivered(Standing standing, DeliveryReport report) {
+    private static @Nullable Action delivered(Standing standing, DeliveryReport report, Instant now) {
         if (standing.local) {
             return standing.wants(Notify.SUCCESS) ? Action.DELIVERED : null;
         }
         boolean lostNotify = !report.passesOnNotify() && standing.wants(Notify.SUCCESS);
-        return lostNotify || standing.tracesRelaying(report) ? Action.RELAYED : null;
+        return lostNotify || standing.tracesRelaying(report, now) ? Action.RELAYED : null;
     }
 
     /// A delivery whose time is over without a report.
@@ -114,7 +126,7 @@ record Settlement(
         return new Settlement(
                 DeliveryState.QUEUED,
                 rules.schedule.next(standing.attempts, now, standing.latestNext(now)),
-                report.status(),
+                tell && standing.isToldByTime() ? LATE : report.status(),
                 report.reply(),
                 tell ? Action.DELAYED : null);
     }

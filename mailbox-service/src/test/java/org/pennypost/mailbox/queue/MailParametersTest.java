@@ -154,8 +154,10 @@ class MailParametersTest {
         LeasedDelivery again = await().until(() -> queue.lease(ids, LEASE), some -> !some.isEmpty())
                 .getFirst();
         queue.report(List.of(report(again, Outcome.DEFERRED, false)));
-        await().untilAsserted(() ->
-                assertThat(inbox(senderId)).singleElement().asString().contains("Action: delayed"));
+        await().untilAsserted(() -> assertThat(inbox(senderId))
+                .singleElement()
+                .asString()
+                .contains("Action: delayed", "Status: 4.4.7", "Deliver-By-Date: "));
         assertThat(state(again.id())).isEqualTo("QUEUED");
     }
 
@@ -250,7 +252,7 @@ class MailParametersTest {
                         new Submission(
                                 UUID.randomUUID(),
                                 null,
-                                MailAddress.parse("far@tls.example"),
+                                MailAddress.parse("sender@told.example"),
                                 List.of(new Submission.Recipient(
                                         MailAddress.parse("gone@one.example"), List.of(), null)),
                                 MailParameters.NONE.withRequireTls(true).withReturned(MailParameters.Returned.FULL)),
@@ -259,7 +261,7 @@ class MailParametersTest {
         queue.report(List.of(report(leased, Outcome.FAILED, false)));
 
         LeasedDelivery report = await().until(
-                        () -> queue.lease(deliveriesTo("far@tls.example"), LEASE), some -> !some.isEmpty())
+                        () -> queue.lease(deliveriesTo("sender@told.example"), LEASE), some -> !some.isEmpty())
                 .getFirst();
         assertThat(report.reversePath()).isNull();
         assertThat(report.parameters().requireTls()).isTrue();

@@ -116,7 +116,8 @@ class SettlementTest {
                 "DELIVERED, N,  -,       -60, true,  none",
                 "DELIVERED, N,  -,       -60, false, RELAYED",
                 "DELIVERED, N,  DELAY,   -60, false, RELAYED",
-                "DELIVERED, N,  FAILURE, -60, false, none",
+                "DELIVERED, N,  FAILURE, -60, false, RELAYED",
+                "DELIVERED, N,  -,         0, false, none",
                 "DELIVERED, N,  NEVER,   -60, false, none",
                 "DELIVERED, NT, FAILURE, -60, true,  RELAYED",
                 "DELIVERED, NT, NEVER,   -60, true,  none",
@@ -141,7 +142,9 @@ class SettlementTest {
         DeliveryReport report =
                 new DeliveryReport(new DeliveryId(1), 1, outcome, "4.2.1", "a reply", "mx.example.net", true, passedOn);
 
-        assertThat(Settlement.of(standing, report, RULES, NOW).notice()).isEqualTo(notice);
+        Settlement settlement = Settlement.of(standing, report, RULES, NOW);
+        assertThat(settlement.notice()).isEqualTo(notice);
+        assertThat(settlement.status()).isEqualTo(notice == Action.DELAYED ? "4.4.7" : "4.2.1");
     }
 
     private static List<Notify> notify(String words) {

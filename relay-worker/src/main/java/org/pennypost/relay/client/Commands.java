@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -15,6 +17,7 @@ import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.MailParameters.Returned;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.relay.grammar.Capabilities;
 
 /// MAIL and RCPT with the parameters that a host's capabilities allow.
@@ -65,7 +68,7 @@ record Commands(Capabilities host, boolean utf8, Instant now) {
                     .append(by.mode() == ByMode.RETURN ? ";R" : ";N")
                     .append(by.trace() ? "T" : "");
         }
-        if (parameters.priority() != 0 && host.mtPriority()) {
+        if (host.mtPriority()) {
             command.append(" MT-PRIORITY=").append(parameters.priority());
         }
     }
@@ -75,13 +78,15 @@ record Commands(Capabilities host, boolean utf8, Instant now) {
         return Math.clamp(Duration.between(now, by.deadline()).toSeconds(), -MOST_SECONDS, MOST_SECONDS);
     }
 
-    String rcpt(Submission.Recipient recipient) {
+    /// @param asked for the message with MAIL
+    String rcpt(MailParameters asked, Submission.Recipient recipient) {
         StringBuilder command =
                 new StringBuilder("RCPT TO:<").append(path(recipient.address())).append('>');
         if (host.dsn()) {
-            if (!recipient.notifyOn().isEmpty()) {
+            List<Notify> notifyOn = notifyOn(asked.deliverBy(), recipient.notifyOn());
+            if (!notifyOn.isEmpty()) {
                 command.append(" NOTIFY=")
-                        .append(recipient.notifyOn().stream().map(Enum::name).collect(Collectors.joining(",")));
+                        .append(notifyOn.stream().map(Enum::name).collect(Collectors.joining(",")));
             }
             String original = recipient.originalRecipient();
             if (original != null) {
@@ -89,6 +94,21 @@ record Commands(Capabilities host, boolean utf8, Instant now) {
             }
         }
         return command.toString();
+    }
+
+    /// A host that will not watch the time is asked to tell of delays at least (RFC 2852 §4.1.4.2).
+    private List<Notify> notifyOn(@Nullable DeliverBy by, List<Notify> asked) {
+        if (by == null
+                || by.mode() == ByMode.RETURN
+                || host.deliverBy()
+                || !now.isBefore(by.deadline())
+                || asked.contains(Notify.NEVER)
+                || asked.contains(Notify.DELAY)) {
+            return asked;
+        }
+        List<Notify> more = new ArrayList<>(asked.isEmpty() ? List.of(Notify.FAILURE) : asked);
+        more.add(Notify.DELAY);
+        return more;
     }
 
     private String path(@Nullable MailAddress address) {

@@ -43,7 +43,7 @@ final class Dialogue {
         if (host.pipelining()) {
             wire.send(mail);
             for (Submission.Recipient recipient : recipients) {
-                wire.send(commands.rcpt(recipient));
+                wire.send(commands.rcpt(transaction.parameters(), recipient));
             }
             if (!transaction.isBinary()) {
                 wire.send("DATA");
@@ -63,7 +63,7 @@ final class Dialogue {
         List<Submission.Recipient> accepted = new ArrayList<>();
         List<Submission.Recipient> tooMany = new ArrayList<>();
         for (Submission.Recipient recipient : recipients) {
-            Reply answer = speak(commands.rcpt(recipient), "RCPT TO");
+            Reply answer = speak(commands.rcpt(transaction.parameters(), recipient), "RCPT TO");
             if (answer.isPositive()) {
                 accepted.add(recipient);
             } else if (isTooMany(answer) && !accepted.isEmpty()) {

@@ -65,10 +65,11 @@ public record Capabilities(Map<String, List<String>> keywords) {
         return keywords.containsKey("DELIVERBY");
     }
 
-    /// The shortest time within which the host delivers or returns a message, in seconds (RFC 2852 §3).
+    /// The shortest time within which the host delivers or returns a message, in seconds (RFC 2852 §2), other options
+    /// may follow.
     public long shortestDeliverBy() {
         List<String> parameters = keywords.getOrDefault("DELIVERBY", List.of());
-        String shortest = parameters.isEmpty() ? "" : parameters.getFirst();
+        String shortest = parameters.isEmpty() ? "" : parameters.getFirst().split(",", 2)[0];
         return shortest.matches("[0-9]{1,9}") ? Long.parseLong(shortest) : 0;
     }
 

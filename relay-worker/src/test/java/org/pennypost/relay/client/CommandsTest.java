@@ -9,6 +9,8 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.MailParameters;
@@ -31,7 +33,8 @@ class CommandsTest {
         Commands commands = new Commands(Capabilities.NONE, false, NOW);
 
         assertThat(commands.mail(message("a@example.org", "id", SEVEN_BIT))).isEqualTo("MAIL FROM:<a@example.org>");
-        assertThat(commands.rcpt(recipient("b@example.net", List.of(Notify.SUCCESS), "rfc822;x@y")))
+        assertThat(commands.rcpt(
+                        MailParameters.NONE, recipient("b@example.net", List.of(Notify.SUCCESS), "rfc822;x@y")))
                 .isEqualTo("RCPT TO:<b@example.net>");
     }
 
@@ -60,16 +63,21 @@ class CommandsTest {
 
         assertThat(commands.mail(message("a@example.org", "a+b=c d", SEVEN_BIT)))
                 .isEqualTo("MAIL FROM:<a@example.org> ENVID=a+2Bb+3Dc+20d");
-        assertThat(commands.rcpt(recipient("b@example.net", List.of(Notify.SUCCESS, Notify.FAILURE), "rfc822;b+x@y")))
+        assertThat(commands.rcpt(
+                        MailParameters.NONE,
+                        recipient("b@example.net", List.of(Notify.SUCCESS, Notify.FAILURE), "rfc822;b+x@y")))
                 .isEqualTo("RCPT TO:<b@example.net> NOTIFY=SUCCESS,FAILURE ORCPT=rfc822;b+2Bx@y");
-        assertThat(commands.rcpt(recipient("b@example.net", List.of(), null))).isEqualTo("RCPT TO:<b@example.net>");
+        assertThat(commands.rcpt(MailParameters.NONE, recipient("b@example.net", List.of(), null)))
+                .isEqualTo("RCPT TO:<b@example.net>");
     }
 
     /// RFC 6533 §3.
     @Test
     void encodesAUtf8OriginalRecipient() {
         assertThat(new Commands(offering("DSN"), false, NOW)
-                        .rcpt(recipient("b@example.net", List.of(), "utf-8;jürgen+\\@example.org")))
+                        .rcpt(
+                                MailParameters.NONE,
+                                recipient("b@example.net", List.of(), "utf-8;jürgen+\\@example.org")))
                 .isEqualTo("RCPT TO:<b@example.net> ORCPT=utf-8;j\\x{FC}rgen\\x{2B}\\x{5C}@example.org");
     }
 
@@ -78,9 +86,9 @@ class CommandsTest {
         Submission.Recipient recipient = recipient("jörg@bücher.example", List.of(), null);
         Submission.Recipient quoted = recipient("\"a b\"@bücher.example", List.of(), null);
 
-        assertThat(new Commands(offering("SMTPUTF8"), true, NOW).rcpt(recipient))
+        assertThat(new Commands(offering("SMTPUTF8"), true, NOW).rcpt(MailParameters.NONE, recipient))
                 .isEqualTo("RCPT TO:<jörg@bücher.example>");
-        assertThat(new Commands(Capabilities.NONE, false, NOW).rcpt(quoted))
+        assertThat(new Commands(Capabilities.NONE, false, NOW).rcpt(MailParameters.NONE, quoted))
                 .isEqualTo("RCPT TO:<\"a b\"@xn--bcher-kva.example>");
     }
 
@@ -105,8 +113,34 @@ class CommandsTest {
 
         Commands commands = new Commands(offering("DELIVERBY", "MT-PRIORITY"), false, NOW);
         assertThat(commands.mail(message)).isEqualTo("MAIL FROM:<> BY=90;RT MT-PRIORITY=-3");
-        assertThat(commands.mail(late)).isEqualTo("MAIL FROM:<> BY=-5;N");
+        assertThat(commands.mail(late)).isEqualTo("MAIL FROM:<> BY=-5;N MT-PRIORITY=0");
         assertThat(new Commands(Capabilities.NONE, false, NOW).mail(message)).isEqualTo("MAIL FROM:<>");
+    }
+
+    /// RFC 2852 §4.1.4.2: `by` in seconds from now.
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            delimiter = '|',
+            value = {
+                "DSN           | NOTIFY |  90 | -             | FAILURE,DELAY",
+                "DSN           | NOTIFY |  90 | SUCCESS       | SUCCESS,DELAY",
+                "DSN           | NOTIFY |  90 | DELAY,FAILURE | DELAY,FAILURE",
+                "DSN           | NOTIFY |  90 | NEVER         | NEVER",
+                "DSN           | NOTIFY |   0 | SUCCESS       | SUCCESS",
+                "DSN           | RETURN |  90 | SUCCESS       | SUCCESS",
+                "DSN DELIVERBY | NOTIFY |  90 | SUCCESS       | SUCCESS",
+            })
+    void asksWhoDoesNotWatchTheTimeToTellOfDelays(
+            String offered, ByMode mode, long by, @Nullable String asked, String told) {
+        MailParameters parameters = MailParameters.NONE.withDeliverBy(new DeliverBy(NOW.plusSeconds(by), mode, false));
+        List<Notify> notify = asked == null
+                ? List.of()
+                : Arrays.stream(asked.split(",")).map(Notify::valueOf).toList();
+
+        assertThat(new Commands(offering(offered.split(" ")), false, NOW)
+                        .rcpt(parameters, recipient("b@example.net", notify, null)))
+                .isEqualTo("RCPT TO:<b@example.net> NOTIFY=" + told);
     }
 
     /// RFC 8689 §4.2.1.

@@ -30,6 +30,18 @@ class CapabilitiesTest {
         assertThat(Capabilities.of(Reply.plain(250, "PIPELINING")).pipelining()).isFalse();
     }
 
+    /// RFC 2852 §2.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {"DELIVERBY;0", "DELIVERBY 240;240", "DELIVERBY 240,more;240", "DELIVERBY ,more;0"})
+    void readsTheShortestDeliverBy(String line, long seconds) {
+        Capabilities host = Capabilities.of(new Reply(250, null, List.of("mx", line)));
+
+        assertThat(host.deliverBy()).isTrue();
+        assertThat(host.shortestDeliverBy()).isEqualTo(seconds);
+    }
+
     /// RFC 1870 §4: 0 means that there is no limit, nothing that it is not known.
     @ParameterizedTest
     @CsvSource({

@@ -15,19 +15,22 @@ import org.pennypost.smtp.grammar.SmtpCommand.Hold;
 /// The parameters of MAIL that say when a message goes on, and before which others. Each may be missing: null.
 final class Timing {
 
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final Pattern SECONDS = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern DATE_TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern BY = Pattern.compile("([+-]?[0-9]{1,9});([NR])(T?)", Pattern.CASE_INSENSITIVE);
     private static final Pattern PRIORITY = Pattern.compile("0|-?[1-9]");
 
     private Timing() {}
 
-    /// HOLDFOR or HOLDUNTIL (RFC 4865 §4).
+    /// HOLDFOR or HOLDUNTIL (RFC 4865 §3).
     static @Nullable Hold hold(@Nullable String seconds, @Nullable String dateTime) throws SmtpSyntaxException {
         if (seconds != null && dateTime != null) {
             throw SmtpSyntaxException.argument("HOLDFOR and HOLDUNTIL are not given together");
         }
         if (seconds != null && !SECONDS.matcher(seconds).matches()) {
-            throw SmtpSyntaxException.argument("HOLDFOR is a number of seconds");
+            throw SmtpSyntaxException.argument("HOLDFOR is a number of seconds, not 0");
         }
         if (seconds != null) {
             return new Hold.For(Duration.ofSeconds(Long.parseLong(seconds)));
@@ -38,10 +41,13 @@ final class Timing {
     /// RFC 3339 §5.6.
     private static OffsetDateTime moment(String dateTime) throws SmtpSyntaxException {
         try {
-            return OffsetDateTime.parse(dateTime);
+            if (DATE_TIME.matcher(dateTime).matches()) {
+                return OffsetDateTime.parse(dateTime);
+            }
         } catch (DateTimeParseException wrong) {
-            throw SmtpSyntaxException.argument("HOLDUNTIL is a date and time such as 2030-01-31T08:00:00Z");
+            // There is no such day, or no such time.
         }
+        throw SmtpSyntaxException.argument("HOLDUNTIL is a date and time such as 2030-01-31T08:00:00Z");
     }
 
     /// BY (RFC 2852 §4): a message cannot come back because of a time that is over before it is sent.

@@ -255,11 +255,12 @@ record Handover(
     private Reply accepted(Submission submission, ContentSource content, LongSupplier octets) {
         Receipt receipt = services.intake().accept(submission, content);
         log.info(
-                "{} accepted {} from <{}>: {} octets, {} delivered, {} queued",
+                "{} accepted {} from <{}>: {} octets, priority {}, {} delivered, {} queued",
                 id,
                 receipt.queueId(),
                 submission.reversePath() == null ? "" : submission.reversePath(),
                 octets.getAsLong(),
+                submission.parameters().priority(),
                 receipt.delivered(),
                 receipt.queued());
         return Reply.of(250, "2.0.0", "OK: queued as " + receipt.queueId());
@@ -283,6 +284,7 @@ record Handover(
                         tls == null ? null : tls.protocol() + " " + tls.cipherSuite(),
                         envelope.transactionId(),
                         recipients.size() == 1 ? recipients.getFirst().address().toString() : null,
+                        envelope.mail().parameters().priority(),
                         Instant.now())
                 .toField();
     }

@@ -19,13 +19,20 @@ import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// What clients are granted of the times and priorities that MAIL asks for.
 ///
-/// @param maxHold      the longest that a message is held back (RFC 4865 §4); 0: none is
+/// @param maxHold      the longest that a message is held back (RFC 4865 §3), in whole seconds; 0: none is
 /// @param minDeliverBy the shortest time within which delivery may be asked for if the message is to come back
-///                     otherwise (RFC 2852 §4)
+///                     otherwise (RFC 2852 §3), in whole seconds
 /// @param maxPriority  the highest priority (RFC 6710 §4.1), from 0 to 9
 public record ParameterPolicy(Duration maxHold, Duration minDeliverBy, int maxPriority) {
 
+    /// What nine digits can say.
+    private static final long MOST_SECONDS = 999_999_999;
+
     public ParameterPolicy {
+        if (!canBeSaid(maxHold) || !canBeSaid(minDeliverBy)) {
+            throw new IllegalArgumentException(
+                    "times are between 0 and " + MOST_SECONDS + " seconds: " + maxHold + ", " + minDeliverBy);
+        }
         if (maxPriority < 0 || maxPriority > MailParameters.HIGHEST_PRIORITY) {
             throw new IllegalArgumentException("the highest priority is between 0 and 9: " + maxPriority);
         }
@@ -82,7 +89,11 @@ public record ParameterPolicy(Duration maxHold, Duration minDeliverBy, int maxPr
                 .withDeliverBy(by == null ? null : new DeliverBy(now.plus(by.within()), by.mode(), by.trace()));
     }
 
+    private static boolean canBeSaid(Duration time) {
+        return !time.isNegative() && time.toSeconds() <= MOST_SECONDS;
+    }
+
     private boolean holds(Role role) {
-        return role == Role.SUBMISSION && maxHold.isPositive();
+        return role == Role.SUBMISSION && maxHold.toSeconds() > 0;
     }
 }

@@ -182,6 +182,11 @@ class SmtpParserTest {
             MAIL FROM:<ann@example.org> FOO=1                    | 555 5.5.4
             MAIL FROM:<> HOLDFOR=-1                              | 501 5.5.4
             MAIL FROM:<> HOLDFOR=1234567890                      | 501 5.5.4
+            MAIL FROM:<> HOLDFOR=0                               | 501 5.5.4
+            MAIL FROM:<> HOLDFOR=060                             | 501 5.5.4
+            MAIL FROM:<> HOLDUNTIL=2030-01-31T08:00Z             | 501 5.5.4
+            MAIL FROM:<> HOLDUNTIL=2030-02-30T08:00:00Z          | 501 5.5.4
+            MAIL FROM:<> HOLDUNTIL=+12030-01-31T08:00:00Z        | 501 5.5.4
             MAIL FROM:<> HOLDUNTIL=tomorrow                      | 501 5.5.4
             MAIL FROM:<> HOLDUNTIL=2030-01-31T08:00:00           | 501 5.5.4
             MAIL FROM:<> HOLDFOR=1 HOLDUNTIL=2030-01-31T08:00:00Z | 501 5.5.4
