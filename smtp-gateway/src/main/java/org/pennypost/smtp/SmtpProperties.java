@@ -54,6 +54,7 @@ public record SmtpProperties(
         @DefaultValue("2424") int lmtpPort,
         @DefaultValue("50MB") DataSize maxMessageSize,
         @DefaultValue("1MB") DataSize maxHeaderSize,
+        @DefaultValue("10000") int maxHeaderLines,
         @DefaultValue("1000") int maxRecipients,
         @DefaultValue("100") int maxHops,
         @DefaultValue("10") int maxErrors,
@@ -109,6 +110,7 @@ public record SmtpProperties(
                 new Pace(slowestData.toBytes(), slowDataGrace, longestData),
                 longestSession,
                 maxTransactions,
+                maxHeaderLines,
                 bareLineEnds.of(role),
                 vrfy,
                 role == Role.LMTP ? Networks.NONE : Networks.parse(xclientTrusted));

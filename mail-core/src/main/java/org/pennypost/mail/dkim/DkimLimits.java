@@ -47,4 +47,10 @@ public record DkimLimits(
             throw new IllegalArgumentException("clocks that differ by " + clockSkew);
         }
     }
+
+    /// The same with another time for the keys of a message.
+    public DkimLimits within(Duration time) {
+        return new DkimLimits(
+                maxSignatures, maxLookups, time, minRsaBits, maxRsaBits, clockSkew, unsignedContent, cachedKeys);
+    }
 }

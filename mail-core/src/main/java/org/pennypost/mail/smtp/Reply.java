@@ -30,6 +30,13 @@ public record Reply(int code, @Nullable EnhancedStatus status, List<String> line
         return new Reply(code, null, List.of(text));
     }
 
+    /// The same refusal with a code behind which a server may close the connection at once: 421 (RFC 5321 §3.8), 521
+    /// (RFC
+    /// 7504 §3).
+    public Reply asLast() {
+        return new Reply(isPermanentFailure() ? 521 : 421, status, lines);
+    }
+
     public boolean isPositive() {
         return code < 400;
     }

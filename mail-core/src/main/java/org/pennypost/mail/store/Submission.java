@@ -36,9 +36,10 @@ public record Submission(
         return new Submission(id, submitter, reversePath, recipients, parameters, elsewhere);
     }
 
-    /// The same envelope as another submission.
+    /// The same envelope as another submission, by nobody in particular and without times that are over.
     public Submission again(UUID other, Placement elsewhere) {
-        return new Submission(other, submitter, reversePath, recipients, parameters, elsewhere);
+        MailParameters timeless = parameters.withHoldUntil(null).withDeliverBy(null);
+        return new Submission(other, null, reversePath, recipients, timeless, elsewhere);
     }
 
     /// One recipient of a submission.

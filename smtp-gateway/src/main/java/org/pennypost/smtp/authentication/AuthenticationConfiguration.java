@@ -24,7 +24,12 @@ public class AuthenticationConfiguration {
             AuthenticationProperties properties, EdgeProperties edge, Dns dns, DmarcObserver observer) {
         String hostname = edge.hostname();
         return new AuthenticationCheck(
-                new Investigation(dns, hostname, properties.iprev(), properties.timeout(), DkimLimits.DEFAULT),
+                new Investigation(
+                        dns,
+                        hostname,
+                        properties.iprev(),
+                        properties.timeout(),
+                        DkimLimits.DEFAULT.within(properties.timeout())),
                 properties.policy(),
                 properties.authservIdOn(hostname),
                 properties.forged(hostname),

@@ -19,10 +19,11 @@ import org.pennypost.smtp.check.Disposition;
 /// @param otherAuthservIds fields that say so are taken for forged as well: names that our other hosts use
 /// @param trusted    networks of hosts of ours, whose messages are not looked at
 /// @param iprev      whether the names of clients are looked up
-/// @param timeout    of each method
+/// @param timeout    of each method; RFC 7208 §4.6.4 wants 20 seconds at least for SPF
 /// @param spfFail    what is done where SPF fails and DMARC does not pass
 /// @param dmarcReject what is done where DMARC fails and the domain's owner asks for rejection
 /// @param dmarcQuarantine what is done where DMARC fails and the domain's owner asks for quarantine
+/// @param malformed  what is done where the From field does not name exactly one domain
 /// @param unknown    what is done while the DNS does not say what the domain's owner asks for
 /// @param sealers    domains that are believed what they found before they passed a message on (ARC)
 @ConfigurationProperties("pennypost.authentication")
@@ -32,11 +33,12 @@ public record AuthenticationProperties(
         @DefaultValue List<String> otherAuthservIds,
         @DefaultValue({"127.0.0.0/8", "::1"}) List<String> trusted,
         @DefaultValue("true") boolean iprev,
-        @DefaultValue("10s") Duration timeout,
+        @DefaultValue("20s") Duration timeout,
         @DefaultValue("ACCEPT") Disposition spfFail,
         @DefaultValue("REJECT") Disposition dmarcReject,
         @DefaultValue("JUNK") Disposition dmarcQuarantine,
-        @DefaultValue("ACCEPT") Disposition unknown,
+        @DefaultValue("REJECT") Disposition malformed,
+        @DefaultValue("DEFER") Disposition unknown,
         @DefaultValue List<String> sealers) {
 
     String authservIdOn(String hostname) {
@@ -49,7 +51,8 @@ public record AuthenticationProperties(
     }
 
     AuthenticationPolicy policy() {
-        return new AuthenticationPolicy(spfFail, dmarcReject, dmarcQuarantine, unknown, lowerCase(sealers.stream()));
+        return new AuthenticationPolicy(
+                spfFail, dmarcReject, dmarcQuarantine, malformed, unknown, lowerCase(sealers.stream()));
     }
 
     private static Set<String> lowerCase(Stream<String> names) {

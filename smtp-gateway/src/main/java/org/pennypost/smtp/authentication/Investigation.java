@@ -46,7 +46,7 @@ final class Investigation {
     Investigation(Dns dns, String hostname, boolean iprev, Duration timeout, DkimLimits limits) {
         PublicKeys keys = new PublicKeys(dns, limits);
         this.reverseDns = iprev ? Optional.of(new ReverseDns(dns, MOST_NAMES, timeout)) : Optional.empty();
-        this.spf = new Spf(dns, SpfSettings.standard(hostname));
+        this.spf = new Spf(dns, SpfSettings.standard(hostname).within(timeout));
         this.dkim = new DkimVerifier(keys, limits, InstantSource.system());
         this.arc = new ArcValidator(keys, limits, InstantSource.system());
         this.dmarc = new Dmarc(dns, timeout);

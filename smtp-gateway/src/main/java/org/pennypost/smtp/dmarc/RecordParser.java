@@ -15,6 +15,9 @@ import org.pennypost.smtp.dmarc.DmarcRecord.PublicSuffix;
 /// Reads DMARC Policy Records (RFC 9989 §4.8). What is wrong in one is as if it were not there.
 final class RecordParser {
 
+    /// Of each kind of report; further ones are left out (RFC 9990 §3.5 lets a receiver set a limit).
+    private static final int MOST_DESTINATIONS = 10;
+
     private static final Pattern VERSION = Pattern.compile("[vV][ \\t]*=[ \\t]*DMARC1[ \\t]*(?:;.*)?", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("[A-Za-z]+");
     private static final Pattern URI =
@@ -98,6 +101,7 @@ final class RecordParser {
                         .map(URI::matcher)
                         .filter(matcher -> matcher.matches())
                         .map(matcher -> matcher.group(1))
+                        .limit(MOST_DESTINATIONS)
                         .toList();
     }
 

@@ -10,6 +10,7 @@ import org.pennypost.mail.wire.Pace;
 /// @param pace            how slowly a message may come
 /// @param longestSession  after which a client is told goodbye at its next command; zero: never
 /// @param maxTransactions MAIL commands of one session (RFC 9422 §4.1)
+/// @param maxHeaderLines  of a message that is looked at before it is handed over
 /// @param bareLineEnds    in messages, but for those that are declared to be binary
 /// @param vrfy            whether VRFY tells users who have logged in which addresses there are
 /// @param xclientTrusted  whose word is taken for who the client is (XCLIENT)
@@ -17,6 +18,7 @@ public record Conduct(
         Pace pace,
         Duration longestSession,
         int maxTransactions,
+        int maxHeaderLines,
         BareLineEnds bareLineEnds,
         boolean vrfy,
         Networks xclientTrusted) {}

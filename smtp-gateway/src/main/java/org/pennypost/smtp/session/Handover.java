@@ -55,14 +55,47 @@ record Handover(
     ///
     /// @throws IOException if the data broke off
     Outcome transfer(Hello hello, Envelope envelope, InputStream data) throws IOException {
-        return transfer(hello, envelope, new IncomingContent(data, settings));
+        IncomingContent content = new IncomingContent(data, settings);
+        try {
+            return transfer(hello, envelope, content);
+        } catch (RuntimeException fault) {
+            content.rethrowConnectionFailure();
+            return fault(envelope, fault);
+        }
     }
 
     /// Takes what has come in chunks.
     Outcome transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
-        return isReadTwice(envelope) && !isSubmission()
-                ? examined(hello, envelope, chunks)
-                : transfer(hello, envelope, new IncomingContent(chunks.open(), settings));
+        try {
+            return isReadTwice(envelope) && !isSubmission()
+                    ? inItsPlace(() -> examined(hello, envelope, chunks))
+                    : transfer(hello, envelope, new IncomingContent(chunks.open(), settings));
+        } catch (RuntimeException fault) {
+            return fault(envelope, fault);
+        }
+    }
+
+    /// In LMTP it is the answer for each recipient (RFC 2033 §4.2).
+    private Outcome fault(Envelope envelope, RuntimeException fault) {
+        log.error("{} internal fault with {}", id, envelope.transactionId(), fault);
+        return Outcome.of(Replies.INTERNAL_FAULT);
+    }
+
+    @FunctionalInterface
+    private interface Taking {
+
+        Outcome run() throws IOException;
+    }
+
+    /// Where a message is spooled it takes a place only when it is here whole: a slow sender holds none.
+    private Outcome inItsPlace(Taking taking) throws IOException {
+        MessagesInFlight.Place place = services.inFlight().enter().orElse(null);
+        if (place == null) {
+            return Outcome.of(Replies.BUSY);
+        }
+        try (place) {
+            return taking.run();
+        }
     }
 
     private Outcome transfer(Hello hello, Envelope envelope, IncomingContent content) throws IOException {
@@ -70,7 +103,7 @@ record Handover(
             case Submitted.Ready(InputStream message) ->
                 isReadTwice(envelope)
                         ? spooled(hello, envelope, content, message)
-                        : Outcome.of(streamed(hello, envelope, content, message));
+                        : inItsPlace(() -> Outcome.of(streamed(hello, envelope, content, message)));
             case Submitted.Refused(Reply reply) -> {
                 log.info("{} refused {}: {}", id, envelope.transactionId(), reply);
                 yield Outcome.of(reply);
@@ -107,7 +140,7 @@ record Handover(
             throws IOException {
         try (Spool spool = services.spools().open()) {
             fill(spool, message);
-            return examined(hello, envelope, spool);
+            return inItsPlace(() -> examined(hello, envelope, spool));
         } catch (IOException broken) {
             Reply overLimit = overLimit(envelope, content);
             if (overLimit != null) {
@@ -175,7 +208,8 @@ record Handover(
     private Outcome examined(Hello hello, Envelope envelope, Spool spool) throws IOException {
         byte[] header;
         try (InputStream octets = spool.open()) {
-            header = Header.read(octets, settings.maxHeaderOctets());
+            header = Header.read(
+                    octets, settings.maxHeaderOctets(), settings.conduct().maxHeaderLines());
         }
         if (header == null) {
             return Outcome.of(Replies.HEADER_TOO_LARGE);

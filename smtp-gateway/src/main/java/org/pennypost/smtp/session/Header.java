@@ -15,13 +15,15 @@ final class Header {
 
     /// The octets up to the first empty line and with it; all of them where there is none.
     ///
-    /// @param most octets that a header may have
+    /// @param most  octets that a header may have
+    /// @param lines that it may have
     /// @return null if it has more
-    static byte @Nullable [] read(InputStream message, int most) throws IOException {
+    static byte @Nullable [] read(InputStream message, int most, int lines) throws IOException {
         byte[] octets = new byte[Math.min(BUFFER, most + 1)];
         int length = 0;
         int end = -1;
         int line = 0;
+        int count = 0;
         while (end < 0) {
             if (length == octets.length) {
                 octets = Arrays.copyOf(octets, Math.min(2 * length, most + 1));
@@ -34,10 +36,11 @@ final class Header {
                 if (octets[at] == '\n') {
                     end = at == line || at == line + 1 && octets[line] == '\r' ? at + 1 : -1;
                     line = at + 1;
+                    count++;
                 }
             }
             length += Math.max(read, 0);
-            if (end < 0 && length > most) {
+            if (count > lines || end < 0 && length > most) {
                 return null;
             }
         }

@@ -62,7 +62,7 @@ final class Replies {
     static final Reply DELIVER_BY_TOO_SOON = Reply.of(555, "5.5.4", "BY is less than the shortest time offered");
     static final Reply DELIVER_BY_BEFORE_RELEASE = Reply.of(501, "5.5.4", "BY ends before the message is released");
     static final Reply NEEDS_SMTPUTF8 = Reply.of(553, "5.6.7", "this address needs SMTPUTF8");
-    static final Reply SPOKE_EARLY = Reply.of(554, "5.5.1", "you spoke before you were greeted");
+    static final Reply SPOKE_EARLY = Reply.of(521, "5.5.1", "you spoke before you were greeted");
     static final Reply SPOKE_EARLY_TRY_AGAIN = Reply.of(421, "4.5.1", "you spoke before you were greeted");
 
     static final Reply INTERNAL_FAULT = Reply.of(451, "4.3.0", "something went wrong here, try again later");

@@ -40,13 +40,11 @@ import org.pennypost.smtp.grammar.SmtpCommand.Hello;
 import org.pennypost.smtp.grammar.SmtpParser;
 import org.pennypost.smtp.grammar.SmtpSyntaxException;
 import org.pennypost.smtp.session.Answer.Then;
-import org.pennypost.smtp.session.MessagesInFlight.Place;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 import org.pennypost.smtp.session.State.Failed;
 import org.pennypost.smtp.session.State.Fresh;
 import org.pennypost.smtp.session.State.Greeted;
 import org.pennypost.smtp.session.State.InChunks;
-import org.pennypost.smtp.session.State.InData;
 import org.pennypost.smtp.session.State.InTransaction;
 
 /// One SMTP, submission or LMTP conversation (RFC 5321, RFC 6409, RFC 2033).
@@ -65,6 +63,7 @@ public final class SmtpSession implements ProtocolSession {
 
     private @Nullable Peer peer;
     private boolean mayUseXclient;
+    private boolean spokenFor;
     private Introduction introduction = Introduction.NONE;
     private @Nullable TlsDetails tls;
     private @Nullable Login login;
@@ -122,7 +121,7 @@ public final class SmtpSession implements ProtocolSession {
             ruling.decisive()
                     .ifPresent(finding -> log.info(
                             "{} {} refused by {}: {}", id, client().address(), finding.check(), finding.why()));
-            return Answer.of(refusal.get(), Then.CLOSE);
+            return Answer.of(refusal.get().asLast(), Then.CLOSE);
         }
         String protocol = settings.role() == Role.LMTP ? "LMTP" : "ESMTP";
         return Answer.of(Reply.plain(220, settings.hostname() + " " + protocol + " Pennypost"));
@@ -154,16 +153,12 @@ public final class SmtpSession implements ProtocolSession {
 
     @Override
     public Next data(DataStream data, Output out) throws IOException {
-        if (!(state instanceof InData(Hello hello, Envelope envelope, Place _))) {
+        if (!(state instanceof InTransaction(Hello hello, Envelope envelope))) {
             throw new IllegalStateException("data outside a transaction");
         }
-        Outcome outcome;
-        try {
-            outcome = handover().transfer(hello, envelope, new MessageData(data, lineEnds(envelope)));
-        } finally {
-            become(new Greeted(hello));
-        }
-        return say(taken(envelope, outcome), out);
+        state = new Greeted(hello);
+        MessageData content = new MessageData(data, lineEnds(envelope));
+        return say(taken(envelope, handover().transfer(hello, envelope, content)), out);
     }
 
     /// In a binary message a CR or LF is an octet like any other (RFC 3030 §3).
@@ -186,41 +181,35 @@ public final class SmtpSession implements ProtocolSession {
         return switch (state) {
             case Fresh _ -> say(Answer.of(Replies.HELLO_FIRST), out);
             case Greeted _ -> say(Answer.of(Replies.MAIL_FIRST), out);
-            case InTransaction(Hello hello, Envelope envelope) -> say(firstChunk(hello, envelope, bdat, octets), out);
-            case InData _ -> throw new IllegalStateException("a chunk within data");
+            case InTransaction(Hello hello, Envelope envelope) -> {
+                InChunks first = new InChunks(
+                        hello, envelope, new Chunks(services.spools().open(), lineEnds(envelope)));
+                state = first;
+                yield say(chunk(first, bdat, octets), out);
+            }
             case InChunks further -> say(chunk(further, bdat, octets), out);
-            case Failed(Hello hello) -> {
-                endMessage(hello, bdat);
-                out.text(Replies.RESET_FIRST.wire());
+            case Failed(Hello hello, Envelope envelope) -> {
+                endMessage(hello, envelope, bdat);
+                for (Reply reply : dropped(envelope, bdat)) {
+                    out.text(reply.wire());
+                }
                 yield nextCommand();
             }
         };
     }
 
-    private Answer firstChunk(Hello hello, Envelope envelope, Bdat bdat, InputStream octets) throws IOException {
-        if (envelope.accepted() == 0) {
-            endMessage(hello, bdat);
-            return Answer.of(Replies.NO_RECIPIENTS);
-        }
-        Optional<Place> place = services.inFlight().enter();
-        if (place.isEmpty()) {
-            endMessage(hello, bdat);
-            return Answer.of(Replies.BUSY);
-        }
-        Chunks chunks = new Chunks(services.spools().open(), lineEnds(envelope));
-        InChunks message = new InChunks(hello, envelope, chunks, place.get());
-        state = message;
-        return chunk(message, bdat, octets);
-    }
-
     private Answer chunk(InChunks message, Bdat bdat, InputStream octets) throws IOException {
         Envelope envelope = message.envelope();
+        if (envelope.accepted() == 0) {
+            endMessage(message.hello(), message.envelope(), bdat);
+            return Answer.of(Replies.NO_RECIPIENTS);
+        }
         Outcome outcome = Outcome.of(Replies.INTERNAL_FAULT);
         try {
             outcome = take(message, bdat, octets);
         } finally {
             if (bdat.last() || !outcome.reply().isPositive()) {
-                endMessage(message.hello(), bdat);
+                endMessage(message.hello(), message.envelope(), bdat);
             }
         }
         return bdat.last() ? taken(envelope, outcome) : Answer.of(outcome.reply());
@@ -245,8 +234,15 @@ public final class SmtpSession implements ProtocolSession {
     }
 
     /// Chunks behind a refused one may be on their way already; behind the last there are none.
-    private void endMessage(Hello hello, Bdat bdat) {
-        become(bdat.last() ? new Greeted(hello) : new Failed(hello));
+    private void endMessage(Hello hello, Envelope envelope, Bdat bdat) {
+        become(bdat.last() ? new Greeted(hello) : new Failed(hello, envelope));
+    }
+
+    /// To the last chunk LMTP answers for each recipient, whatever came before it.
+    private List<Reply> dropped(Envelope envelope, Bdat bdat) {
+        return bdat.last() && settings.role() == Role.LMTP && envelope.accepted() > 0
+                ? envelope.replies(Outcome.of(Replies.RESET_FIRST))
+                : List.of(Replies.RESET_FIRST);
     }
 
     private void become(State next) {
@@ -254,9 +250,6 @@ public final class SmtpSession implements ProtocolSession {
         state = next;
         if (before instanceof InChunks message) {
             message.chunks().close();
-            message.place().close();
-        } else if (before instanceof InData message) {
-            message.place().close();
         }
     }
 
@@ -332,11 +325,9 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InTransaction _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
             case Event(InTransaction(Hello hello, Envelope envelope), SmtpCommand.Rcpt rcpt) ->
                 Answer.of(admission(hello).recipient(envelope, rcpt));
-            case Event(InTransaction(Hello hello, Envelope envelope), SmtpCommand.Data _) -> data(hello, envelope);
+            case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Data _) -> data(envelope);
 
-            case Event(InData _, SmtpCommand _) -> throw new IllegalStateException("a command within data");
-
-            case Event(InChunks(Hello hello, Envelope _, Chunks _, Place _), SmtpCommand.Rset _) -> reset(hello);
+            case Event(InChunks(Hello hello, Envelope _, Chunks _), SmtpCommand.Rset _) -> reset(hello);
             case Event(InChunks _, SmtpCommand.Xclient _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.StartTls _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InChunks _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
@@ -344,7 +335,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InChunks _, SmtpCommand.Rcpt _) -> Answer.of(Replies.IN_CHUNKS);
             case Event(InChunks _, SmtpCommand.Data _) -> Answer.of(Replies.IN_CHUNKS);
 
-            case Event(Failed(Hello hello), SmtpCommand.Rset _) -> reset(hello);
+            case Event(Failed(Hello hello, Envelope _), SmtpCommand.Rset _) -> reset(hello);
             case Event(Failed _, SmtpCommand.Xclient _) -> Answer.of(Replies.RESET_FIRST);
             case Event(Failed _, SmtpCommand.StartTls _) -> Answer.of(Replies.RESET_FIRST);
             case Event(Failed _, SmtpCommand.Auth _) -> Answer.of(Replies.RESET_FIRST);
@@ -359,6 +350,8 @@ public final class SmtpSession implements ProtocolSession {
         if (lmtp != (settings.role() == Role.LMTP)) {
             return Answer.of(Replies.WRONG_HELLO);
         }
+        // What comes now may be the client's own words.
+        mayUseXclient &= !spokenFor;
         become(new Greeted(introduction.of(hello)));
         List<String> lines = new ArrayList<>(List.of(settings.hostname() + " greets " + hello.name()));
         if (hello.verb() != Hello.Verb.HELO) {
@@ -379,6 +372,7 @@ public final class SmtpSession implements ProtocolSession {
         Login known = said.login() == null ? null : services.vouchedFor(said.login(), client);
         log.info("{} speaks for {}", id, said.words());
         peer = client;
+        spokenFor = true;
         login = known;
         introduction = new Introduction(said.hello(), said.extended());
         become(new Fresh());
@@ -464,20 +458,14 @@ public final class SmtpSession implements ProtocolSession {
         return new Client(id, client().address(), hello == null ? null : hello.name(), tls, login, false);
     }
 
-    private Answer data(Hello hello, Envelope envelope) {
+    private static Answer data(Envelope envelope) {
         // RFC 3030 §3
         if (envelope.mail().parameters().body() == MailParameters.Body.BINARY_MIME) {
             return Answer.of(Replies.BINARY_IN_CHUNKS);
         }
-        if (envelope.accepted() == 0) {
-            return Answer.of(Replies.NO_RECIPIENTS);
-        }
-        Optional<Place> place = services.inFlight().enter();
-        if (place.isEmpty()) {
-            return Answer.of(Replies.BUSY);
-        }
-        state = new InData(hello, envelope, place.get());
-        return Answer.of(Replies.SEND_DATA, Then.READ_DATA);
+        return envelope.accepted() == 0
+                ? Answer.of(Replies.NO_RECIPIENTS)
+                : Answer.of(Replies.SEND_DATA, Then.READ_DATA);
     }
 
     /// Whatever comes of it, its octets follow at once.

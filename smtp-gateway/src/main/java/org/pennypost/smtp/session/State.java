@@ -11,15 +11,12 @@ sealed interface State {
     /// The client has said who it is; no transaction is open.
     record Greeted(Hello hello) implements State {}
 
-    /// Between MAIL and the message.
+    /// Between MAIL and the end of the data.
     record InTransaction(Hello hello, Envelope envelope) implements State {}
 
-    /// Between DATA and the end of the message. No command comes in between.
-    record InData(Hello hello, Envelope envelope, MessagesInFlight.Place place) implements State {}
-
     /// Between the first chunk of a message and the last (RFC 3030 §2).
-    record InChunks(Hello hello, Envelope envelope, Chunks chunks, MessagesInFlight.Place place) implements State {}
+    record InChunks(Hello hello, Envelope envelope, Chunks chunks) implements State {}
 
     /// A chunk was refused: those behind it are dropped, until RSET (RFC 3030 §2).
-    record Failed(Hello hello) implements State {}
+    record Failed(Hello hello, Envelope envelope) implements State {}
 }

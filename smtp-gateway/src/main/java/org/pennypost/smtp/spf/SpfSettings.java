@@ -15,4 +15,9 @@ public record SpfSettings(String receiver, int mostLookups, int mostVoidLookups,
     public static SpfSettings standard(String receiver) {
         return new SpfSettings(receiver, 10, 2, 10, Duration.ofSeconds(20));
     }
+
+    /// The same with another time.
+    public SpfSettings within(Duration time) {
+        return new SpfSettings(receiver, mostLookups, mostVoidLookups, mostNames, time);
+    }
 }

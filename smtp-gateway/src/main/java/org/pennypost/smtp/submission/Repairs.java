@@ -23,6 +23,8 @@ record Repairs(SubmissionPolicy policy, String hostname, MailAddress sender, Ins
     void mend(EditableHeader header) {
         // RFC 5321 §4.4: only the host that delivers adds one.
         header.removeIf(field -> field.name().equalsIgnoreCase("Return-Path"));
+        // RFC 8601 §5: nothing has been found out yet.
+        header.removeIf(field -> field.name().equalsIgnoreCase("Authentication-Results"));
         if (policy.removeBcc()) {
             header.removeIf(field -> BCC.contains(field.name().toLowerCase(Locale.ROOT)));
         }

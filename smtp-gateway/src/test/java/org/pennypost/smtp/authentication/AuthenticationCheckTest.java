@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
@@ -61,7 +62,12 @@ class AuthenticationCheckTest {
     private final List<DmarcObservation> observed = new ArrayList<>();
     private final List<Spool> spools = new ArrayList<>();
     private AuthenticationPolicy policy = new AuthenticationPolicy(
-            Disposition.ACCEPT, Disposition.REJECT, Disposition.JUNK, Disposition.DEFER, Set.of("list.example"));
+            Disposition.ACCEPT,
+            Disposition.REJECT,
+            Disposition.JUNK,
+            Disposition.REJECT,
+            Disposition.DEFER,
+            Set.of("list.example"));
 
     @BeforeEach
     void publish() {
@@ -125,12 +131,34 @@ class AuthenticationCheckTest {
                 .asString()
                 .startsWith("451 4.7.0 ");
         policy = new AuthenticationPolicy(
-                Disposition.REJECT, Disposition.REJECT, Disposition.JUNK, Disposition.DEFER, Set.of());
+                Disposition.REJECT,
+                Disposition.REJECT,
+                Disposition.JUNK,
+                Disposition.REJECT,
+                Disposition.DEFER,
+                Set.of());
         assertThat(check().examine(message("192.0.2.1", "a@bare.example", "From: a@bare.example\r\n"))
                         .reply())
                 .extracting(Reply::toString)
                 .asString()
                 .startsWith("550 5.7.23 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: ann@good.example\r\nFrom: ann@p-reject.example\r\n",
+                "From: ann@good.example, ann@p-reject.example\r\n",
+                "From: somebody\r\n",
+                "Subject: by nobody\r\n"
+            })
+    void anAuthorWhoIsNotOneIsNone(String header) throws IOException {
+        Candidate message = message("192.0.2.1", "ann@good.example", header);
+        assertThat(check().examine(message).reply())
+                .extracting(Reply::toString)
+                .asString()
+                .startsWith("550 5.6.0 ");
+        assertThat(results(message)).contains("\tdmarc=permerror");
     }
 
     @Test
@@ -152,8 +180,18 @@ class AuthenticationCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"list.example, ACCEPT", "other.example, REJECT"})
-    void aTrustedHostThatPassesItOnIsBelievedWhatItFound(String sealer, Disposition disposition) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "list.example  | dmarc=pass header.from=p-reject.example                        | ACCEPT",
+                "other.example | dmarc=pass header.from=p-reject.example                        | REJECT",
+                "list.example  | dmarc=pass header.from=good.example                            | REJECT",
+                "list.example  | dmarc=fail header.from=p-reject.example                        | REJECT",
+                "list.example  | spf=fail smtp.mailfrom=\"; dmarc=pass header.from=p-reject.example\" | REJECT",
+                "list.example  | spf=fail (; dmarc=pass header.from=p-reject.example)           | REJECT",
+            })
+    void aTrustedHostThatPassesItOnIsBelievedWhatItFound(String sealer, String found, Disposition disposition)
+            throws IOException {
         String header = "From: ann@p-reject.example\r\nSubject: a\r\n";
         SignedMessage arrived = signedMessage(header);
         ArcSealer arc = new ArcSealer(SigningPolicy.DEFAULT, InstantSource.system());
@@ -162,7 +200,7 @@ class AuthenticationCheckTest {
                 key(sealer),
                 new ArcValidator(new PublicKeys(dns, DkimLimits.DEFAULT), DkimLimits.DEFAULT, InstantSource.system())
                         .validate(arrived),
-                sealer + "; dmarc=pass header.from=p-reject.example");
+                sealer + "; " + found);
 
         Candidate message = message("192.0.2.9", "list@list.example", String.join("", set) + header);
 

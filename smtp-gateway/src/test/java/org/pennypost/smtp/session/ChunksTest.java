@@ -93,7 +93,7 @@ class ChunksTest {
 
     private MemoryDialogue open() throws IOException {
         accounts.addAccount("ann@example.org", "secret");
-        Conduct keeping = new Conduct(Pace.ANY, Duration.ZERO, 1000, BareLineEnds.KEEP, false, Networks.NONE);
+        Conduct keeping = new Conduct(Pace.ANY, Duration.ZERO, 1000, 10_000, BareLineEnds.KEEP, false, Networks.NONE);
         SmtpSettings settings =
                 Sender.with(SmtpTranscriptTest.settings(Role.MX, LIMIT), keeping, Duration.ofSeconds(10));
         MemoryDialogue sender =

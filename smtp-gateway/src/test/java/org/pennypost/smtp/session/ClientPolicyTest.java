@@ -85,7 +85,7 @@ class ClientPolicyTest {
                 .withTxt("1.2.0.192.bl.example", "sends spam"));
         try (MemoryDialogue listed = connect("192.0.2.1", ClientLimits.NONE, policy);
                 MemoryDialogue other = connect("192.0.2.2", ClientLimits.NONE, policy)) {
-            hear(listed, "554 5.7.1 192.0.2.1 is listed by bl.example: sends spam", END);
+            hear(listed, "521 5.7.1 192.0.2.1 is listed by bl.example: sends spam", END);
             hear(other, "220 ");
         }
     }

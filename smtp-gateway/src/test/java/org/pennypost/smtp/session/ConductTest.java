@@ -26,7 +26,8 @@ class ConductTest {
 
     private static SmtpSettings settings(Role role, Pace pace, Duration longestSession, int transactions) {
         return Sender.settings(
-                role, new Conduct(pace, longestSession, transactions, BareLineEnds.REJECT, true, Networks.NONE));
+                role,
+                new Conduct(pace, longestSession, transactions, 10_000, BareLineEnds.REJECT, true, Networks.NONE));
     }
 
     private static void envelope(Sender sender) throws IOException {

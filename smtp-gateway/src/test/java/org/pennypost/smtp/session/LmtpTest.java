@@ -128,4 +128,19 @@ class LmtpTest {
             assertThat(sender.ask("NOOP")).startsWith("250 ");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DATA", "BDAT"})
+    void anInternalFaultIsSaidToEach(String command) throws IOException {
+        MessageIntake intake = (_, _) -> {
+            throw new IllegalStateException("as asked");
+        };
+        try (Sender sender = greeted(intake)) {
+            send(sender, command);
+            for (int i = 0; i < 4; i++) {
+                assertThat(sender.answer()).startsWith("451 4.3.0 ");
+            }
+            assertThat(sender.ask("NOOP")).startsWith("250 ");
+        }
+    }
 }

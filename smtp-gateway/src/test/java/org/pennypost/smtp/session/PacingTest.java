@@ -56,7 +56,7 @@ class PacingTest {
     void whoSpeaksBeforeIsRefused() throws IOException {
         try (MemoryDialogue dialogue = MemoryDialogue.open(session(greetDelay(LONG, true)))) {
             say(dialogue, "EHLO client.example\r\n");
-            hear(dialogue, "554 5.5.1 you spoke before you were greeted", END);
+            hear(dialogue, "521 5.5.1 you spoke before you were greeted", END);
         }
     }
 

@@ -41,7 +41,7 @@ class PolicyTest {
     void aClientThatIsRefusedIsNotGreeted() throws IOException {
         Policy policy = new Policy(List.of(_ -> Finding.refuse("dnsbl", GO_AWAY, "listed")), List.of(), List.of());
         try (MemoryDialogue sender = open(policy)) {
-            assertThat(reply(sender)).isEqualTo("554 5.7.1 go away");
+            assertThat(reply(sender)).isEqualTo("521 5.7.1 go away");
             assertThat(reply(sender)).isNull();
         }
     }

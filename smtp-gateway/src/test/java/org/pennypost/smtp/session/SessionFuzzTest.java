@@ -54,7 +54,13 @@ class SessionFuzzTest {
             "QUIT\r\n");
 
     private static final Conduct TRUSTING = new Conduct(
-            Pace.ANY, Duration.ZERO, 1000, BareLineEnds.NORMALISE, true, Networks.parse(List.of("127.0.0.0/8")));
+            Pace.ANY,
+            Duration.ZERO,
+            1000,
+            10_000,
+            BareLineEnds.NORMALISE,
+            true,
+            Networks.parse(List.of("127.0.0.0/8")));
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -132,6 +132,6 @@ class SmtpTranscriptTest {
     /// As it is by default, but without limits of time.
     static Conduct conduct(Role role) {
         BareLineEnds bare = role == Role.MX ? BareLineEnds.REJECT : BareLineEnds.NORMALISE;
-        return new Conduct(Pace.ANY, Duration.ZERO, 1000, bare, false, Networks.NONE);
+        return new Conduct(Pace.ANY, Duration.ZERO, 1000, 10_000, bare, false, Networks.NONE);
     }
 }

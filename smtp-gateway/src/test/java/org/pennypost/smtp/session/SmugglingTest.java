@@ -59,7 +59,7 @@ class SmugglingTest {
     private final TakenMail mail = new TakenMail();
 
     private static Conduct with(BareLineEnds policy) {
-        return new Conduct(Pace.ANY, Duration.ZERO, 1000, policy, false, Networks.NONE);
+        return new Conduct(Pace.ANY, Duration.ZERO, 1000, 10_000, policy, false, Networks.NONE);
     }
 
     private static boolean hasBareLineEnd(String text) {

@@ -23,7 +23,13 @@ class XclientTest {
         return Sender.settings(
                 role,
                 new Conduct(
-                        Pace.ANY, Duration.ZERO, 1000, BareLineEnds.REJECT, false, Networks.parse(List.of(trusted))));
+                        Pace.ANY,
+                        Duration.ZERO,
+                        1000,
+                        10_000,
+                        BareLineEnds.REJECT,
+                        false,
+                        Networks.parse(List.of(trusted))));
     }
 
     private static SmtpSettings trusting(Role role) {
@@ -131,10 +137,19 @@ class XclientTest {
             assertThat(sender.ask("EHLO client.example")).startsWith("250 ");
             assertThat(sender.ask("MAIL FROM:<bob@example.org>")).startsWith("550 5.7.1 ");
             assertThat(sender.ask("MAIL FROM:<ann@example.org>")).startsWith("250 ");
-            assertThat(sender.ask("RSET")).startsWith("250 ");
+        }
+    }
+
+    @Test
+    void theLastWordOfTheProxyHoldsUntilTheClientSpeaks() throws IOException {
+        try (Sender sender = Sender.connect(trusting(Role.SUBMISSION), mail)) {
+            assertThat(sender.answer()).startsWith("220 ");
+            assertThat(sender.ask("XCLIENT ADDR=192.0.2.9 LOGIN=ann@example.org"))
+                    .startsWith("220 ");
             assertThat(sender.ask("XCLIENT ADDR=192.0.2.10")).startsWith("220 ");
             assertThat(sender.ask("EHLO client.example")).startsWith("250 ");
             assertThat(sender.ask("MAIL FROM:<ann@example.org>")).startsWith("530 5.7.0 ");
+            assertThat(sender.ask("XCLIENT LOGIN=ann@example.org")).startsWith("550 5.7.0 ");
         }
     }
 
