@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -26,6 +27,12 @@ import tools.jackson.databind.node.ArrayNode;
 final class AdminApi implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    /// Of what has to be sent first, and is then looked at.
+    private static final Duration OCTETS_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final String JSON = "application/json";
+    private static final String ACCEPTED = JSON + ", application/problem+json";
 
     private final String url;
     private final String key;
@@ -86,6 +93,14 @@ final class AdminApi implements AutoCloseable {
         return call("POST", path, body);
     }
 
+    /// @param type the media type of the octets
+    JsonNode post(String path, String type, BodyPublisher octets) throws IOException {
+        return parse(answer(request(path, ACCEPTED)
+                .timeout(OCTETS_TIMEOUT)
+                .header("Content-Type", type)
+                .POST(octets)));
+    }
+
     void put(String path, Map<String, ?> body) throws IOException {
         call("PUT", path, body);
     }
@@ -105,23 +120,31 @@ final class AdminApi implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, @Nullable Map<String, ?> body) throws IOException {
-        return parse(answer(method, path, body, "application/json, application/problem+json"));
+        return parse(answer(method, path, body, ACCEPTED));
     }
 
     private String answer(String method, String path, @Nullable Map<String, ?> body, String accepted)
             throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address(path))
-                .timeout(TIMEOUT)
-                .header("Authorization", "Bearer " + key)
-                .header("Accept", accepted)
+        HttpRequest.Builder request = request(path, accepted)
                 .method(
                         method,
                         body == null
                                 ? BodyPublishers.noBody()
                                 : BodyPublishers.ofString(json.writeValueAsString(body)));
         if (body != null) {
-            request.header("Content-Type", "application/json");
+            request.header("Content-Type", JSON);
         }
+        return answer(request);
+    }
+
+    private HttpRequest.Builder request(String path, String accepted) {
+        return HttpRequest.newBuilder(address(path))
+                .timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + key)
+                .header("Accept", accepted);
+    }
+
+    private String answer(HttpRequest.Builder request) throws IOException {
         HttpResponse<String> response = send(request.build());
         int status = response.statusCode();
         if (status >= 400) {
@@ -134,7 +157,7 @@ final class AdminApi implements AutoCloseable {
         try {
             return URI.create(url + "/api/v1" + path);
         } catch (IllegalArgumentException e) {
-            throw new Unusable("PENNYPOST_API_URL is no URL: " + url);
+            throw new Unusable("this is no URL (PENNYPOST_API_URL, PENNYPOST_GATEWAY_URL): " + url);
         }
     }
 
@@ -143,7 +166,9 @@ final class AdminApi implements AutoCloseable {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new IOException(
-                    "cannot reach Pennypost at " + url + ": is it up? (PENNYPOST_API_PORT, PENNYPOST_API_URL)", e);
+                    "cannot reach Pennypost at " + url
+                            + ": is it up? (PENNYPOST_API_PORT, PENNYPOST_API_URL, PENNYPOST_GATEWAY_URL)",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);

@@ -1,5 +1,6 @@
 package org.pennypost.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.util.Map;
 
@@ -31,14 +32,16 @@ import picocli.CommandLine.Spec;
             QueueCommand.class,
             QuarantineCommand.class,
             ReportCommand.class,
+            PolicyCommand.class,
             StatusCommand.class
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  PENNYPOST_DATA      the data directory (./data), whose file api-key is the key",
-            "  PENNYPOST_API_KEY   the key, instead of that file",
-            "  PENNYPOST_API_PORT  the port of the administration API on this machine (8080)",
-            "  PENNYPOST_API_URL   where the administration API is, when it is elsewhere"
+            "  PENNYPOST_DATA         the data directory (./data), whose file api-key is the key",
+            "  PENNYPOST_API_KEY      the key, instead of that file",
+            "  PENNYPOST_API_PORT     the port of the administration API on this machine (8080)",
+            "  PENNYPOST_API_URL      where the administration API is, when it is elsewhere",
+            "  PENNYPOST_GATEWAY_URL  where an SMTP gateway is, when it is a process of its own"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused by the server", "2:used wrongly", "3:the server was not reached"})
@@ -58,16 +61,17 @@ final class Pennypost implements Runnable {
     public static void main(String[] arguments) {
         var out = new PrintWriter(System.out, true, System.out.charset());
         var err = new PrintWriter(System.err, true, System.err.charset());
-        System.exit(run(System.getenv(), PasswordSource.system(), out, err, arguments));
+        System.exit(run(System.getenv(), PasswordSource.system(), System.in, out, err, arguments));
     }
 
     static int run(
             Map<String, String> environment,
             PasswordSource passwords,
+            InputStream in,
             PrintWriter out,
             PrintWriter err,
             String... arguments) {
-        var session = new Session(environment, passwords, out);
+        var session = new Session(environment, passwords, in, out);
         return new CommandLine(new Pennypost(), new Session.Commands(session))
                 .setOut(out)
                 .setErr(err)

@@ -1,6 +1,7 @@
 package org.pennypost.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
@@ -9,14 +10,21 @@ import java.util.Map;
 
 import picocli.CommandLine;
 
-/// What a command finds around it: environment, passwords, standard output.
-record Session(Map<String, String> environment, PasswordSource passwords, PrintWriter out) {
+/// What a command finds around it: environment, passwords, standard input and output.
+record Session(Map<String, String> environment, PasswordSource passwords, InputStream in, PrintWriter out) {
 
     /// The administration API that the environment leads to.
     ///
     /// @throws Unusable when there is no key for it
     AdminApi api() {
         return new AdminApi(url(), key());
+    }
+
+    /// The same API where an SMTP gateway answers: elsewhere only if it is a process of its own.
+    ///
+    /// @throws Unusable when there is no key for it
+    AdminApi gateway() {
+        return new AdminApi(variable("PENNYPOST_GATEWAY_URL", url()), key());
     }
 
     private String url() {

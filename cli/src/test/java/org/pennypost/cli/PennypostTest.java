@@ -39,8 +39,10 @@ class PennypostTest {
     }
 
     private int run(String... arguments) {
-        var passwords = PasswordSource.firstLine(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)));
-        return Pennypost.run(environment, passwords, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        var input = new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8));
+        var passwords = PasswordSource.firstLine(input);
+        return Pennypost.run(
+                environment, passwords, input, new PrintWriter(out, true), new PrintWriter(err, true), arguments);
     }
 
     @Test

@@ -26,15 +26,17 @@ import org.pennypost.smtp.check.Policy;
 import org.pennypost.smtp.session.MessagesInFlight;
 import org.pennypost.smtp.session.Pacing;
 import org.pennypost.smtp.session.ParameterPolicy;
+import org.pennypost.smtp.session.PolicyTrial;
 import org.pennypost.smtp.session.SmtpServices;
 import org.pennypost.smtp.session.SmtpSession;
 import org.pennypost.smtp.session.SmtpSettings;
 import org.pennypost.smtp.session.SmtpSettings.Role;
+import org.pennypost.smtp.trial.TrialConfiguration;
 
 /// The gateway's listeners on the store of the mailbox service.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({EdgeProperties.class, SmtpProperties.class, ClientProperties.class})
-@Import({MailboxApiConfiguration.class, PolicyConfiguration.class})
+@Import({MailboxApiConfiguration.class, PolicyConfiguration.class, TrialConfiguration.class})
 public class SmtpGatewayConfiguration {
 
     private static final String TOO_MANY_CONNECTIONS = "421 4.7.0 too many connections, try again later";
@@ -79,6 +81,12 @@ public class SmtpGatewayConfiguration {
         add(listeners, "submissions", Role.SUBMISSION, smtp.submissionsPort(), true);
         add(listeners, "lmtp", Role.LMTP, smtp.lmtpPort(), false);
         return new ListenerLifecycle(listeners, edge.drainTimeout());
+    }
+
+    /// Of mail from other hosts.
+    @Bean
+    PolicyTrial policyTrial() {
+        return new PolicyTrial(settings(Role.MX), services.with(ClientLimits.NONE, policies.of(Role.MX)));
     }
 
     private void add(List<Listener> listeners, String name, Role role, int port, boolean implicitTls) {

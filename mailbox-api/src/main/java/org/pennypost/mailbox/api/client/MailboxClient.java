@@ -15,10 +15,12 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.format.support.DefaultFormattingConversionService;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
 import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,7 @@ import org.pennypost.mail.store.Maildrops;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Quotas;
+import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Sharing;
 import org.pennypost.mailbox.api.AccountFeedApi;
 import org.pennypost.mailbox.api.AccountsApi;
@@ -64,6 +67,7 @@ public final class MailboxClient implements AutoCloseable {
     private static final TimeValue TRUSTED_WITHOUT_A_LOOK = TimeValue.ofSeconds(1);
 
     private final CloseableHttpClient http;
+    private final RestClient client;
     private final HttpServiceProxyFactory proxies;
 
     public MailboxClient(MailboxApiProperties properties) {
@@ -71,7 +75,7 @@ public final class MailboxClient implements AutoCloseable {
         http = http(api);
         JsonMapper mapper = MailModule.mapper();
         Problems problems = new Problems(mapper);
-        RestClient client = RestClient.builder()
+        client = RestClient.builder()
                 .baseUrl(api.url())
                 .requestFactory(new HttpComponentsClientHttpRequestFactory((HttpClient) http))
                 .defaultHeaders(headers -> headers.setBearerAuth(properties.serviceToken()))
@@ -175,6 +179,27 @@ public final class MailboxClient implements AutoCloseable {
 
     public DmarcObservations dmarc() {
         return new HttpDmarcObservations(proxies.createClient(DmarcObservationsApi.class));
+    }
+
+    /// Whether the mailbox service takes it for an administrator's, asked by an operation of the
+    /// administration API that costs little.
+    ///
+    /// @param authorization a request's header field of that name
+    /// @throws Refusal with [RefusalCode#UNAVAILABLE] if it does not answer
+    public boolean isAdministrator(String authorization) {
+        HttpStatusCode status;
+        try {
+            status = client.get()
+                    .uri("/api/v1/domains?limit=1")
+                    .header(HttpHeaders.AUTHORIZATION, authorization)
+                    .exchange((_, response) -> response.getStatusCode());
+        } catch (RestClientException unreached) {
+            throw Problems.unavailable();
+        }
+        if (status == null || status.is5xxServerError()) {
+            throw Problems.unavailable();
+        }
+        return status.is2xxSuccessful();
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.trial;
+
+import org.jspecify.annotations.NullMarked;
