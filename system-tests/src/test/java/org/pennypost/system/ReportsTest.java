@@ -55,8 +55,8 @@ class ReportsTest {
                 .contains("\"organization\":\"One Example\"", "\"messages\":12"));
         assertThat(system.administration().reports("dmarc/sources?domain=reports.test"))
                 .contains("\"source\":\"192.0.2.7\"", "\"rejected\":12");
-        await().untilAsserted(() -> assertThat(system.administration().reports("unreadable"))
-                .contains("it has no records"));
+        await().untilAsserted(() ->
+                assertThat(system.administration().reports("unreadable")).contains("it has no records"));
     }
 
     private static void send(String file, String xml) throws MessagingException, IOException {
