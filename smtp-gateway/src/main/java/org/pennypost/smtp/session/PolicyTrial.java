@@ -132,11 +132,17 @@ public final class PolicyTrial {
             throws IOException {
         byte[] header;
         try (InputStream octets = spool.open()) {
-            header = Header.read(octets, settings.maxHeaderOctets());
+            header = Header.read(
+                    octets, settings.maxHeaderOctets(), settings.conduct().maxHeaderLines());
         }
         if (header == null) {
             Finding tooLarge = Finding.refuse(
-                    "header", Replies.HEADER_TOO_LARGE, "it has more than " + settings.maxHeaderOctets() + " octets");
+                    "header",
+                    Replies.HEADER_TOO_LARGE,
+                    "it has more than %d octets or %d lines"
+                            .formatted(
+                                    settings.maxHeaderOctets(),
+                                    settings.conduct().maxHeaderLines()));
             return new Examined(
                     new Ruling(services.policy().looksAtMessages() ? List.of(tooLarge) : List.of()),
                     HeaderChanges.NONE);
@@ -163,6 +169,7 @@ public final class PolicyTrial {
                         tls == null ? null : tls.protocol() + " " + tls.cipherSuite(),
                         id,
                         recipients.size() == 1 ? recipients.getFirst().toString() : null,
+                        0,
                         Instant.now())
                 .toField();
     }
