@@ -8,7 +8,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,9 +28,11 @@ class DatabaseGoneTest {
     /// Since the database takes connections again.
     private static final Duration RESUMES_WITHIN = Duration.ofSeconds(5);
 
-    @Test
-    void everyProtocolSaysSoAndGoesOn() throws Exception {
-        try (RunningSystem system = new RunningSystem()) {
+    /// @param checks whether messages are handed over as they come, or are looked at before
+    @ParameterizedTest
+    @ValueSource(strings = {"authentication.enabled=false", "authentication.trusted=203.0.113.0/24"})
+    void everyProtocolSaysSoAndGoesOn(String checks) throws Exception {
+        try (RunningSystem system = new RunningSystem(checks)) {
             User ann = system.newUser("ann");
             DatabaseServer database = system.database();
             try (Dialogue idle = smtp(system);

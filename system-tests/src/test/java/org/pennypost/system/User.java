@@ -1,12 +1,16 @@
 package org.pennypost.system;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
@@ -63,6 +67,33 @@ record User(RunningSystem system, String address, String password) {
             inbox.open(Folder.READ_ONLY);
             return inbox.getMessageCount();
         }
+    }
+
+    /// The messages of a mailbox by IMAP, octet for octet.
+    List<String> messagesIn(String mailbox) throws MessagingException, IOException {
+        try (Store store = imap();
+                Folder folder = store.getFolder(mailbox)) {
+            return octets(folder);
+        }
+    }
+
+    /// The messages of the INBOX by POP3, octet for octet.
+    List<String> messagesByPop3() throws MessagingException, IOException {
+        try (Store store = pop3();
+                Folder inbox = store.getFolder("INBOX")) {
+            return octets(inbox);
+        }
+    }
+
+    private static List<String> octets(Folder folder) throws MessagingException, IOException {
+        folder.open(Folder.READ_ONLY);
+        List<String> messages = new ArrayList<>();
+        for (Message message : folder.getMessages()) {
+            ByteArrayOutputStream octets = new ByteArrayOutputStream();
+            message.writeTo(octets);
+            messages.add(octets.toString(StandardCharsets.ISO_8859_1));
+        }
+        return messages;
     }
 
     /// What curl prints.
