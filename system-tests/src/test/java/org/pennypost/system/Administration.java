@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,25 @@ final class Administration {
         return send(request("/api/v1/reports/" + which).GET().build(), 200);
     }
 
+    /// What waits in the quarantine for a recipient, by the ids that [#release] takes.
+    List<String> quarantined(String recipient) {
+        String page =
+                send(request("/api/v1/quarantine?recipient=" + recipient).GET().build(), 200);
+        return Pattern.compile("\"id\":\"([0-9]+)\"")
+                .matcher(page)
+                .results()
+                .map(it -> it.group(1))
+                .toList();
+    }
+
+    /// @return the status of the answer
+    int release(String id) {
+        return answer(request("/api/v1/quarantine/" + id + "/release")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build())
+                .statusCode();
+    }
+
     /// Attempts to log in, of one account.
     String logins(String address) {
         return send(request("/api/v1/logins?account=" + address).GET().build(), 200);
@@ -94,12 +115,16 @@ final class Administration {
     }
 
     private String send(HttpRequest request, int expected) {
+        HttpResponse<String> response = answer(request);
+        if (response.statusCode() != expected) {
+            throw new AssertionError(request + " got " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) {
         try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() != expected) {
-                throw new AssertionError(request + " got " + response.statusCode() + " " + response.body());
-            }
-            return response.body();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException unreachable) {
             throw new UncheckedIOException(unreachable);
         } catch (InterruptedException interrupted) {

@@ -36,23 +36,30 @@ final class Program {
     ///
     /// @return all it printed
     static String run(Path directory, String... command) throws IOException, InterruptedException {
-        Ended ended = end(directory, command);
+        Ended ended = end(new ProcessBuilder(command), directory);
+        assertThat(ended.status).as(ended.printed).isZero();
+        return ended.printed;
+    }
+
+    /// Runs it to its good end on what a file holds.
+    ///
+    /// @return all it printed
+    static String runWith(Path input, Path directory, String... command) throws IOException, InterruptedException {
+        Ended ended = end(new ProcessBuilder(command).redirectInput(input.toFile()), directory);
         assertThat(ended.status).as(ended.printed).isZero();
         return ended.printed;
     }
 
     /// Whether it comes to a good end.
     static boolean succeeds(Path directory, String... command) throws IOException, InterruptedException {
-        return end(directory, command).status == 0;
+        return end(new ProcessBuilder(command), directory).status == 0;
     }
 
     private record Ended(int status, String printed) {}
 
-    private static Ended end(Path directory, String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .start();
+    private static Ended end(ProcessBuilder command, Path directory) throws IOException, InterruptedException {
+        Process process =
+                command.directory(directory.toFile()).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))

@@ -98,6 +98,11 @@ final class RunningSystem implements AutoCloseable {
         return domain;
     }
 
+    /// What the Internet's names are asked of.
+    FakeDnsServer dns() {
+        return dns;
+    }
+
     FakeSmtpHost remoteHost() {
         return remoteHost;
     }

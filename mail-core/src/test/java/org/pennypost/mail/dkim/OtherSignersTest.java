@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public class OtherSignersTest {
 
     /// As `opendkim-genkey` writes it.
-    private static final String RSA_RECORD =
+    public static final String RSA_RECORD =
             "v=DKIM1; h=sha256; k=rsa; p=MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAk5ZWyRnGhyVb6m1P1ZQ/fMKUyQ1OHJcNp"
                     + "xCrVbQtz5W8146uF4aekoImySh6+ye7e/JEZ5CTnhn87GNQTeiBtQhTo9OerZ8eojBf+hcjk/R1ryWWq9fZKZZHkKqwHgL8b76S"
                     + "0xlI101DI84ZYFBEs4T9xREP8puLeGZGV0k/LqJiHWK4195rLB1aaEwFDCaKdy+9oESOkIH1biHqP7lxhGSmGNFhf3qjQgPlVWi"
