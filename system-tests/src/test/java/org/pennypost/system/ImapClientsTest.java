@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Real clients, each with what it is used for; those that this machine has not are passed over.
 @ExtendWith(SystemExtension.class)
@@ -210,19 +209,9 @@ class ImapClientsTest {
 
     @Test
     void imapflowWorksAsApplicationsDo(RunningSystem system) throws IOException, InterruptedException {
-        Program.assumeInstalled("node");
-        Program.assumeInstalled("npm");
         User dave = system.newUser("dave");
-        for (String file : new String[] {"package.json", "imapflow.mjs"}) {
-            Files.copy(Path.of("src/test/node", file), directory.resolve(file));
-        }
-        boolean fetched = Program.succeeds(
-                directory, "npm", "install", "--no-audit", "--no-fund", "--fetch-retries=0", "--fetch-timeout=20000");
-        assumeTrue(fetched, "npm cannot fetch imapflow here");
-
-        Program.run(
+        NodeProgram.run(
                 directory,
-                "node",
                 "imapflow.mjs",
                 Integer.toString(system.port("imap.tls-port")),
                 dave.address(),
