@@ -60,6 +60,7 @@ class CheckedMailTest {
     void start() throws IOException {
         system = new RunningSystem(
                 NOBODY_TRUSTED,
+                "authentication.unknown=accept",
                 "filters.clamav.address=" + clamd.address(),
                 "filters.clamav.found=quarantine",
                 "dns.timeout=4s",
