@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// the first octet is written, so that nothing is left of it however this process ends.
 public final class Spool implements AutoCloseable {
 
-    private static final int START = 8 * 1024;
+    private static final int START = 2 * 1024;
     private static final byte[] NONE = {};
 
     private final SpoolSpace space;
