@@ -108,7 +108,7 @@ class DatabaseGoneTest {
 
     private static void data(Dialogue smtp, String subject, String expected) throws IOException {
         ask(smtp, "DATA", "354 ");
-        ask(smtp, "Subject: " + subject + "\r\n\r\nHello.\r\n.", expected);
+        ask(smtp, "From: bob@example.net\r\nSubject: " + subject + "\r\n\r\nHello.\r\n.", expected);
     }
 
     private static void send(Dialogue smtp, User to, String subject, String expected) throws IOException {
