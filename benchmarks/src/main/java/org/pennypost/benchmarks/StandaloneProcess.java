@@ -59,6 +59,7 @@ final class StandaloneProcess implements AutoCloseable {
         Map<String, String> environment = command.environment();
         environment.put("PENNYPOST_DATA", data.toString());
         environment.put("PENNYPOST_ALLOW_PLAINTEXT_LOGIN", "true");
+        environment.put("PENNYPOST_SMTP_MAX_TRANSACTIONS", "1000000");
         ports.forEach((name, port) -> environment.put("PENNYPOST_" + name, port.toString()));
         environment.putAll(settings);
         Process process = command.redirectErrorStream(true).start();
