@@ -19,7 +19,7 @@ final class DeliveryBenchmark implements Benchmark {
     private static final int OCTETS = 10 * 1024;
     private static final int MAILBOXES = 10;
     private static final int RUNS = 5;
-    private static final int WARM_UP = 16_000;
+    private static final int WARM_UP = 32_000;
 
     private static final int SIGNED = 2_000;
 

@@ -1,6 +1,7 @@
 package org.pennypost.mail.collation;
 
 import java.text.Normalizer;
+import java.util.Locale;
 
 /// The collation `i;unicode-casemap` (RFC 5051 §2), by which texts are searched, sorted and threaded (RFC 5255 §4.5,
 /// RFC 5256 §1): two texts are equal if their keys are, one contains another if its key contains the other's, and one
@@ -11,7 +12,9 @@ public final class UnicodeCasemap {
 
     /// Each character in title case, then decomposed.
     public static String key(String text) {
-        return isAscii(text) ? upperCase(text) : Normalizer.normalize(titleCase(text), Normalizer.Form.NFKD);
+        return isAscii(text)
+                ? text.toUpperCase(Locale.ROOT)
+                : Normalizer.normalize(titleCase(text), Normalizer.Form.NFKD);
     }
 
     private static boolean isAscii(String text) {
@@ -21,15 +24,6 @@ public final class UnicodeCasemap {
             }
         }
         return true;
-    }
-
-    private static String upperCase(String ascii) {
-        char[] key = new char[ascii.length()];
-        for (int i = 0; i < key.length; i++) {
-            char c = ascii.charAt(i);
-            key[i] = c >= 'a' && c <= 'z' ? (char) (c - 0x20) : c;
-        }
-        return new String(key);
     }
 
     private static String titleCase(String text) {

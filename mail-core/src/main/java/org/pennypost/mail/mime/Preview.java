@@ -14,12 +14,36 @@ final class Preview {
     /// The text with quoted lines left out, or with them if there is nothing else.
     static String of(String text) {
         String head = text.substring(0, Math.min(text.length(), MAX_READ));
-        StringBuilder own = new StringBuilder();
-        head.lines()
-                .filter(line -> !line.stripLeading().startsWith(">"))
-                .forEach(line -> own.append(line).append('\n'));
-        String preview = oneLine(own);
+        String preview = oneLine(ownLines(head));
         return preview.isEmpty() ? oneLine(head) : preview;
+    }
+
+    private static CharSequence ownLines(String text) {
+        StringBuilder own = new StringBuilder(text.length());
+        for (int start = 0, end; start < text.length(); start = end) {
+            end = endOfLine(text, start);
+            if (!isQuoted(text, start, end)) {
+                own.append(text, start, end);
+            }
+        }
+        return own;
+    }
+
+    /// Where the next line begins.
+    private static int endOfLine(String text, int start) {
+        int i = start;
+        while (i < text.length() && text.charAt(i) != '\n' && text.charAt(i) != '\r') {
+            i++;
+        }
+        return Math.min(i + 1, text.length());
+    }
+
+    private static boolean isQuoted(String text, int start, int end) {
+        int i = start;
+        while (i < end && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i < end && text.charAt(i) == '>';
     }
 
     private static String oneLine(CharSequence text) {

@@ -41,7 +41,7 @@ public final class SearchText {
     }
 
     static String body(ScannedMessage scanned) {
-        return fold(storable(scanned.text()));
+        return fold(scanned.text());
     }
 
     private static String line(HeaderField field) {
