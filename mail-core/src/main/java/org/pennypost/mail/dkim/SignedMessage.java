@@ -43,7 +43,12 @@ public final class SignedMessage {
 
     /// @param header octets as they were sent, the empty line behind it included or not
     public static SignedMessage of(byte[] header, BodySource body) {
-        return new SignedMessage(HeaderBlock.of(header).fields(), body);
+        return of(HeaderBlock.of(header), body);
+    }
+
+    /// @param header as it was sent
+    public static SignedMessage of(HeaderBlock header, BodySource body) {
+        return new SignedMessage(header.fields(), body);
     }
 
     /// The fields of that name, in whatever case, from the top.

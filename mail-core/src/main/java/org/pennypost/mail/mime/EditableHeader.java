@@ -3,7 +3,6 @@ package org.pennypost.mail.mime;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,9 +20,12 @@ public final class EditableHeader {
 
     /// @param octets a header with the empty line behind it, if there is one
     public static EditableHeader of(byte[] octets) {
-        List<RawField> fields = new ArrayList<>(HeaderBlock.of(octets).fields());
-        int fieldsEnd = fields.isEmpty() ? 0 : fields.getLast().end();
-        return new EditableHeader(fields, Arrays.copyOfRange(octets, fieldsEnd, octets.length));
+        return of(HeaderBlock.of(octets));
+    }
+
+    /// @param sent with the empty line behind it, if there is one; it stays as it is
+    public static EditableHeader of(HeaderBlock sent) {
+        return new EditableHeader(new ArrayList<>(sent.fields()), sent.afterFields());
     }
 
     /// As it is now, from the top.

@@ -2,6 +2,7 @@ package org.pennypost.mail.mime;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,12 @@ public final class HeaderBlock {
 
     public List<RawField> fields() {
         return fields;
+    }
+
+    /// What follows the last field: the empty line, or nothing.
+    byte[] afterFields() {
+        int end = fields.isEmpty() ? 0 : fields.getLast().end();
+        return Arrays.copyOfRange(octets, end, octets.length);
     }
 
     /// `HEADER.FIELDS`: the fields with one of these names, then the empty line (RFC 9051 §6.4.5.1).

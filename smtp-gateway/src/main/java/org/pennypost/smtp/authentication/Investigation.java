@@ -18,7 +18,6 @@ import org.pennypost.mail.dkim.DkimVerifier;
 import org.pennypost.mail.dkim.PublicKeys;
 import org.pennypost.mail.dkim.SignedMessage;
 import org.pennypost.mail.dns.Dns;
-import org.pennypost.mail.mime.HeaderBlock;
 import org.pennypost.smtp.check.Candidate;
 import org.pennypost.smtp.dmarc.Author;
 import org.pennypost.smtp.dmarc.Dmarc;
@@ -59,7 +58,7 @@ final class Investigation {
         CompletableFuture<SpfResult> host = meanwhile(() -> spf.checkHelo(client, hello));
         CompletableFuture<SpfResult> sender =
                 message.reversePath() == null ? host : meanwhile(() -> spf.check(client, message.reversePath(), hello));
-        SignedMessage signed = SignedMessage.of(message.originalHeader(), message::body);
+        SignedMessage signed = SignedMessage.of(message.original(), message::body);
         try {
             List<DkimResult> signatures = dkim.verify(signed);
             var chain = arc.validate(signed);
@@ -70,14 +69,10 @@ final class Investigation {
                     host.join(),
                     signatures,
                     chain,
-                    dmarc.evaluate(author(message), spfResult, domains(signatures)));
+                    dmarc.evaluate(Author.of(message.original()), spfResult, domains(signatures)));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static Author author(Candidate message) {
-        return Author.of(HeaderBlock.of(message.originalHeader()));
     }
 
     private static List<SignatureDomain> domains(List<DkimResult> signatures) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.mime.EditableHeader;
+import org.pennypost.mail.mime.HeaderBlock;
 import org.pennypost.mail.spool.Spool;
 
 /// A message that has arrived whole and is not accepted yet. Checks see it one after the other: each finds the fields
@@ -21,7 +22,8 @@ public final class Candidate {
     private final List<MailAddress> recipients;
     private final boolean smtpUtf8;
     private final Spool spool;
-    private final byte[] originalHeader;
+    private final int headerOctets;
+    private final HeaderBlock original;
     private final EditableHeader header;
 
     /// @param transaction    what logs and Received fields call it
@@ -43,8 +45,9 @@ public final class Candidate {
         this.recipients = List.copyOf(recipients);
         this.smtpUtf8 = smtpUtf8;
         this.spool = spool;
-        this.originalHeader = originalHeader;
-        this.header = EditableHeader.of(originalHeader);
+        this.headerOctets = originalHeader.length;
+        this.original = HeaderBlock.of(originalHeader);
+        this.header = EditableHeader.of(original);
     }
 
     public Client client() {
@@ -73,18 +76,18 @@ public final class Candidate {
     }
 
     /// The header as it was sent: what signatures are about.
-    public byte[] originalHeader() {
-        return originalHeader.clone();
+    public HeaderBlock original() {
+        return original;
     }
 
     /// What follows the header and its empty line, from the start each time.
     public InputStream body() {
-        return spool.open(originalHeader.length, bodyOctets());
+        return spool.open(headerOctets, bodyOctets());
     }
 
     /// Octets of [#body].
     public long bodyOctets() {
-        return spool.octets() - originalHeader.length;
+        return spool.octets() - headerOctets;
     }
 
     /// The whole message as it will be accepted, from the start each time.
