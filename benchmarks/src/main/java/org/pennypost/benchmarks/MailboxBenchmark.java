@@ -43,7 +43,8 @@ final class MailboxBenchmark implements Benchmark {
         String address = system.administration().accounts(1)[0];
         try (MailboxClient client = new MailboxClient(new MailboxApiProperties(
                 system.secret("service-token"),
-                new MailboxApiProperties.Api(system.api(), 512, Duration.ofSeconds(5), Duration.ofMinutes(5))))) {
+                new MailboxApiProperties.Api(
+                        system.api(), 512, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(5))))) {
             AccountId account = client.accounts()
                     .login(new LoginAttempt(
                             new Credential.Password(address, StandaloneProcess.PASSWORD),

@@ -29,7 +29,8 @@ final class StoreFiller implements AutoCloseable {
     StoreFiller(StandaloneProcess system) throws IOException {
         client = new MailboxClient(new MailboxApiProperties(
                 system.secret("service-token"),
-                new MailboxApiProperties.Api(system.api(), 64, Duration.ofSeconds(5), Duration.ofMinutes(5))));
+                new MailboxApiProperties.Api(
+                        system.api(), 64, Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofSeconds(5))));
     }
 
     /// @param mailbox is made if it is not there

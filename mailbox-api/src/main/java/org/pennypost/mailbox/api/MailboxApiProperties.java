@@ -17,11 +17,13 @@ public record MailboxApiProperties(
     /// @param connections     kept open at the most; a call waits for a free one
     /// @param connectTimeout  for a connection, and for a free one
     /// @param responseTimeout for an answer, and within it for each next piece
+    /// @param questionTimeout for an answer about an address or an account that somebody waits for between commands
     public record Api(
             @DefaultValue("http://127.0.0.1:8080") URI url,
             @DefaultValue("512") int connections,
             @DefaultValue("5s") Duration connectTimeout,
-            @DefaultValue("60s") Duration responseTimeout) {}
+            @DefaultValue("60s") Duration responseTimeout,
+            @DefaultValue("5s") Duration questionTimeout) {}
 
     public MailboxApiProperties {
         if (serviceToken.isBlank()) {

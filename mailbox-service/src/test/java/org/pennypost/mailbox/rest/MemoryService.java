@@ -87,7 +87,9 @@ final class MemoryService implements AutoCloseable {
 
     static MailboxClient client(URI url, String token) {
         return new MailboxClient(new MailboxApiProperties(
-                token, new MailboxApiProperties.Api(url, 64, Duration.ofSeconds(30), Duration.ofSeconds(30))));
+                token,
+                new MailboxApiProperties.Api(
+                        url, 64, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30))));
     }
 
     @Override

@@ -55,7 +55,9 @@ public final class RunningService implements AutoCloseable {
     /// A client of a service with the keys of tests.
     public static MailboxClient clientOf(URI url) {
         return new MailboxClient(new MailboxApiProperties(
-                SERVICE_TOKEN, new MailboxApiProperties.Api(url, 64, Duration.ofSeconds(30), Duration.ofSeconds(30))));
+                SERVICE_TOKEN,
+                new MailboxApiProperties.Api(
+                        url, 64, Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30))));
     }
 
     public <T> T bean(Class<T> type) {

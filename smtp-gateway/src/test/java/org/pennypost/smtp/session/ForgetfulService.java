@@ -56,6 +56,7 @@ final class ForgetfulService implements AutoCloseable {
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
                         4,
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(30))));
     }
 

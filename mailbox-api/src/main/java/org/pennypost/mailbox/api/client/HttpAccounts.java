@@ -18,10 +18,14 @@ import org.pennypost.mailbox.api.AccountsApi;
 final class HttpAccounts implements Accounts {
 
     private final AccountsApi api;
+    private final AccountsApi questions;
     private final AcceptedCredentials accepted;
 
-    HttpAccounts(AccountsApi api) {
+    /// @param api       which may take as long as the check of a password
+    /// @param questions for what is answered soon or not at all
+    HttpAccounts(AccountsApi api, AccountsApi questions) {
         this.api = api;
+        this.questions = questions;
         this.accepted = new AcceptedCredentials(api::acceptedCredentials, InstantSource.system());
     }
 
@@ -42,16 +46,16 @@ final class HttpAccounts implements Accounts {
 
     @Override
     public RecipientStatus recipient(MailAddress address) {
-        return api.recipient(address);
+        return questions.recipient(address);
     }
 
     @Override
     public SendingAllowance sendingAllowance(AccountId account) {
-        return api.sendingAllowance(account);
+        return questions.sendingAllowance(account);
     }
 
     @Override
     public Set<MailAddress> maySendAs(AccountId account, Set<MailAddress> addresses) {
-        return api.maySendAs(account, addresses);
+        return questions.maySendAs(account, addresses);
     }
 }

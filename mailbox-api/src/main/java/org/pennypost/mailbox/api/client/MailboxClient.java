@@ -69,15 +69,17 @@ public final class MailboxClient implements AutoCloseable {
     private final CloseableHttpClient http;
     private final RestClient client;
     private final HttpServiceProxyFactory proxies;
+    private final HttpServiceProxyFactory questions;
 
     public MailboxClient(MailboxApiProperties properties) {
         MailboxApiProperties.Api api = properties.api();
         http = http(api);
         JsonMapper mapper = MailModule.mapper();
         Problems problems = new Problems(mapper);
+        HttpComponentsClientHttpRequestFactory requests = new HttpComponentsClientHttpRequestFactory((HttpClient) http);
         client = RestClient.builder()
                 .baseUrl(api.url())
-                .requestFactory(new HttpComponentsClientHttpRequestFactory((HttpClient) http))
+                .requestFactory(requests)
                 .defaultHeaders(headers -> headers.setBearerAuth(properties.serviceToken()))
                 .defaultStatusHandler(HttpStatusCode::isError, (_, response) -> {
                     throw problems.of(response);
@@ -87,7 +89,15 @@ public final class MailboxClient implements AutoCloseable {
                     converters.withJsonConverter(new JacksonJsonHttpMessageConverter(mapper));
                 })
                 .build();
-        proxies = HttpServiceProxyFactory.builderFor(new Calls(client, problems, mapper))
+        proxies = proxies(new Calls(client, problems, mapper));
+        HttpComponentsClientHttpRequestFactory soon = new HttpComponentsClientHttpRequestFactory((HttpClient) http);
+        soon.setReadTimeout(api.questionTimeout());
+        RestClient asking = client.mutate().requestFactory(soon).build();
+        questions = proxies(new Calls(asking, problems, mapper));
+    }
+
+    private static HttpServiceProxyFactory proxies(Calls calls) {
+        return HttpServiceProxyFactory.builderFor(calls)
                 .conversionService(conversions())
                 .build();
     }
@@ -130,7 +140,7 @@ public final class MailboxClient implements AutoCloseable {
     }
 
     public Accounts accounts() {
-        return new HttpAccounts(proxies.createClient(AccountsApi.class));
+        return new HttpAccounts(proxies.createClient(AccountsApi.class), questions.createClient(AccountsApi.class));
     }
 
     public MailboxStore mailboxes() {
@@ -170,7 +180,7 @@ public final class MailboxClient implements AutoCloseable {
     }
 
     public Greylist greylist() {
-        return new HttpGreylist(proxies.createClient(GreylistApi.class));
+        return new HttpGreylist(questions.createClient(GreylistApi.class));
     }
 
     public DeliveryQueue deliveries() {
