@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -121,7 +122,7 @@ record Handover(
             return new Submitted.Ready(content);
         }
         SubmissionDesk desk = new SubmissionDesk(
-                settings.submission(), settings.maxHeaderOctets(), settings.hostname(), services.accounts());
+                settings.submission(), settings.headerLimits(), settings.hostname(), services.accounts());
         try {
             return desk.take(login, envelope.mail().reversePath(), content);
         } catch (IOException broken) {
@@ -206,29 +207,9 @@ record Handover(
     }
 
     private Outcome examined(Hello hello, Envelope envelope, Spool spool) throws IOException {
-        byte[] header;
-        try (InputStream octets = spool.open()) {
-            header = Header.read(
-                    octets, settings.maxHeaderOctets(), settings.conduct().maxHeaderLines());
-        }
-        if (header == null) {
-            return Outcome.of(Replies.HEADER_TOO_LARGE);
-        }
-        Candidate candidate = new Candidate(
-                new Client(id, client.address(), hello.name(), client.tls(), login, false),
-                envelope.transactionId(),
-                envelope.mail().reversePath(),
-                envelope.recipients().stream()
-                        .map(Submission.Recipient::address)
-                        .toList(),
-                envelope.mail().parameters().smtpUtf8(),
-                spool,
-                header);
-        if (Hops.in(candidate.header()) >= settings.maxHops()) {
-            return Outcome.of(Replies.LOOP);
-        }
-        candidate.header().prepend(received(hello, envelope));
-        Ruling ruling = services.policy().message(candidate);
+        Examination.Examined examined = new Examination(settings, services.policy())
+                .of(spool, header -> candidate(hello, envelope, spool, header), received(hello, envelope));
+        Ruling ruling = examined.ruling();
         ruling.decisive()
                 .ifPresent(finding -> log.info(
                         "{} {}: {} by {}: {}",
@@ -241,6 +222,7 @@ record Handover(
         if (refusal != null) {
             return Outcome.of(refusal);
         }
+        Candidate candidate = Objects.requireNonNull(examined.message(), "what is not refused has been looked at");
         Submission whole = envelope.submission(submitter()).placed(placement(ruling));
         try {
             return Outcome.of(accepted(whole, candidate::open, spool::octets));
@@ -249,6 +231,19 @@ record Handover(
                     ? divided(envelope, whole, candidate::open, spool::octets)
                     : Outcome.of(refusal(envelope, refused));
         }
+    }
+
+    private Candidate candidate(Hello hello, Envelope envelope, Spool spool, byte[] header) {
+        return new Candidate(
+                new Client(id, client.address(), hello.name(), client.tls(), login, false),
+                envelope.transactionId(),
+                envelope.mail().reversePath(),
+                envelope.recipients().stream()
+                        .map(Submission.Recipient::address)
+                        .toList(),
+                envelope.mail().parameters().smtpUtf8(),
+                spool,
+                header);
     }
 
     private static Placement placement(Ruling ruling) {

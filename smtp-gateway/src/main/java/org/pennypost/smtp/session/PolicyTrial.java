@@ -24,6 +24,7 @@ import org.pennypost.smtp.check.Candidate;
 import org.pennypost.smtp.check.Client;
 import org.pennypost.smtp.check.Finding;
 import org.pennypost.smtp.check.Ruling;
+import org.pennypost.smtp.session.Examination.Examined;
 
 /// Says what a session would do with a message, without doing it: every stage is asked, also behind a
 /// refusal, and nothing is accepted or remembered. Within a stage the first refusal ends it, as in a session.
@@ -70,7 +71,7 @@ public final class PolicyTrial {
             List<TrialFinding> findings = new ArrayList<>(client);
             findings.addAll(recipients);
             findings.addAll(at(TrialStage.MESSAGE, null, examined.ruling()));
-            return new TrialResult(decisive, findings, examined.changes());
+            return new TrialResult(decisive, findings, changes(examined.message()));
         } catch (NoRoomException full) {
             throw new Refusal(RefusalCode.UNAVAILABLE, "there is no room for the message now, try again later");
         }
@@ -126,37 +127,30 @@ public final class PolicyTrial {
         return new Ruling(findings);
     }
 
-    private record Examined(Ruling ruling, HeaderChanges changes) {}
-
     private Examined message(String id, TrialEnvelope envelope, List<MailAddress> recipients, Spool spool)
             throws IOException {
-        byte[] header;
-        try (InputStream octets = spool.open()) {
-            header = Header.read(
-                    octets, settings.maxHeaderOctets(), settings.conduct().maxHeaderLines());
-        }
-        if (header == null) {
-            Finding tooLarge = Finding.refuse(
-                    "header",
-                    Replies.HEADER_TOO_LARGE,
-                    "it has more than %d octets or %d lines"
-                            .formatted(
-                                    settings.maxHeaderOctets(),
-                                    settings.conduct().maxHeaderLines()));
-            return new Examined(
-                    new Ruling(services.policy().looksAtMessages() ? List.of(tooLarge) : List.of()),
-                    HeaderChanges.NONE);
-        }
-        Candidate candidate = new Candidate(
-                envelope.greeted(id), id, envelope.reversePath(), recipients, envelope.smtpUtf8(), spool, header);
-        List<Finding> findings = new ArrayList<>();
-        long hops = Hops.in(candidate.header());
-        if (hops >= settings.maxHops()) {
-            findings.add(Finding.refuse("hops", Replies.LOOP, "it has " + hops + " Received fields"));
-        }
-        candidate.header().prepend(received(id, envelope, recipients));
-        findings.addAll(services.policy().message(candidate).findings());
-        return new Examined(new Ruling(findings), HeaderChanges.between(EditableHeader.of(header), candidate.header()));
+        Examined examined = new Examination(settings, services.policy())
+                .of(
+                        spool,
+                        header -> new Candidate(
+                                envelope.greeted(id),
+                                id,
+                                envelope.reversePath(),
+                                recipients,
+                                envelope.smtpUtf8(),
+                                spool,
+                                header),
+                        received(id, envelope, recipients));
+        // What nobody looks at is handed over as it comes, however large its header.
+        return examined.message() == null && !services.policy().looksAtMessages()
+                ? new Examined(new Ruling(List.of()), null)
+                : examined;
+    }
+
+    private static HeaderChanges changes(@Nullable Candidate message) {
+        return message == null
+                ? HeaderChanges.NONE
+                : HeaderChanges.between(EditableHeader.of(message.original()), message.header());
     }
 
     private String received(String id, TrialEnvelope envelope, List<MailAddress> recipients) {

@@ -2,6 +2,7 @@ package org.pennypost.smtp.session;
 
 import java.time.Duration;
 
+import org.pennypost.smtp.header.HeaderLimits;
 import org.pennypost.smtp.submission.SubmissionPolicy;
 
 /// What one listener's sessions are like.
@@ -33,6 +34,11 @@ public record SmtpSettings(
         ParameterPolicy parameters,
         Conduct conduct,
         SubmissionPolicy submission) {
+
+    /// Of a message that is looked at before it is handed over.
+    HeaderLimits headerLimits() {
+        return new HeaderLimits(maxHeaderOctets, conduct.maxHeaderLines());
+    }
 
     /// Who is expected at the other end.
     public enum Role {

@@ -18,6 +18,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Login;
 import org.pennypost.mail.store.memory.InMemoryStore;
+import org.pennypost.smtp.header.HeaderLimits;
 import org.pennypost.smtp.submission.SubmissionPolicy.FromCheck;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SubmissionDeskTest {
 
     private static final int MOST = 2048;
+    private static final HeaderLimits LIMITS = new HeaderLimits(MOST, 1000);
     private static final MailAddress ANN = MailAddress.parse("ann@example.org");
 
     private final InMemoryStore store = new InMemoryStore();
@@ -47,7 +49,7 @@ class SubmissionDeskTest {
             throws IOException {
         InputStream octets =
                 new ByteArrayInputStream(message.replace("~", "\r\n").getBytes(StandardCharsets.UTF_8));
-        return switch (new SubmissionDesk(policy, MOST, "mail.example.org", store).take(login, reversePath, octets)) {
+        return switch (new SubmissionDesk(policy, LIMITS, "mail.example.org", store).take(login, reversePath, octets)) {
             case Submitted.Refused(var reply) -> reply.toString();
             case Submitted.Ready(InputStream mended) ->
                 new String(mended.readAllBytes(), StandardCharsets.UTF_8)
@@ -168,7 +170,7 @@ class SubmissionDeskTest {
         };
 
         Submitted submitted = new SubmissionDesk(
-                        new SubmissionPolicy(FromCheck.REJECT, true), MOST, "mail.example.org", store)
+                        new SubmissionPolicy(FromCheck.REJECT, true), LIMITS, "mail.example.org", store)
                 .take(login, ANN, slow);
 
         assertThat(submitted).isInstanceOfSatisfying(Submitted.Ready.class, ready -> {
