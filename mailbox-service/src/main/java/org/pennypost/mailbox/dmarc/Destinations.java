@@ -7,6 +7,9 @@ import java.util.Optional;
 
 import org.springframework.stereotype.Component;
 
+import org.pennypost.mail.dmarc.DnsTrouble;
+import org.pennypost.mail.dmarc.PolicyTags;
+import org.pennypost.mail.dmarc.TreeWalk;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.store.DmarcObservation;
 
@@ -24,7 +27,7 @@ class Destinations {
     }
 
     /// In the order of the policy, each address once.
-    List<Destination> of(DmarcObservation.Policy policy) throws DnsAwayException {
+    List<Destination> of(DmarcObservation.Policy policy) throws DnsTrouble {
         Map<String, Destination> found = new LinkedHashMap<>();
         for (String uri : policy.destinations()) {
             Optional<Destination> named = Destination.of(uri);
@@ -37,7 +40,7 @@ class Destinations {
         return List.copyOf(found.values());
     }
 
-    private List<Destination> willing(String domain, Destination named) throws DnsAwayException {
+    private List<Destination> willing(String domain, Destination named) throws DnsTrouble {
         if (isOfTheSameOrganization(domain, named.host())) {
             return List.of(named);
         }
@@ -45,7 +48,7 @@ class Destinations {
         if (question.length() > LONGEST_NAME) {
             return List.of();
         }
-        List<PolicyTags> permissions = OrganizationalDomains.records(dns, question);
+        List<PolicyTags> permissions = PolicyTags.at(question, dns);
         if (permissions.isEmpty()) {
             return List.of();
         }
@@ -61,11 +64,11 @@ class Destinations {
         return stays ? overriding : List.of();
     }
 
-    private boolean isOfTheSameOrganization(String domain, String host) throws DnsAwayException {
+    private boolean isOfTheSameOrganization(String domain, String host) throws DnsTrouble {
         if (domain.equals(host)) {
             return true;
         }
-        OrganizationalDomains organizations = new OrganizationalDomains(dns);
-        return organizations.of(domain).equals(organizations.of(host));
+        TreeWalk walk = new TreeWalk(dns);
+        return walk.organizationalDomain(domain).equals(walk.organizationalDomain(host));
     }
 }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.dmarc.DnsTrouble;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.Refusal;
@@ -78,13 +79,13 @@ public class ReportDesk extends Periodic {
         }
         try {
             send(owed.get(), sender, now);
-        } catch (DnsAwayException e) {
-            postponeOrDrop(owed.get(), "the DNS does not answer: " + e.getMessage(), now);
+        } catch (DnsTrouble e) {
+            postponeOrDrop(owed.get(), "the DNS does not answer: " + e.why(), now);
         }
         return true;
     }
 
-    private void send(OwedReport report, MailAddress sender, Instant now) throws DnsAwayException {
+    private void send(OwedReport report, MailAddress sender, Instant now) throws DnsTrouble {
         List<Destination> willing = destinations.of(report.policy());
         if (willing.isEmpty()) {
             reports.end(report, List.of(), "no address of its rua tag may get reports on it", now);

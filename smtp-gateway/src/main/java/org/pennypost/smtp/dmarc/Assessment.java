@@ -6,6 +6,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.dmarc.DnsTrouble;
+import org.pennypost.mail.dmarc.TreeWalk;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.DnsAnswer;
 import org.pennypost.smtp.dmarc.DmarcResult.Source;

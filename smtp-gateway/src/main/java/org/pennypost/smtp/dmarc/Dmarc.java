@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import org.pennypost.mail.dmarc.DnsTrouble;
+import org.pennypost.mail.dmarc.PublicSuffix;
+import org.pennypost.mail.dmarc.TreeWalk;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.TimedDns;
 import org.pennypost.smtp.dmarc.DmarcResult.Verdict;
@@ -41,7 +44,7 @@ public final class Dmarc {
             if (place.isEmpty()) {
                 return DmarcResult.without(Verdict.NONE, domain, "no DMARC record");
             }
-            Optional<DmarcRecord> record = RecordParser.parse(place.get().text());
+            Optional<DmarcRecord> record = RecordParser.parse(place.get().record());
             if (record.isEmpty()) {
                 return DmarcResult.without(
                         Verdict.NONE,
@@ -66,7 +69,7 @@ public final class Dmarc {
                 .filter(place -> place.domain().equals(organizational))
                 .findFirst()
                 .or(() -> found.stream()
-                        .filter(place -> place.publicSuffix() == DmarcRecord.PublicSuffix.YES)
+                        .filter(place -> place.publicSuffix() == PublicSuffix.YES)
                         .findFirst());
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.dmarc.PublicSuffix;
+
 /// A DMARC Policy Record (RFC 9989 §4.7), with the defaults for what it does not say.
 ///
 /// @param text            as it was found
@@ -28,15 +30,6 @@ public record DmarcRecord(
         List<String> aggregateReports,
         List<String> failureReports,
         List<String> failureOptions) {
-
-    /// `psd`: what the domain says of its place in the tree.
-    public enum PublicSuffix {
-        /// Others own what is below it.
-        YES,
-        /// It is the Organizational Domain of itself and of what is below it.
-        NO,
-        UNKNOWN
-    }
 
     public DmarcRecord {
         aggregateReports = List.copyOf(aggregateReports);

@@ -1,4 +1,4 @@
-package org.pennypost.smtp.dmarc;
+package org.pennypost.mail.dmarc;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,32 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.pennypost.mail.dns.Dns;
-import org.pennypost.mail.dns.DnsAnswer;
-import org.pennypost.smtp.dmarc.DmarcRecord.PublicSuffix;
 
 /// Looks for records from a domain up to the root (RFC 9989 §4.10), asking for each of them once.
-final class TreeWalk {
+public final class TreeWalk {
 
     /// However many labels a name has, eight questions are asked: for itself, and for its last seven labels up.
     private static final int MOST_QUESTIONS = 8;
 
     /// A domain that has a record.
-    record Place(String domain, String text) {
+    public record Place(String domain, PolicyTags record) {
 
-        PublicSuffix publicSuffix() {
-            return RecordParser.publicSuffix(text);
+        public PublicSuffix publicSuffix() {
+            return record.publicSuffix();
         }
     }
 
     private final Dns dns;
     private final Map<String, List<Place>> known = new HashMap<>();
 
-    TreeWalk(Dns dns) {
+    public TreeWalk(Dns dns) {
         this.dns = dns;
     }
 
     /// The one record of a domain; of several none counts.
-    Optional<Place> at(String domain) throws DnsTrouble {
+    ///
+    /// @param domain in ASCII and lower case, here and below
+    public Optional<Place> at(String domain) throws DnsTrouble {
         List<Place> places = known.get(domain);
         if (places == null) {
             places = ask(domain);
@@ -42,18 +42,13 @@ final class TreeWalk {
     }
 
     private List<Place> ask(String domain) throws DnsTrouble {
-        DnsAnswer<String> answer = dns.txt("_dmarc." + domain);
-        if (answer instanceof DnsAnswer.Failed<String>(String why)) {
-            throw new DnsTrouble(why);
-        }
-        return answer.found().stream()
-                .filter(RecordParser::isRecord)
-                .map(text -> new Place(domain, text))
+        return PolicyTags.at("_dmarc." + domain, dns).stream()
+                .map(record -> new Place(domain, record))
                 .toList();
     }
 
     /// The records found from the domain up, the one of the longest name first.
-    List<Place> from(String domain) throws DnsTrouble {
+    public List<Place> from(String domain) throws DnsTrouble {
         List<Place> found = new ArrayList<>();
         for (String target : targets(domain)) {
             Optional<Place> place = at(target);
@@ -66,7 +61,7 @@ final class TreeWalk {
     }
 
     /// RFC 9989 §4.10.2.
-    String organizationalDomain(String domain) throws DnsTrouble {
+    public String organizationalDomain(String domain) throws DnsTrouble {
         List<Place> found = from(domain);
         for (Place place : found) {
             switch (place.publicSuffix()) {

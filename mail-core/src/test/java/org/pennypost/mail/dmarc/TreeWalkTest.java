@@ -1,4 +1,4 @@
-package org.pennypost.smtp.dmarc;
+package org.pennypost.mail.dmarc;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

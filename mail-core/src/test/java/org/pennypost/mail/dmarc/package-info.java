@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mail.dmarc;
+
+import org.jspecify.annotations.NullMarked;
