@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param status         enhanced status code (RFC 3463), such as `4.4.1`
 /// @param reply          the remote host's reply, or what went wrong before there was one
-/// @param remoteHost     the host that was spoken to, or null if there was none
+/// @param details        with whom the attempt was made, and how
 /// @param passesOnNotify whether the remote host took over the DSN request (RFC 3461 §5.2.2)
 /// @param passesOnDeliverBy whether the remote host took over the time by which to deliver (RFC 2852 §4)
 public record DeliveryReport(
@@ -15,9 +15,14 @@ public record DeliveryReport(
         Outcome outcome,
         String status,
         String reply,
-        @Nullable String remoteHost,
+        AttemptDetails details,
         boolean passesOnNotify,
         boolean passesOnDeliverBy) {
+
+    /// The host that was spoken to, or null if there was none.
+    public @Nullable String remoteHost() {
+        return details.host();
+    }
 
     public enum Outcome {
         /// The remote host has answered 2xx: it is theirs now.

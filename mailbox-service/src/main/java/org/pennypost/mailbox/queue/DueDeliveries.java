@@ -75,14 +75,16 @@ class DueDeliveries {
     /// @return whether there may be more
     boolean forget(Instant now, Duration keep, int most) {
         List<Long> messages = database.sql("""
-                        delete from deliveries
-                         where id in (select id from deliveries d
-                                       where finished_at < ?
-                                         and not exists (select 1 from queue_notice_recipients r
-                                                          where r.delivery_id = d.id)
-                                       order by finished_at limit ?
-                                         for update skip locked)
-                        returning message_id
+                        with old as (
+                            select id from deliveries d
+                             where finished_at < ?
+                               and not exists (select 1 from queue_notice_recipients r where r.delivery_id = d.id)
+                             order by finished_at limit ?
+                               for update skip locked),
+                        attempts as (
+                            delete from delivery_attempts a using old where a.delivery_id = old.id)
+                        delete from deliveries d using old where d.id = old.id
+                        returning d.message_id
                         """)
                 .param(Columns.utc(now.minus(keep)))
                 .param(most)

@@ -52,19 +52,26 @@ class PostgresDeliveryQueue implements DeliveryQueue {
         Instant now = clock.instant();
         return transactions.write(() -> database.sql("""
                         with due as (
-                            select id from deliveries
+                            select id, state, attempts, last_attempt_at from deliveries
                              where id = any(?) and finished_at is null and inbox_of is null and next_attempt_at <= ?
                                and (return_by is null or return_by > ?)
                              order by id
-                               for update skip locked)
+                               for update skip locked),
+                        abandoned as (
+                            insert into delivery_attempts (delivery_id, attempt, began_at, ended_at, outcome, ambiguous)
+                            select id, attempts, last_attempt_at, ?::timestamptz, 'ABANDONED', true
+                              from due
+                             where state = 'LEASED')
                         update deliveries d
                            set state = 'LEASED', token = d.token + 1, attempts = d.attempts + 1,
-                               last_attempt_at = ?, next_attempt_at = ?, due_at = ?
+                               last_attempt_at = ?, next_attempt_at = ?, due_at = ?,
+                               ambiguous = d.ambiguous or d.state = 'LEASED'
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
                         returning d.*, m.*, d.id as delivery_id
                         """)
                 .param(ids)
+                .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))

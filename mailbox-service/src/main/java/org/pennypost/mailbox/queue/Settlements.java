@@ -29,7 +29,7 @@ class Settlements {
     private static final Duration GRACE = Duration.ofHours(1);
 
     private static final String COLUMNS = """
-            select d.id, d.message_id, d.token, d.attempts, d.notify_on, d.expires_at, d.last_reply, d.last_host,
+            select d.id, d.message_id, d.token, d.attempts, d.state = 'LEASED' as leased, d.notify_on, d.expires_at, d.last_reply, d.last_host,
                    d.delay_told_at is not null as delay_told, m.reverse_path is not null as has_sender, d.inbox_of is not null as local,
                    coalesce(m.hold_until, m.created_at) as released_at, m.deliver_by, m.by_mode, m.by_trace
               from deliveries d
@@ -51,6 +51,7 @@ class Settlements {
             long message,
             long token,
             Settlement.Standing standing,
+            boolean leased,
             @Nullable String lastReply,
             @Nullable String lastHost) {
 
@@ -68,13 +69,17 @@ class Settlements {
                             row.getBoolean("local"),
                             ParameterColumns.deliverBy(row),
                             row.getBoolean("delay_told")),
+                    row.getBoolean("leased"),
                     row.getString("last_reply"),
                     row.getString("last_host"));
         }
     }
 
     private record Settled(
-            Row row, Settlement settlement, @Nullable String host) {}
+            Row row,
+            Settlement settlement,
+            @Nullable String host,
+            @Nullable Attempt attempt) {}
 
     /// Passes over a report whose token is no longer that of the lease.
     ///
@@ -91,7 +96,8 @@ class Settlements {
         for (Row row : rows) {
             DeliveryReport report = byDelivery.get(row.id);
             if (report != null && report.token() == row.token) {
-                settled.add(new Settled(row, Settlement.of(row.standing, report, rules, now), report.remoteHost()));
+                settled.add(new Settled(
+                        row, Settlement.of(row.standing, report, rules, now), report.remoteHost(), Attempt.of(report)));
             }
         }
         return write(settled, now);
@@ -114,7 +120,11 @@ class Settlements {
         List<Settled> settled = new ArrayList<>();
         for (Row row : rows) {
             String reply = row.lastReply == null ? "it could not be tried in time" : row.lastReply;
-            settled.add(new Settled(row, Settlement.expired(row.standing, reply, now), row.lastHost));
+            settled.add(new Settled(
+                    row,
+                    Settlement.expired(row.standing, reply, now),
+                    row.lastHost,
+                    row.leased ? Attempt.ABANDONED : null));
         }
         return write(settled, now);
     }
@@ -146,6 +156,20 @@ class Settlements {
 
     private void update(List<Settled> settled, Instant now) {
         database.sql("""
+                        with s as (
+                            select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::boolean[], ?::text[],
+                                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                                 ?::text[], ?::text[], ?::boolean[])
+                                   s (id, state, next_attempt_at, delay, status, reply, host, outcome,
+                                      attempt_status, attempt_reply, attempt_host, address, tls, ambiguous)),
+                        attempted as (
+                            insert into delivery_attempts (delivery_id, attempt, began_at, ended_at, outcome, status,
+                                   reply, host, address, tls, ambiguous)
+                            select d.id, d.attempts, d.last_attempt_at, ?::timestamptz, s.outcome, s.attempt_status,
+                                   s.attempt_reply, s.attempt_host, s.address, s.tls, s.ambiguous
+                              from s
+                              join deliveries d on d.id = s.id
+                             where s.outcome is not null)
                         update deliveries d
                            set state = s.state,
                                next_attempt_at = 'epoch'::timestamptz + s.next_attempt_at * interval '1 microsecond',
@@ -155,13 +179,11 @@ class Settlements {
                                delay_told_at = case when s.delay then ?::timestamptz else d.delay_told_at end,
                                last_status = s.status,
                                last_reply = s.reply,
-                               last_host = s.host
-                          from unnest(?::bigint[], ?::text[], ?::bigint[], ?::boolean[], ?::text[], ?::text[],
-                                      ?::text[]) s (id, state, next_attempt_at, delay, status, reply, host)
+                               last_host = s.host,
+                               ambiguous = d.ambiguous or coalesce(s.ambiguous, false)
+                          from s
                          where d.id = s.id
                         """)
-                .param(Columns.utc(now))
-                .param(Columns.utc(now))
                 .param(settled.stream().map(s -> s.row.id).toArray(Long[]::new))
                 .param(settled.stream().map(s -> s.settlement.state().name()).toArray(String[]::new))
                 .param(settled.stream()
@@ -173,6 +195,12 @@ class Settlements {
                 .param(settled.stream().map(s -> s.settlement.status()).toArray(String[]::new))
                 .param(settled.stream().map(s -> s.settlement.reply()).toArray(String[]::new))
                 .param(settled.stream().map(Settled::host).toArray(String[]::new))
+                .params(Attempt.columns(settled.stream()
+                        .<@Nullable Attempt>map(Settled::attempt)
+                        .toList()))
+                .param(Columns.utc(now))
+                .param(Columns.utc(now))
+                .param(Columns.utc(now))
                 .update();
     }
 }

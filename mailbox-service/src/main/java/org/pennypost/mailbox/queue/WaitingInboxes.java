@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryId;
@@ -90,7 +91,7 @@ class WaitingInboxes extends Periodic {
         }
 
         DeliveryReport report(DeliveryReport.Outcome outcome, String status, String reply) {
-            return new DeliveryReport(id, token, outcome, status, reply, null, false, false);
+            return new DeliveryReport(id, token, outcome, status, reply, AttemptDetails.NONE, false, false);
         }
     }
 

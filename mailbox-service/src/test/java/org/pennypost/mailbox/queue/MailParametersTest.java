@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryId;
@@ -312,7 +313,14 @@ class MailParametersTest {
 
     private static DeliveryReport report(LeasedDelivery leased, Outcome outcome, boolean passesOn) {
         return new DeliveryReport(
-                leased.id(), leased.token(), outcome, "4.2.0", "a reply", "mx.one.example", passesOn, passesOn);
+                leased.id(),
+                leased.token(),
+                outcome,
+                "4.2.0",
+                "a reply",
+                AttemptDetails.with("mx.one.example"),
+                passesOn,
+                passesOn);
     }
 
     private static String state(DeliveryId id) {

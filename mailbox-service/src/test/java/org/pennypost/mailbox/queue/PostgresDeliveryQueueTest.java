@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryId;
@@ -274,7 +275,7 @@ class PostgresDeliveryQueueTest {
                         Outcome.FAILED,
                         "5.1.1",
                         "550 5.1.1 no such user",
-                        "mx.one.example",
+                        AttemptDetails.with("mx.one.example"),
                         false,
                         false))
                 .toList());
@@ -467,7 +468,14 @@ class PostgresDeliveryQueueTest {
             case FAILED -> "5.1.1";
         };
         return new DeliveryReport(
-                leased.id(), leased.token(), outcome, status, "a reply", "mx.one.example", false, false);
+                leased.id(),
+                leased.token(),
+                outcome,
+                status,
+                "a reply",
+                AttemptDetails.with("mx.one.example"),
+                false,
+                false);
     }
 
     private static String state(DeliveryId id) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.pennypost.mail.dsn.Action;
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.MailParameters.ByMode;
@@ -139,8 +140,15 @@ class SettlementTest {
                 NOW.plusSeconds(-late), by.startsWith("R") ? ByMode.RETURN : ByMode.NOTIFY, by.endsWith("T"));
         Settlement.Standing standing = new Settlement.Standing(
                 1, NOW.minusSeconds(60), NOW.plus(Duration.ofDays(5)), notify(notify), true, false, deliverBy, false);
-        DeliveryReport report =
-                new DeliveryReport(new DeliveryId(1), 1, outcome, "4.2.1", "a reply", "mx.example.net", true, passedOn);
+        DeliveryReport report = new DeliveryReport(
+                new DeliveryId(1),
+                1,
+                outcome,
+                "4.2.1",
+                "a reply",
+                AttemptDetails.with("mx.example.net"),
+                true,
+                passedOn);
 
         Settlement settlement = Settlement.of(standing, report, RULES, NOW);
         assertThat(settlement.notice()).isEqualTo(notice);
@@ -161,6 +169,14 @@ class SettlementTest {
     }
 
     private static DeliveryReport report(DeliveryReport.Outcome outcome, boolean passedOn) {
-        return new DeliveryReport(new DeliveryId(1), 1, outcome, "4.2.1", "a reply", "mx.example.net", passedOn, false);
+        return new DeliveryReport(
+                new DeliveryId(1),
+                1,
+                outcome,
+                "4.2.1",
+                "a reply",
+                AttemptDetails.with("mx.example.net"),
+                passedOn,
+                false);
     }
 }

@@ -2,6 +2,7 @@ package org.pennypost.relay.delivery;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.relay.client.RecipientResult;
@@ -23,7 +24,7 @@ record Carried(RecipientResult result, @Nullable String host) {
                 outcome,
                 result.status().toString(),
                 result.reply(),
-                host,
+                new AttemptDetails(host, null, null, result.outcome() == RecipientResult.Outcome.AMBIGUOUS),
                 result.passesOnNotify(),
                 result.passesOnDeliverBy());
     }

@@ -24,6 +24,7 @@ import org.pennypost.mail.mime.MimeScanner;
 import org.pennypost.mail.mime.ScanLimits;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.AppendOutcome;
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.CopyOutcome;
 import org.pennypost.mail.store.Credential;
@@ -132,7 +133,14 @@ class MailModuleTest {
                         0,
                         MOMENT),
                 new DeliveryReport(
-                        new DeliveryId(1), 2, DeliveryReport.Outcome.DEFERRED, "4.4.1", "no answer", null, false, true),
+                        new DeliveryId(1),
+                        2,
+                        DeliveryReport.Outcome.DEFERRED,
+                        "4.4.1",
+                        "no answer",
+                        new AttemptDetails("mx.example.org", "192.0.2.1", "TLSv1.3", true),
+                        false,
+                        true),
                 Duration.ofSeconds(5),
                 stored(NESTED),
                 stored(""));

@@ -1,0 +1,63 @@
+package org.pennypost.mailbox.queue;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.store.AttemptDetails;
+import org.pennypost.mail.store.DeliveryReport;
+
+/// What the timeline of a delivery keeps of an attempt.
+///
+/// @param status null if nobody has said how it ended; `reply` likewise
+record Attempt(
+        Outcome outcome, @Nullable String status, @Nullable String reply, AttemptDetails details) {
+
+    /// How an attempt ended, as the column `outcome` has it.
+    enum Outcome {
+        DELIVERED,
+        DEFERRED,
+        FAILED,
+        /// Its lease ended without a report: the worker died, or could reach nobody here.
+        ABANDONED
+    }
+
+    /// What the worker has done cannot be known.
+    static final Attempt ABANDONED =
+            new Attempt(Outcome.ABANDONED, null, null, new AttemptDetails(null, null, null, true));
+
+    static Attempt of(DeliveryReport report) {
+        Outcome outcome = switch (report.outcome()) {
+            case DELIVERED -> Outcome.DELIVERED;
+            case DEFERRED -> Outcome.DEFERRED;
+            case FAILED -> Outcome.FAILED;
+        };
+        return new Attempt(outcome, report.status(), report.reply(), report.details());
+    }
+
+    /// Attempts as arrays, in step with each other: outcome, status, reply, host, address, TLS, whether it is
+    /// ambiguous.
+    static List<Object> columns(List<@Nullable Attempt> attempts) {
+        return List.of(
+                texts(attempts, attempt -> attempt.outcome.name()),
+                texts(attempts, Attempt::status),
+                texts(attempts, Attempt::reply),
+                texts(attempts, attempt -> attempt.details.host()),
+                texts(attempts, attempt -> attempt.details.address()),
+                texts(attempts, attempt -> attempt.details.tls()),
+                attempts.stream()
+                        .map(attempt -> attempt != null && attempt.details.ambiguous())
+                        .toArray(Boolean[]::new));
+    }
+
+    private static @Nullable String[] texts(
+            List<@Nullable Attempt> attempts, Function<Attempt, @Nullable String> part) {
+        @Nullable String[] column = new @Nullable String[attempts.size()];
+        for (int i = 0; i < column.length; i++) {
+            Attempt attempt = attempts.get(i);
+            column[i] = attempt == null ? null : part.apply(attempt);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,67 @@
+package org.pennypost.mailbox.queue;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.AttemptDetails;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.MessageIntake;
+import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.testing.Engine;
+
+/// Puts mail into the queue of an engine, and plays the relay worker.
+record QueueFixture(Engine engine) {
+
+    static final Duration LEASE = Duration.ofMinutes(15);
+
+    List<DeliveryId> submit(@Nullable AccountId submitter, @Nullable MailAddress from, String... recipients) {
+        Submission submission = new Submission(
+                UUID.randomUUID(),
+                submitter,
+                from,
+                Arrays.stream(recipients)
+                        .map(recipient -> new Submission.Recipient(MailAddress.parse(recipient), List.of(), null))
+                        .toList(),
+                MailParameters.NONE);
+        byte[] text = "Subject: greetings\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
+        return deliveries(engine.bean(MessageIntake.class).accept(submission, () -> new ByteArrayInputStream(text)));
+    }
+
+    /// In the order of the recipients.
+    List<DeliveryId> deliveries(Receipt receipt) {
+        return engine.sql()
+                .sql("""
+                        select d.id from deliveries d join queue_messages m on m.id = d.message_id
+                         where m.queue_id = ? order by d.id
+                        """)
+                .param(receipt.queueId())
+                .query((row, _) -> new DeliveryId(row.getLong(1)))
+                .list();
+    }
+
+    List<LeasedDelivery> lease(List<DeliveryId> deliveries) {
+        return engine.bean(DeliveryQueue.class).lease(deliveries, LEASE);
+    }
+
+    void report(LeasedDelivery leased, Outcome outcome, String status, String reply, AttemptDetails details) {
+        report(List.of(new DeliveryReport(leased.id(), leased.token(), outcome, status, reply, details, false, false)));
+    }
+
+    void report(List<DeliveryReport> reports) {
+        engine.bean(DeliveryQueue.class).report(reports);
+    }
+}
