@@ -16,7 +16,7 @@ final class Alarm implements Closeable {
 
     private final ScheduledExecutorService clock;
     private final Closeable connection;
-    private final long last;
+    private volatile long last;
     private volatile long deadline;
     private volatile boolean rang;
     private boolean closed;
@@ -25,12 +25,20 @@ final class Alarm implements Closeable {
     private record Look(long at, Future<?> task) {}
 
     /// @param clock runs the looks; one serves all connections
-    /// @param whole nothing may take longer than this altogether
+    /// @param whole nothing may take longer than this altogether, until [#restart]
     Alarm(ScheduledExecutorService clock, Closeable connection, Duration whole) {
         this.clock = clock;
         this.connection = connection;
         this.last = System.nanoTime() + whole.toNanos();
         this.deadline = last;
+    }
+
+    /// From now, nothing may take longer than this altogether, whatever was said before.
+    void restart(Duration whole) {
+        long now = System.nanoTime();
+        last = now + whole.toNanos();
+        deadline = last;
+        look(now);
     }
 
     /// From now, the next step may take this long.

@@ -29,7 +29,7 @@ final class DataOutput {
         this.progress = progress;
     }
 
-    /// Sends all of the content and the end of the data.
+    /// Writes all of the content and the end of the data, which may stay in the sink's buffer.
     ///
     /// @throws ContentException if the content cannot be read; then the data has not been ended
     void send(InputStream content) throws IOException {
@@ -44,7 +44,6 @@ final class DataOutput {
         }
         sink.write('.');
         sink.write(LINE_END);
-        sink.flush();
     }
 
     private static int read(InputStream content, byte[] chunk) throws ContentException {

@@ -11,59 +11,122 @@ import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.grammar.Capabilities;
 
-/// MAIL, RCPT and DATA of one message (RFC 5321 §3.3), in one group where the host offers PIPELINING (RFC 2920).
+/// MAIL, RCPT and DATA of one message (RFC 5321 §3.3), in groups where the host offers PIPELINING (RFC 2920).
 final class Dialogue {
+
+    /// The host's replies to one group have to fit into buffers on their way while we still send (RFC 2920 §3.1).
+    private static final int MOST_IN_GROUP = 100;
 
     private final Wire wire;
     private final Capabilities host;
     private final Timeouts timeouts;
     private final Transaction transaction;
+    private final List<Submission.Recipient> recipients;
     private final Map<Submission.Recipient, RecipientResult> results;
     private final Commands commands;
+    private boolean announced;
+    private boolean resetting;
+    private boolean answered;
+    private boolean ended;
 
-    /// @param results where each recipient's result goes
+    /// What else goes out with the end of the data, without a wait for the reply to it.
+    @FunctionalInterface
+    interface Behind {
+
+        Behind NOTHING = () -> {};
+
+        void send() throws IOException;
+    }
+
+    /// @param recipients of those of the transaction, not more than the host takes in one
+    /// @param results    where each recipient's result goes
     Dialogue(
             Wire wire,
             Capabilities host,
             Timeouts timeouts,
             Transaction transaction,
+            List<Submission.Recipient> recipients,
             Map<Submission.Recipient, RecipientResult> results) {
         this.wire = wire;
         this.host = host;
         this.timeouts = timeouts;
         this.transaction = transaction;
+        this.recipients = recipients;
         this.results = results;
         this.commands = new Commands(host, transaction.parameters().smtpUtf8() && host.smtpUtf8(), Instant.now());
     }
 
+    /// Sends what may be sent before there are replies; only once.
+    ///
+    /// @param reset whether a transaction may be open that is to be forgotten
+    void announce(boolean reset) throws IOException {
+        if (announced) {
+            return;
+        }
+        announced = true;
+        resetting = reset;
+        if (host.pipelining()) {
+            if (reset) {
+                wire.send("RSET");
+            }
+            wire.send(commands.mail(transaction));
+            sendRecipients(0);
+        }
+    }
+
+    /// A group of recipients, and behind the last of them DATA.
+    private void sendRecipients(int from) throws ConnectionException {
+        int to = Math.min(from + MOST_IN_GROUP, recipients.size());
+        for (Submission.Recipient recipient : recipients.subList(from, to)) {
+            wire.send(commands.rcpt(transaction.parameters(), recipient));
+        }
+        if (to == recipients.size() && !transaction.isBinary()) {
+            wire.send("DATA");
+        }
+    }
+
+    /// Whether the host has said anything about this transaction.
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /// Whether the transaction is over for the host as well: it has answered the end of the data.
+    boolean isEnded() {
+        return ended;
+    }
+
+    /// @param reset  whether a transaction may be open that is to be forgotten
+    /// @param behind sent with the end of the data, if all recipients have a result by then
     /// @return recipients that the host does not take in one transaction with those it has taken just now
     ///     (RFC 5321 §4.5.3.1.10)
-    List<Submission.Recipient> run(List<Submission.Recipient> recipients) throws IOException {
-        String mail = commands.mail(transaction);
-        if (host.pipelining()) {
-            wire.send(mail);
-            for (Submission.Recipient recipient : recipients) {
-                wire.send(commands.rcpt(transaction.parameters(), recipient));
-            }
-            if (!transaction.isBinary()) {
-                wire.send("DATA");
-            }
+    List<Submission.Recipient> run(boolean reset, Behind behind) throws IOException {
+        announce(reset);
+        if (resetting) {
+            speak("RSET", "RSET");
         }
-        Reply reply = speak(mail, "MAIL FROM");
+        Reply reply = speak(host.pipelining() ? "" : commands.mail(transaction), "MAIL FROM");
         if (!reply.isPositive()) {
             refuse(recipients, reply);
             if (host.pipelining()) {
-                for (int i = 0; i < recipients.size(); i++) {
+                int sent = Math.min(MOST_IN_GROUP, recipients.size());
+                for (int i = 0; i < sent; i++) {
                     wire.reply("RCPT TO", timeouts.command());
                 }
-                endDataForNobody();
+                if (sent == recipients.size()) {
+                    endDataForNobody();
+                }
             }
             return List.of();
         }
         List<Submission.Recipient> accepted = new ArrayList<>();
         List<Submission.Recipient> tooMany = new ArrayList<>();
-        for (Submission.Recipient recipient : recipients) {
-            Reply answer = speak(commands.rcpt(transaction.parameters(), recipient), "RCPT TO");
+        for (int i = 0; i < recipients.size(); i++) {
+            if (host.pipelining() && i > 0 && i % MOST_IN_GROUP == 0) {
+                sendRecipients(i);
+            }
+            Submission.Recipient recipient = recipients.get(i);
+            Reply answer =
+                    speak(host.pipelining() ? "" : commands.rcpt(transaction.parameters(), recipient), "RCPT TO");
             if (answer.isPositive()) {
                 accepted.add(recipient);
             } else if (isTooMany(answer) && !accepted.isEmpty()) {
@@ -73,17 +136,17 @@ final class Dialogue {
             }
         }
         if (!accepted.isEmpty()) {
-            data(accepted);
+            data(accepted, tooMany.isEmpty() ? behind : Behind.NOTHING);
         } else if (host.pipelining()) {
             endDataForNobody();
         }
         return tooMany;
     }
 
-    private void data(List<Submission.Recipient> accepted) throws IOException {
+    private void data(List<Submission.Recipient> accepted, Behind behind) throws IOException {
         if (transaction.isBinary()) {
             wire.chunk(transaction.content(), timeouts.block());
-            end(accepted);
+            end(accepted, behind);
             return;
         }
         Reply go = host.pipelining() ? wire.reply("DATA", timeouts.data()) : wire.ask("DATA", timeouts.data());
@@ -92,12 +155,13 @@ final class Dialogue {
             return;
         }
         wire.data(transaction.content(), timeouts.block());
-        end(accepted);
+        end(accepted, behind);
     }
 
-    private void end(List<Submission.Recipient> accepted) throws ConnectionException {
+    private void end(List<Submission.Recipient> accepted, Behind behind) throws IOException {
         Reply end;
         try {
+            behind.send();
             end = wire.reply("the end of the data", timeouts.end());
         } catch (ConnectionException e) {
             if (!e.saidByHost()) {
@@ -107,6 +171,7 @@ final class Dialogue {
             }
             throw e;
         }
+        ended = true;
         if (end.isPositive()) {
             RecipientResult delivered = RecipientResult.delivered(end, host.dsn(), host.deliverBy());
             accepted.forEach(recipient -> results.put(recipient, delivered));
@@ -123,8 +188,11 @@ final class Dialogue {
         }
     }
 
+    /// @param command sent already where the host offers PIPELINING
     private Reply speak(String command, String verb) throws ConnectionException {
-        return host.pipelining() ? wire.reply(verb, timeouts.command()) : wire.ask(command, timeouts.command());
+        Reply reply = host.pipelining() ? wire.reply(verb, timeouts.command()) : wire.ask(command, timeouts.command());
+        answered = true;
+        return reply;
     }
 
     private void refuse(List<Submission.Recipient> recipients, Reply reply) {

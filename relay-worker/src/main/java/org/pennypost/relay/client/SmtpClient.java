@@ -2,6 +2,7 @@ package org.pennypost.relay.client;
 
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -9,8 +10,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Opens sessions with remote hosts over TCP, inside TLS where the host offers STARTTLS (RFC 3207). Closing it breaks
-/// off those that are still open.
+/// Opens sessions with remote hosts over TCP, inside TLS where the host offers STARTTLS (RFC 3207), and keeps them for
+/// the next message. Closing it breaks off those that are still open.
 public final class SmtpClient implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SmtpClient.class);
@@ -19,22 +20,36 @@ public final class SmtpClient implements AutoCloseable {
     private final Greeting greeting;
     private final ScheduledThreadPoolExecutor clock;
     private final Set<Alarm> open = ConcurrentHashMap.newKeySet();
+    private final Reuse reuse;
+    private final KeptConnections kept;
 
     /// @param ownName this host's name, for EHLO
     /// @param anchors whose certificates are believed where TLS is required
-    public SmtpClient(String ownName, Timeouts timeouts, TrustAnchors anchors) {
+    public SmtpClient(String ownName, Timeouts timeouts, TrustAnchors anchors, Reuse reuse) {
         this.timeouts = timeouts;
         this.greeting = new Greeting(ownName, timeouts, StartTls.withAnyone(), StartTls.withTheNamed(anchors));
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("smtp-alarm").daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
+        this.reuse = reuse;
+        this.kept = new KeptConnections(reuse, clock);
+    }
+
+    /// A session with the host: one that waits for a message, or a new one.
+    ///
+    /// @param atMost how long the session may last, until it is closed
+    /// @throws ConnectionException if there is no session, or none that is protected so
+    public SmtpConnection connect(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
+        KeptConnections.Key key = new KeptConnections.Key(host, protection);
+        Optional<SmtpConnection> idle = kept.take(key);
+        return idle.isPresent()
+                ? idle.get().again(atMost)
+                : open(host, protection, atMost)
+                        .kept(reuse.mostMessages(), connection -> kept.keep(key, connection.again(reuse.idleEnd())));
     }
 
     /// Greets the host. Where TLS is not required, a handshake that fails is followed by a second connection without.
-    ///
-    /// @param atMost how long the whole session may last
-    /// @throws ConnectionException if there is no session, or none that is protected so
-    public SmtpConnection connect(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
+    private SmtpConnection open(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
         try {
             return switch (protection) {
                 case REQUIRED -> connect(host, atMost, wire -> greeting.required(wire, host));
@@ -75,9 +90,10 @@ public final class SmtpClient implements AutoCloseable {
         }
     }
 
-    /// Breaks off every session, whatever it is doing.
+    /// Breaks off every session, whatever it is doing; those that wait for a message are ended in good order.
     @Override
     public void close() {
+        kept.close();
         clock.shutdownNow();
         open.forEach(Alarm::ring);
     }

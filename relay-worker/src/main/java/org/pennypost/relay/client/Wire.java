@@ -110,7 +110,7 @@ final class Wire implements Closeable {
         return reply("the connection", within);
     }
 
-    /// Sends content and the end of the data.
+    /// Sends content; the end of the data goes out with the next wait for a reply.
     ///
     /// @throws ContentException if the content could not be read
     void data(Content content, Duration block) throws ConnectionException, ContentException {
@@ -198,6 +198,16 @@ final class Wire implements Closeable {
     private static String verb(String command) {
         int end = command.indexOf(':');
         return end < 0 ? command.split(" ")[0] : command.substring(0, end);
+    }
+
+    /// Whether the host was given up because it took too long.
+    boolean timedOut() {
+        return alarm.rang();
+    }
+
+    /// From now, all that follows may take this long.
+    void restart(Duration whole) {
+        alarm.restart(whole);
     }
 
     @Override

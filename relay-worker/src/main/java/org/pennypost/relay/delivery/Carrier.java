@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +18,7 @@ import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RecipientResult;
 import org.pennypost.relay.client.RecipientResult.Outcome;
 import org.pennypost.relay.client.RemoteHost;
+import org.pennypost.relay.client.SessionOverException;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.SmtpConnection;
 import org.pennypost.relay.client.Transaction;
@@ -41,6 +43,7 @@ final class Carrier {
             "the message requires TLS with hosts whose names are certain, and the MX records are not signed (DNSSEC)");
 
     private final SmtpClient client;
+    private final DeadHosts dead = new DeadHosts();
 
     Carrier(SmtpClient client) {
         this.client = client;
@@ -49,48 +52,128 @@ final class Carrier {
     /// How it ended for each recipient.
     ///
     /// @param anybody whether any host could be spoken to
-    record Attempt(Map<Submission.Recipient, Carried> results, boolean anybody) {}
+    /// @param trouble whether a host did not answer, or broke off
+    record Attempt(Map<Submission.Recipient, Carried> results, boolean anybody, boolean trouble) {
+
+        /// Whether somebody got the message, or it was refused for good.
+        boolean success() {
+            return results.values().stream()
+                    .map(Carried::outcome)
+                    .anyMatch(outcome -> outcome == Outcome.DELIVERED || outcome == Outcome.FAILED);
+        }
+    }
 
     /// @param deadline until then all sessions are over
-    Attempt carry(Transaction transaction, Route.Via route, Instant deadline) {
-        Map<Submission.Recipient, Carried> results = new HashMap<>();
-        List<Submission.Recipient> left = transaction.recipients();
-        List<Try> tries = Tries.of(transaction, route).inOrder();
-        if (tries.isEmpty()) {
-            left.forEach(recipient -> results.put(recipient, new Carried(NOBODY_TRUSTED, null)));
+    Visit visit(Route.Via route, Instant deadline) {
+        return new Visit(route, deadline);
+    }
+
+    /// One message after the other for the same hosts, in as few sessions as may be. For one thread.
+    final class Visit implements AutoCloseable {
+
+        private final Route.Via route;
+        private final Instant deadline;
+        private @Nullable Session session;
+
+        private record Session(Try with, SmtpConnection connection) {}
+
+        private Visit(Route.Via route, Instant deadline) {
+            this.route = route;
+            this.deadline = deadline;
         }
-        int sessions = 0;
-        for (Try each : tries) {
-            Duration remaining = Duration.between(Instant.now(), deadline);
-            if (left.isEmpty() || sessions == MOST_SESSIONS || (sessions > 0 && isWorse(each, transaction))) {
-                break;
+
+        /// @param next what is carried next, if it is known: it may be begun already
+        Attempt carry(Transaction transaction, @Nullable Transaction next) {
+            Map<Submission.Recipient, Carried> results = new HashMap<>();
+            List<Submission.Recipient> left = transaction.recipients();
+            List<Try> tries = tries(transaction);
+            if (tries.isEmpty()) {
+                left.forEach(recipient -> results.put(recipient, new Carried(NOBODY_TRUSTED, null)));
             }
-            if (!remaining.isPositive()) {
-                left.forEach(recipient -> results.merge(recipient, LATE, Carrier::worthTelling));
-                break;
+            int sessions = 0;
+            boolean trouble = false;
+            for (Try each : tries) {
+                if (left.isEmpty() || sessions == MOST_SESSIONS || (sessions > 0 && isWorse(each, transaction))) {
+                    break;
+                }
+                if (!remaining().isPositive()) {
+                    left.forEach(recipient -> results.merge(recipient, LATE, Carrier::worthTelling));
+                    break;
+                }
+                RemoteHost host = each.host();
+                boolean all = left.size() == transaction.recipients().size();
+                try {
+                    Map<Submission.Recipient, RecipientResult> answers =
+                            exchange(each, all ? transaction : transaction.to(left), next);
+                    sessions++;
+                    trouble |= session == null || session.connection.isBroken();
+                    answers.forEach((recipient, result) -> results.put(recipient, new Carried(result, host.name())));
+                } catch (ConnectionException e) {
+                    log.debug("{}: {}", host, e.getMessage());
+                    trouble = true;
+                    dead.add(host);
+                    Carried failure = new Carried(e.result(), host.name());
+                    left.forEach(recipient -> results.merge(recipient, failure, Carrier::worthTelling));
+                    continue;
+                } catch (ContentException e) {
+                    log.warn("{}", e.getMessage());
+                    sessions++;
+                    RecipientResult result = RecipientResult.deferred(LOCAL_TROUBLE, String.valueOf(e.getMessage()));
+                    left.forEach(recipient -> results.put(recipient, new Carried(result, null)));
+                    break;
+                }
+                left = left.stream()
+                        .filter(recipient -> Carried.outcome(results.get(recipient)) == Outcome.DEFERRED)
+                        .toList();
             }
-            RemoteHost host = each.host();
-            try (SmtpConnection connection = client.connect(host, each.protection(), remaining)) {
-                sessions++;
-                connection
-                        .carry(transaction.to(left))
-                        .forEach((recipient, result) -> results.put(recipient, new Carried(result, host.name())));
-            } catch (ConnectionException e) {
-                log.debug("{}: {}", host, e.getMessage());
-                Carried failure = new Carried(e.result(), host.name());
-                left.forEach(recipient -> results.merge(recipient, failure, Carrier::worthTelling));
-                continue;
-            } catch (ContentException e) {
-                log.warn("{}", e.getMessage());
-                RecipientResult result = RecipientResult.deferred(LOCAL_TROUBLE, String.valueOf(e.getMessage()));
-                left.forEach(recipient -> results.put(recipient, new Carried(result, null)));
-                break;
-            }
-            left = left.stream()
-                    .filter(recipient -> Carried.outcome(results.get(recipient)) == Outcome.DEFERRED)
-                    .toList();
+            return new Attempt(results, sessions > 0, trouble);
         }
-        return new Attempt(results, sessions > 0);
+
+        private List<Try> tries(Transaction transaction) {
+            List<Try> inOrder = Tries.of(transaction, route).inOrder();
+            return transaction.parameters().requireTls() ? inOrder : dead.last(inOrder);
+        }
+
+        /// In the session that is at hand, or another one. That a session is over which had carried messages before is
+        /// no failed attempt.
+        private Map<Submission.Recipient, RecipientResult> exchange(
+                Try with, Transaction transaction, @Nullable Transaction next)
+                throws ConnectionException, ContentException {
+            boolean sameNext = next != null && tries(next).stream().limit(1).anyMatch(with::equals);
+            while (true) {
+                SmtpConnection connection = connection(with, transaction);
+                try {
+                    return connection.carry(transaction, sameNext ? next : null);
+                } catch (SessionOverException e) {
+                    log.debug("{}: {}; in another session", with.host(), e.getMessage());
+                    close();
+                }
+            }
+        }
+
+        private SmtpConnection connection(Try with, Transaction transaction) throws ConnectionException {
+            if (session != null && session.with.equals(with) && session.connection.isReadyFor(transaction)) {
+                return session.connection;
+            }
+            close();
+            SmtpConnection connection = client.connect(with.host(), with.protection(), remaining());
+            dead.remove(with.host());
+            session = new Session(with, connection);
+            return connection;
+        }
+
+        private Duration remaining() {
+            return Duration.between(Instant.now(), deadline);
+        }
+
+        /// Leaves the session to others.
+        @Override
+        public void close() {
+            if (session != null) {
+                session.connection.close();
+                session = null;
+            }
+        }
     }
 
     /// Whoever would protect the message has been found, and this one does not.

@@ -2,24 +2,21 @@ package org.pennypost.relay.delivery;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.Contents;
-import org.pennypost.mail.store.DeliveryId;
-import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.Submission;
@@ -38,106 +35,152 @@ final class Courier {
     /// Content up to this size is held in memory, so that no connection to the mailbox service waits for a slow host.
     private static final int SMALL = 256 * 1024;
 
-    /// RFC 5321 §4.5.3.1.8: what every host takes in one transaction.
-    private static final int MOST_RECIPIENTS = 100;
+    private static final int MOST_TOLD_AT_ONCE = 100;
 
     private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
+    private static final Carried STOPPED = new Carried(
+            RecipientResult.deferred(new EnhancedStatus(4, 3, 2), "the relay worker stops before it was tried"), null);
 
-    private final DeliveryQueue queue;
+    private final Leases leases;
     private final Contents contents;
     private final MailRouting routing;
     private final Carrier carrier;
     private final Destinations destinations;
     private final Reports reports;
-    private final Duration lease;
+    private volatile boolean stopping;
 
     Courier(
-            DeliveryQueue queue,
+            Leases leases,
             Contents contents,
             MailRouting routing,
             Carrier carrier,
             Destinations destinations,
-            Reports reports,
-            Duration lease) {
-        this.queue = queue;
+            Reports reports) {
+        this.leases = leases;
         this.contents = contents;
         this.routing = routing;
         this.carrier = carrier;
         this.destinations = destinations;
         this.reports = reports;
-        this.lease = lease;
     }
 
-    /// Does all there is to do for these deliveries; those that somebody else holds, or that are done, are passed over.
-    void carry(MailDomain destination, List<DeliveryId> due) throws InterruptedException {
-        try (Destinations.Turn turn = destinations.await(destination)) {
-            Instant leasedUntil = Instant.now().plus(lease);
-            List<LeasedDelivery> leased = queue.lease(due, lease);
-            for (List<LeasedDelivery> message : transactions(leased)) {
-                Map<Submission.Recipient, Carried> results = attempt(destination, message, turn, leasedUntil);
-                reports.send(reports(message, results), leasedUntil);
+    /// Does all there is to do for these; deliveries that somebody else holds, or that are done, are passed over.
+    ///
+    /// @param errands each is finished as soon as it is reported, which may be later
+    void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
+        Round round = lease(destination, errands);
+        if (round.letters.isEmpty()) {
+            return;
+        }
+        switch (routing.route(destination)) {
+            case Route.Nowhere(EnhancedStatus status, String why) -> {
+                RecipientResult result = status.kind() == 5
+                        ? RecipientResult.failed(status, why)
+                        : RecipientResult.deferred(status, why);
+                tellAll(destination, round, 0, new Carried(result, null));
             }
+            case Route.Via via -> carry(round, via);
         }
     }
 
-    /// Deliveries that still wait for their turn are left to others.
+    /// No further message is begun.
     void beginNothingMore() {
-        destinations.close();
+        stopping = true;
     }
 
-    /// What belongs into one transaction: one message, not too many recipients.
-    private static Collection<List<LeasedDelivery>> transactions(List<LeasedDelivery> leased) {
-        List<List<LeasedDelivery>> transactions = new ArrayList<>();
-        Map<String, List<LeasedDelivery>> messages = leased.stream()
+    /// A message, to all of its recipients that are due together.
+    private record Letter(List<LeasedDelivery> deliveries, List<Errand> errands) {}
+
+    /// What one courier carries one after the other.
+    private record Round(MailDomain destination, List<Letter> letters, Instant until) {}
+
+    /// Errands for which there is nothing to do are finished.
+    private Round lease(MailDomain destination, List<Errand> errands) throws InterruptedException {
+        Leases.Lease lease = leases.take(
+                errands.stream().flatMap(errand -> errand.deliveries().stream()).toList());
+        Map<String, List<LeasedDelivery>> leased = lease.deliveries().stream()
                 .collect(Collectors.groupingBy(LeasedDelivery::queueId, LinkedHashMap::new, Collectors.toList()));
-        for (List<LeasedDelivery> message : messages.values()) {
-            for (int from = 0; from < message.size(); from += MOST_RECIPIENTS) {
-                transactions.add(message.subList(from, Math.min(from + MOST_RECIPIENTS, message.size())));
+        Map<String, List<Errand>> byMessage = new HashMap<>();
+        for (Errand errand : errands) {
+            if (leased.containsKey(errand.message())) {
+                byMessage
+                        .computeIfAbsent(errand.message(), _ -> new ArrayList<>())
+                        .add(errand);
+            } else {
+                errand.finish();
             }
         }
-        return transactions;
+        List<Letter> letters = new ArrayList<>();
+        leased.forEach((message, deliveries) ->
+                letters.add(new Letter(deliveries, byMessage.getOrDefault(message, List.of()))));
+        return new Round(destination, letters, lease.until());
     }
 
-    private Map<Submission.Recipient, Carried> attempt(
-            MailDomain destination, List<LeasedDelivery> message, Destinations.Turn turn, Instant leasedUntil) {
-        Optional<RecipientResult> known = turn.failedMeanwhile();
-        if (known.isPresent()) {
-            return same(message, new Carried(known.get(), null));
-        }
-        return switch (routing.route(destination)) {
-            case Route.Nowhere(EnhancedStatus status, String why) ->
-                same(
-                        message,
-                        new Carried(
-                                status.kind() == 5
-                                        ? RecipientResult.failed(status, why)
-                                        : RecipientResult.deferred(status, why),
-                                null));
-            case Route.Via via -> {
-                Transaction transaction;
-                try {
-                    transaction = transaction(message);
-                } catch (IOException | RuntimeException e) {
-                    log.warn(
-                            "{}: the content cannot be read: {}",
-                            message.getFirst().queueId(),
-                            e.toString());
-                    yield same(
-                            message,
-                            new Carried(
-                                    RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now"),
-                                    null));
+    private void carry(Round round, Route.Via via) throws InterruptedException {
+        Instant deadline = round.until.minus(leases.duration().dividedBy(10));
+        try (Carrier.Visit visit = carrier.visit(via, deadline)) {
+            @Nullable Transaction ahead = null;
+            for (int i = 0; i < round.letters.size(); i++) {
+                Letter letter = round.letters.get(i);
+                if (stopping) {
+                    tell(letter, STOPPED, round.until);
+                    continue;
                 }
-                Carrier.Attempt attempt = carrier.carry(transaction, via, leasedUntil.minus(lease.dividedBy(10)));
+                Transaction transaction = ahead == null ? transactionOrTold(letter, round.until) : ahead;
+                ahead = i + 1 < round.letters.size() && !stopping ? transactionOrNull(round.letters.get(i + 1)) : null;
+                if (transaction == null) {
+                    continue;
+                }
+                long start = System.nanoTime();
+                Carrier.Attempt attempt = visit.carry(transaction, ahead);
+                tell(letter, attempt.results(), round.until);
+                destinations.carried(
+                        round.destination, attempt.trouble(), attempt.success(), System.nanoTime() - start);
                 // Others may talk to hosts that do not protect what requires it.
                 if (!attempt.anybody() && !transaction.parameters().requireTls()) {
-                    attempt.results().values().stream()
-                            .findAny()
-                            .ifPresent(carried -> turn.foundNobody(carried.result()));
+                    Carried nobody = attempt.results().values().iterator().next();
+                    tellAll(round.destination, round, i + 1, nobody);
+                    return;
                 }
-                yield attempt.results();
             }
-        };
+        }
+    }
+
+    /// The same for the rest of the round, and for those who wait for the same attempt.
+    private void tellAll(MailDomain destination, Round round, int from, Carried carried) throws InterruptedException {
+        for (Letter letter : round.letters.subList(from, round.letters.size())) {
+            tell(letter, carried, round.until);
+        }
+        List<Errand> waiting = destinations.takeAll(destination);
+        for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
+            Round others = lease(destination, waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size())));
+            others.letters.forEach(letter -> tell(letter, carried, others.until));
+        }
+    }
+
+    private @Nullable Transaction transactionOrNull(Letter letter) {
+        try {
+            return transaction(letter.deliveries);
+        } catch (IOException | RuntimeException e) {
+            // It is tried again when it is its turn.
+            return null;
+        }
+    }
+
+    private @Nullable Transaction transactionOrTold(Letter letter, Instant until) {
+        try {
+            return transaction(letter.deliveries);
+        } catch (IOException | RuntimeException e) {
+            log.warn(
+                    "{}: the content cannot be read: {}",
+                    letter.deliveries.getFirst().queueId(),
+                    e.toString());
+            tell(
+                    letter,
+                    new Carried(RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now"), null),
+                    until);
+            return null;
+        }
     }
 
     private Transaction transaction(List<LeasedDelivery> message) throws IOException {
@@ -159,8 +202,16 @@ final class Courier {
         }
     }
 
-    private static Map<Submission.Recipient, Carried> same(List<LeasedDelivery> message, Carried carried) {
-        return message.stream().collect(Collectors.toMap(LeasedDelivery::recipient, _ -> carried, (one, _) -> one));
+    private void tell(Letter letter, Carried carried, Instant until) {
+        tell(
+                letter,
+                letter.deliveries.stream()
+                        .collect(Collectors.toMap(LeasedDelivery::recipient, _ -> carried, (one, _) -> one)),
+                until);
+    }
+
+    private void tell(Letter letter, Map<Submission.Recipient, Carried> results, Instant until) {
+        reports.send(reports(letter.deliveries, results), until, () -> letter.errands.forEach(Errand::finish));
     }
 
     private static List<DeliveryReport> reports(

@@ -20,7 +20,7 @@ import org.pennypost.relay.dns.MailRouting;
 /// From the topic to the remote host.
 @Configuration(proxyBeanMethods = false)
 @Import(DnsConfiguration.class)
-@EnableConfigurationProperties({RelayProperties.class, HostProperties.class})
+@EnableConfigurationProperties({RelayProperties.class, PaceProperties.class, HostProperties.class})
 public class DeliveryConfiguration {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -29,21 +29,22 @@ public class DeliveryConfiguration {
     @Bean
     OutboundLifecycle outboundDeliveries(
             RelayProperties relay,
+            PaceProperties pace,
             HostProperties host,
             KafkaProperties kafka,
             Dns dns,
             DeliveryQueue queue,
             Contents contents) {
-        SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, relay.trustAnchors());
+        SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, relay.trustAnchors(), pace.reuse());
+        Destinations destinations = new Destinations(pace.limits(), System::nanoTime);
         Courier courier = new Courier(
-                queue,
+                new Leases(queue, relay.lease()),
                 contents,
                 new MailRouting(dns, host.hostname(), relay.port(), relay.allowPrivate()),
                 new Carrier(client),
-                new Destinations(relay.perDestination(), relay.mostInWork()),
-                new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE),
-                relay.lease());
-        Workers workers = new Workers(courier, relay.mostWaiting());
+                destinations,
+                new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE));
+        Workers workers = new Workers(courier, destinations, pace.mostWaiting(), pace.mostInWork());
         OutboundReader reader = new OutboundReader(kafka.buildConsumerProperties(), workers);
         return new OutboundLifecycle(reader, workers, client, relay.drainTimeout());
     }

@@ -1,125 +1,123 @@
 package org.pennypost.relay.delivery;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-
-import org.jspecify.annotations.Nullable;
+import java.util.function.LongSupplier;
 
 import org.pennypost.mail.address.MailDomain;
-import org.pennypost.relay.client.RecipientResult;
 
-/// Lets only so many work on one destination at once, and spares those who have waited for their turn the attempt that
-/// has failed in the meantime: nobody answers there.
+/// What waits for each destination. Every one has couriers of its own, as many as it bears; none waits for another.
 final class Destinations {
 
-    private final int atOnce;
-    private final Semaphore everywhere;
-    private volatile boolean closed;
-    private final Map<MailDomain, Destination> destinations = new ConcurrentHashMap<>();
+    /// Of so many destinations is remembered what they bear.
+    private static final int MOST_REMEMBERED = 10_000;
 
-    /// @param atOnce     turns of one destination at the same time
-    /// @param everywhere turns of all destinations together
-    Destinations(int atOnce, int everywhere) {
-        this.atOnce = atOnce;
-        this.everywhere = new Semaphore(everywhere, true);
+    private static final int MOST_FORGOTTEN_AT_ONCE = 10;
+
+    private final DestinationLimits.Table limits;
+    private final LongSupplier clock;
+    private final Map<MailDomain, Destination> destinations = new LinkedHashMap<>(16, 0.75f, true);
+
+    /// What a courier does next.
+    sealed interface Next {
+
+        /// Takes these to their destination.
+        record Carry(List<Errand> errands) implements Next {}
+
+        /// Comes back after a while: so many messages in a minute are enough.
+        record Wait(Duration time) implements Next {}
+
+        /// Nothing: there is no work, or there are others for it.
+        record Leave() implements Next {}
     }
 
-    /// From now on nobody gets a turn any more.
-    void close() {
-        closed = true;
+    /// @param clock in nanoseconds
+    Destinations(DestinationLimits.Table limits, LongSupplier clock) {
+        this.limits = limits;
+        this.clock = clock;
     }
 
-    /// Waits for a turn, first come first served.
-    ///
-    /// @throws InterruptedException also if there are no turns any more
-    Turn await(MailDomain domain) throws InterruptedException {
-        long since = System.nanoTime();
-        Destination destination = destinations.compute(domain, (_, known) -> {
-            Destination used = known == null ? new Destination(new Semaphore(atOnce, true)) : known;
-            used.users++;
-            return used;
-        });
-        try {
-            destination.permits.acquire();
-        } catch (InterruptedException e) {
-            leave(domain);
-            throw e;
+    synchronized void add(MailDomain domain, Errand errand) {
+        destinations.computeIfAbsent(domain, this::unknown).add(errand, clock.getAsLong());
+        forgetSome();
+    }
+
+    /// The oldest that nobody needs; not many at a time.
+    private void forgetSome() {
+        Iterator<Destination> oldest = destinations.values().iterator();
+        for (int looked = 0; destinations.size() > MOST_REMEMBERED && looked < MOST_FORGOTTEN_AT_ONCE; looked++) {
+            if (oldest.next().isIdle()) {
+                oldest.remove();
+            }
         }
-        try {
-            everywhere.acquire();
-        } catch (InterruptedException e) {
-            destination.permits.release();
-            leave(domain);
-            throw e;
-        }
-        Turn turn = new Turn(domain, destination, since);
-        if (closed) {
-            turn.close();
-            throw new InterruptedException("no turns any more");
-        }
-        return turn;
     }
 
-    /// Destinations that somebody works on or waits for.
-    int size() {
-        return destinations.size();
+    private Destination unknown(MailDomain domain) {
+        DestinationLimits its = limits.of(domain);
+        return new Destination(
+                new Concurrency(limits.atFirst(), its.mostAtOnce()), new Rate(its.perMinute(), clock.getAsLong()));
     }
 
-    /// How many wait for a turn of this destination.
-    int waiting(MailDomain domain) {
+    /// Whether another courier is to come to the destination. It comes then, sooner or later.
+    synchronized boolean calls(MailDomain domain) {
         Destination destination = destinations.get(domain);
-        return destination == null ? 0 : destination.permits.getQueueLength();
+        return destination != null && destination.calls();
     }
 
-    private void leave(MailDomain domain) {
-        destinations.computeIfPresent(domain, (_, used) -> --used.users == 0 ? null : used);
+    /// The courier that was called is here.
+    synchronized void arrived(MailDomain domain) {
+        known(domain).arrived();
     }
 
-    private static final class Destination {
-
-        private final Semaphore permits;
-        private int users;
-        private volatile @Nullable Failure failure;
-
-        private Destination(Semaphore permits) {
-            this.permits = permits;
-        }
+    /// For each courier until it has to leave.
+    synchronized Next next(MailDomain domain) {
+        return known(domain).next(clock.getAsLong());
     }
 
-    private record Failure(long at, RecipientResult result) {}
+    /// How a message went.
+    ///
+    /// @param trouble a host did not answer, or broke off
+    /// @param success somebody got the message
+    /// @param nanos   how long it took
+    synchronized void carried(MailDomain domain, boolean trouble, boolean success, long nanos) {
+        known(domain).carried(trouble, success, nanos);
+    }
 
-    /// The right to work on a destination, until it is closed.
-    final class Turn implements AutoCloseable {
+    /// Nobody answers there: those who wait are spared the same attempt, but not those who come later.
+    synchronized List<Errand> takeAll(MailDomain domain) {
+        return known(domain).take(Integer.MAX_VALUE);
+    }
 
-        private final MailDomain domain;
-        private final Destination destination;
-        private final long since;
+    /// Whether a destination that is slow holds more than there is room for others.
+    ///
+    /// @param room for so many deliveries
+    synchronized boolean isCrowded(MailDomain domain, int room) {
+        Destination destination = destinations.get(domain);
+        return destination != null && destination.deliveries() > room && destination.isSlow(clock.getAsLong());
+    }
 
-        private Turn(MailDomain domain, Destination destination, long since) {
-            this.domain = domain;
-            this.destination = destination;
-            this.since = since;
+    /// All that waits anywhere.
+    synchronized List<Errand> clear() {
+        List<Errand> all = new ArrayList<>();
+        destinations.values().forEach(each -> all.addAll(each.take(Integer.MAX_VALUE)));
+        return all;
+    }
+
+    /// How many couriers work for a destination.
+    synchronized int couriers(MailDomain domain) {
+        Destination destination = destinations.get(domain);
+        return destination == null ? 0 : destination.couriers();
+    }
+
+    private Destination known(MailDomain domain) {
+        Destination destination = destinations.get(domain);
+        if (destination == null) {
+            throw new IllegalStateException("nobody was called to " + domain);
         }
-
-        /// What somebody else's attempt came to that found no host while this one waited.
-        Optional<RecipientResult> failedMeanwhile() {
-            return Optional.ofNullable(destination.failure)
-                    .filter(failure -> failure.at - since > 0)
-                    .map(Failure::result);
-        }
-
-        /// No host of the destination could be spoken to.
-        void foundNobody(RecipientResult result) {
-            destination.failure = new Failure(System.nanoTime(), result);
-        }
-
-        @Override
-        public void close() {
-            everywhere.release();
-            destination.permits.release();
-            leave(domain);
-        }
+        return destination;
     }
 }

@@ -19,9 +19,6 @@ import org.pennypost.relay.client.TrustAnchors;
 /// @param allowPrivate   whether hosts in loopback and private address ranges may be spoken to
 /// @param authorities    a PEM file: whose certificates say who a host is where TLS is required; empty: those whom
 ///                       the Java runtime trusts
-/// @param mostInWork     transactions that one worker carries at a time
-/// @param mostWaiting    deliveries that wait in one worker; past this it reads no further
-/// @param perDestination transactions at a time to one destination domain
 /// @param lease          how long an attempt may take before others may try the delivery
 /// @param drainTimeout   how long attempts are given to end when the process stops
 @ConfigurationProperties("pennypost.relay")
@@ -29,9 +26,6 @@ record RelayProperties(
         @DefaultValue("25") int port,
         @DefaultValue("false") boolean allowPrivate,
         @DefaultValue("") String authorities,
-        @DefaultValue("500") int mostInWork,
-        @DefaultValue("20000") int mostWaiting,
-        @DefaultValue("8") int perDestination,
         @DefaultValue("15m") Duration lease,
         @DefaultValue("3s") Duration drainTimeout) {
 

@@ -2,7 +2,10 @@ package org.pennypost.relay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,14 +16,20 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
 /// Tells the mailbox service how attempts ended, and keeps trying while it is away: a message that was delivered but
-/// not reported would be delivered again.
+/// not reported would be delivered again. What comes while one call is under way goes with the next one.
 final class Reports {
 
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
+    private static final int MOST_IN_CALL = 500;
+
     private final DeliveryQueue queue;
     private final Duration firstPause;
     private final Duration longestPause;
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private boolean telling;
+
+    private record Waiting(List<DeliveryReport> reports, Instant deadline, Runnable done) {}
 
     Reports(DeliveryQueue queue, Duration firstPause, Duration longestPause) {
         this.queue = queue;
@@ -28,35 +37,89 @@ final class Reports {
         this.longestPause = longestPause;
     }
 
+    /// Returns at once.
+    ///
     /// @param deadline the end of the lease: afterwards a report would be passed over
-    void send(List<DeliveryReport> reports, Instant deadline) throws InterruptedException {
-        Duration pause = firstPause;
-        while (true) {
-            try {
-                queue.report(reports);
+    /// @param done     run when it has been told, or was given up
+    void send(List<DeliveryReport> reports, Instant deadline, Runnable done) {
+        synchronized (this) {
+            waiting.add(new Waiting(reports, deadline, done));
+            if (telling) {
                 return;
-            } catch (Refusal e) {
-                if (e.code() != RefusalCode.UNAVAILABLE || !pauseBefore(deadline, pause, e)) {
-                    log.error("not reported: {} ({})", reports, e.text());
-                    return;
-                }
+            }
+            telling = true;
+        }
+        Thread.ofVirtual().name("reports").start(this::tellAll);
+    }
+
+    private void tellAll() {
+        for (List<Waiting> together = together(); !together.isEmpty(); together = together()) {
+            tell(together);
+        }
+    }
+
+    private synchronized List<Waiting> together() {
+        List<Waiting> together = new ArrayList<>();
+        int reports = 0;
+        while (!waiting.isEmpty() && (together.isEmpty() || reports < MOST_IN_CALL)) {
+            Waiting next = waiting.remove();
+            together.add(next);
+            reports += next.reports.size();
+        }
+        telling = !together.isEmpty();
+        return together;
+    }
+
+    /// One that the mailbox service does not take must not stand in the way of the others.
+    private void tell(List<Waiting> together) {
+        Duration pause = firstPause;
+        List<Waiting> left = together;
+        while (!left.isEmpty()) {
+            try {
+                queue.report(
+                        left.stream().flatMap(each -> each.reports.stream()).toList());
+                left.forEach(each -> each.done.run());
+                return;
             } catch (RuntimeException e) {
-                if (!pauseBefore(deadline, pause, e)) {
-                    log.error("not reported: {}", reports, e);
+                if (e instanceof Refusal refusal && refusal.code() != RefusalCode.UNAVAILABLE) {
+                    if (left.size() > 1) {
+                        left.forEach(each -> tell(List.of(each)));
+                    } else {
+                        left.forEach(each -> giveUp(each, e));
+                    }
                     return;
                 }
+                left = pause(left, pause, e);
             }
             pause = pause.multipliedBy(2).compareTo(longestPause) < 0 ? pause.multipliedBy(2) : longestPause;
         }
     }
 
-    private static boolean pauseBefore(Instant deadline, Duration pause, RuntimeException cause)
-            throws InterruptedException {
-        if (Instant.now().plus(pause).isAfter(deadline)) {
-            return false;
+    /// @return those that have time for it
+    private static List<Waiting> pause(List<Waiting> left, Duration pause, RuntimeException cause) {
+        Instant after = Instant.now().plus(pause);
+        List<Waiting> patient = new ArrayList<>();
+        for (Waiting each : left) {
+            if (after.isAfter(each.deadline)) {
+                giveUp(each, cause);
+            } else {
+                patient.add(each);
+            }
         }
-        log.warn("cannot report yet, trying again in {} ms: {}", pause.toMillis(), cause.toString());
-        Thread.sleep(pause);
-        return true;
+        if (!patient.isEmpty()) {
+            log.warn("cannot report yet, trying again in {} ms: {}", pause.toMillis(), cause.toString());
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                // Nobody interrupts this thread: it ends with its work.
+                throw new IllegalStateException(e);
+            }
+        }
+        return patient;
+    }
+
+    private static void giveUp(Waiting one, RuntimeException cause) {
+        log.error("not reported: {}", one.reports, cause);
+        one.done.run();
     }
 }

@@ -10,26 +10,33 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.DeliveryId;
 
-/// A virtual thread for each message and destination that is due. Those that wait for their turn cost little, so there
-/// may be many: a slow destination fills this up long after the others have been served.
+/// Sends couriers to the destinations that have something waiting: virtual threads, each of which carries one message
+/// after the other. A slow destination does not fill this up: what it holds too much of is passed over, and announced
+/// again later.
 final class Workers {
 
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
 
     private final Courier courier;
+    private final Destinations destinations;
     private final int most;
     private final Semaphore room;
+    private final Semaphore everywhere;
     private final Set<DeliveryId> known = ConcurrentHashMap.newKeySet();
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    /// @param most deliveries that wait or are carried
-    Workers(Courier courier, int most) {
+    /// @param most   deliveries that wait or are carried
+    /// @param atOnce couriers that carry at the same time, to all destinations together
+    Workers(Courier courier, Destinations destinations, int most, int atOnce) {
         this.courier = courier;
+        this.destinations = destinations;
         this.most = most;
         this.room = new Semaphore(most);
+        this.everywhere = new Semaphore(atOnce, true);
     }
 
     /// Whether that many more deliveries can be taken on.
@@ -44,32 +51,83 @@ final class Workers {
 
     /// Takes deliveries on; there must be room for them.
     ///
-    /// @param done run when they have been carried, not when they were broken off
+    /// @param done run when they have been carried or passed over, not when they were broken off
     void start(DueDelivery.Task task, List<DeliveryId> deliveries, Runnable done) {
+        MailDomain destination = task.destination();
+        if (destinations.isCrowded(destination, room.availablePermits())) {
+            done.run();
+            return;
+        }
         room.acquireUninterruptibly(deliveries.size());
         known.addAll(deliveries);
-        Thread worker =
-                Thread.ofVirtual().name("to-" + task.destination()).unstarted(() -> work(task, deliveries, done));
-        threads.add(worker);
-        worker.start();
+        Errand errand = new Errand(task.message(), deliveries, done, () -> {
+            deliveries.forEach(known::remove);
+            room.release(deliveries.size());
+        });
+        destinations.add(destination, errand);
+        if (stopping) {
+            destinations.clear().forEach(Errand::drop);
+        }
+        callTo(destination);
     }
 
-    private void work(DueDelivery.Task task, List<DeliveryId> deliveries, Runnable done) {
+    private void callTo(MailDomain destination) {
+        while (!stopping && destinations.calls(destination)) {
+            Thread thread = Thread.ofVirtual().name("to-" + destination).unstarted(() -> work(destination));
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void work(MailDomain destination) {
         try {
-            if (!stopping) {
-                courier.carry(task.destination(), deliveries);
-                done.run();
+            everywhere.acquire();
+            destinations.arrived(destination);
+            boolean holding = true;
+            try {
+                while (true) {
+                    switch (destinations.next(destination)) {
+                        case Destinations.Next.Leave _ -> {
+                            return;
+                        }
+                        case Destinations.Next.Wait(Duration time) -> {
+                            everywhere.release();
+                            holding = false;
+                            Thread.sleep(time);
+                        }
+                        case Destinations.Next.Carry(List<Errand> errands) -> carry(destination, errands);
+                    }
+                    // Those to other destinations are let go first.
+                    if (holding) {
+                        everywhere.release();
+                        holding = false;
+                    }
+                    callTo(destination);
+                    everywhere.acquire();
+                    holding = true;
+                }
+            } finally {
+                if (holding) {
+                    everywhere.release();
+                }
             }
         } catch (InterruptedException e) {
-            log.debug("{} is left to others", task);
+            log.debug("{} is left to others", destination);
+        } finally {
+            threads.remove(Thread.currentThread());
+        }
+    }
+
+    private void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
+        try {
+            courier.carry(destination, errands);
+        } catch (InterruptedException e) {
+            errands.forEach(Errand::drop);
+            throw e;
         } catch (RuntimeException e) {
             // Nothing is lost: what is overdue is announced again.
-            log.warn("{} is left for later: {}", task, e.toString());
-            done.run();
-        } finally {
-            deliveries.forEach(known::remove);
-            threads.remove(Thread.currentThread());
-            room.release(deliveries.size());
+            log.warn("{} to {} are left for later: {}", errands.size(), destination, e.toString());
+            errands.forEach(Errand::finish);
         }
     }
 
@@ -79,6 +137,7 @@ final class Workers {
     boolean drain(Duration time) throws InterruptedException {
         stopping = true;
         courier.beginNothingMore();
+        destinations.clear().forEach(Errand::drop);
         if (room.tryAcquire(most, time.toMillis(), TimeUnit.MILLISECONDS)) {
             room.release(most);
             return true;
@@ -89,7 +148,9 @@ final class Workers {
     /// Gives up on those that are left.
     void abandon() {
         if (!threads.isEmpty()) {
-            log.warn("{} transactions are abandoned; they are tried again when their leases are over", threads.size());
+            log.warn(
+                    "{} sessions are abandoned; their messages are tried again when the leases are over",
+                    threads.size());
             threads.forEach(Thread::interrupt);
         }
     }

@@ -90,6 +90,26 @@ public record Capabilities(Map<String, List<String>> keywords) {
         return new Capabilities(others);
     }
 
+    /// How many transactions one session may have, if the host says so (RFC 9422 §4.1).
+    public OptionalLong mostMessages() {
+        return limit("MAILMAX");
+    }
+
+    /// How many recipients one transaction may have, if the host says so (RFC 9422 §4.2).
+    public OptionalLong mostRecipients() {
+        return limit("RCPTMAX");
+    }
+
+    private OptionalLong limit(String name) {
+        List<String> limits = keywords.getOrDefault("LIMITS", List.of());
+        for (int i = 0; i + 1 < limits.size(); i++) {
+            if (limits.get(i).equalsIgnoreCase(name) && limits.get(i + 1).matches("[1-9][0-9]{0,5}")) {
+                return OptionalLong.of(Long.parseLong(limits.get(i + 1)));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
     public boolean size() {
         return keywords.containsKey("SIZE");
     }

@@ -47,7 +47,7 @@ class RequiredTlsTest {
 
     private final FakeSmtpHost host = FakeSmtpHost.start();
     private final SmtpClient client =
-            new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors());
+            new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors(), Reuse.NEVER);
 
     @BeforeAll
     static void certify() {

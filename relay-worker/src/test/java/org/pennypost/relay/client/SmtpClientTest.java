@@ -44,6 +44,9 @@ class SmtpClientTest {
     /// Only the step that a test is about may be short.
     private static final Timeouts PATIENT = new Timeouts(LONG, LONG, LONG, LONG, LONG, LONG, SHORT);
 
+    /// A session carries what it is given, and ends when it is closed.
+    private static final Reuse IN_ONE_SESSION = new Reuse(0, 0, Duration.ZERO, 100);
+
     private static final Content HELLO =
             Content.of("Subject: hi\r\n\r\n.dot\r\nend\r\n".getBytes(StandardCharsets.UTF_8));
 
@@ -334,7 +337,7 @@ class SmtpClientTest {
     @Test
     void hasATimeForTheWholeSession() {
         host.answering("GREETING", FakeSmtpHost.SILENCE);
-        SmtpClient patient = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime());
+        SmtpClient patient = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime(), IN_ONE_SESSION);
         client = patient;
 
         assertThatThrownBy(() -> patient.connect(remote(), Protection.OPPORTUNISTIC, SHORT))
@@ -344,7 +347,7 @@ class SmtpClientTest {
     @Test
     void closingBreaksOffWhatIsOpen() {
         host.answering("GREETING", FakeSmtpHost.SILENCE);
-        SmtpClient closed = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime());
+        SmtpClient closed = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime(), IN_ONE_SESSION);
         client = closed;
         Thread.startVirtualThread(() -> {
             while (host.connections() == 0) {
@@ -555,7 +558,7 @@ class SmtpClientTest {
     }
 
     private SmtpClient newClient(Timeouts timeouts) {
-        SmtpClient opened = new SmtpClient("relay.test", timeouts, TrustAnchors.ofThisRuntime());
+        SmtpClient opened = new SmtpClient("relay.test", timeouts, TrustAnchors.ofThisRuntime(), IN_ONE_SESSION);
         client = opened;
         return opened;
     }

@@ -1,6 +1,5 @@
 package org.pennypost.relay.delivery;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +11,7 @@ import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.relay.client.Reuse;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.client.TrustAnchors;
@@ -38,7 +38,8 @@ class CourierTest {
             .address("second.example.net", "127.0.0.2")
             .address("third.example.net", "127.0.0.3");
     private final FakeQueue queue = new FakeQueue();
-    private final SmtpClient client = new SmtpClient("relay.test", Timeouts.RFC5321, TrustAnchors.ofThisRuntime());
+    private final SmtpClient client =
+            new SmtpClient("relay.test", Timeouts.RFC5321, TrustAnchors.ofThisRuntime(), Reuse.NEVER);
 
     @AfterEach
     void close() {
@@ -190,14 +191,11 @@ class CourierTest {
         assertThat(first.received()).hasSize(1);
     }
 
-    private Courier courier(boolean allowPrivate) {
-        return new Courier(
-                queue,
+    private TestRelay courier(boolean allowPrivate) {
+        return new TestRelay(
                 queue,
                 new MailRouting(TestDns.asking(dns), "relay.test", first.port(), allowPrivate),
-                new Carrier(client),
-                new Destinations(8, 100),
-                new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)),
-                Duration.ofMinutes(1));
+                client,
+                TestRelay.ONE_AFTER_THE_OTHER);
     }
 }

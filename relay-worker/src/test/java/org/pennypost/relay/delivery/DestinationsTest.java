@@ -1,93 +1,181 @@
 package org.pennypost.relay.delivery;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.pennypost.mail.address.MailDomain;
-import org.pennypost.mail.smtp.EnhancedStatus;
-import org.pennypost.relay.client.RecipientResult;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.relay.delivery.Destinations.Next;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-@Timeout(60)
 class DestinationsTest {
 
     private static final MailDomain SLOW = new MailDomain("slow.example");
     private static final MailDomain FAST = new MailDomain("fast.example");
-    private static final RecipientResult NOBODY =
-            RecipientResult.deferred(new EnhancedStatus(4, 4, 1), "nobody answers");
+    private static final long QUICK = Duration.ofMillis(10).toNanos();
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicInteger ids = new AtomicInteger();
 
     @Test
-    void limitsEachDestinationButNotTheOthers() throws Exception {
-        Destinations destinations = new Destinations(2, 100);
-        AtomicInteger atOnce = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        CountDownLatch two = new CountDownLatch(2);
-        CountDownLatch go = new CountDownLatch(1);
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> all = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                all.add(workers.submit(() -> {
-                    try (Destinations.Turn _ = destinations.await(SLOW)) {
-                        most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-                        two.countDown();
-                        go.await();
-                        atOnce.decrementAndGet();
-                    }
-                    return null;
-                }));
-            }
-            two.await();
-            try (Destinations.Turn fast = destinations.await(FAST)) {
-                assertThat(fast.failedMeanwhile()).isEmpty();
-            }
-            go.countDown();
-            for (Future<?> each : all) {
-                each.get();
-            }
-        }
-        assertThat(most).hasValue(2);
-        assertThat(destinations.size()).isZero();
+    void beginsWithFewAndGrowsWithSuccess() {
+        Destinations destinations = destinations(2, 5, 0);
+        fill(destinations, SLOW, 100);
+
+        assertThat(call(destinations, SLOW)).isEqualTo(2);
+        destinations.carried(SLOW, false, true, QUICK);
+        assertThat(call(destinations, SLOW)).isEqualTo(1);
+        IntStream.range(0, 10).forEach(_ -> destinations.carried(SLOW, false, true, QUICK));
+        assertThat(call(destinations, SLOW)).isEqualTo(2);
+        assertThat(destinations.couriers(SLOW)).isEqualTo(5);
+        assertThat(call(destinations, FAST)).isZero();
     }
 
     @Test
-    void sparesThoseWhoWaitedAnAttemptThatHasFailed() throws Exception {
-        Destinations destinations = new Destinations(1, 100);
-        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
-            Destinations.Turn first = destinations.await(SLOW);
-            Future<Boolean> waiting = workers.submit(() -> {
-                try (Destinations.Turn turn = destinations.await(SLOW)) {
-                    return turn.failedMeanwhile().isPresent();
-                }
-            });
-            while (destinations.waiting(SLOW) == 0) {
-                Thread.onSpinWait();
-            }
-            first.foundNobody(NOBODY);
-            first.close();
+    void shrinksWithTroubleAndRecoversSlowly() {
+        Destinations destinations = destinations(8, 8, 0);
+        fill(destinations, SLOW, 100);
+        call(destinations, SLOW);
 
-            assertThat(waiting.get()).isTrue();
-        }
-        try (Destinations.Turn later = destinations.await(SLOW)) {
-            assertThat(later.failedMeanwhile()).isEmpty();
-        }
+        destinations.carried(SLOW, true, false, QUICK);
+
+        List<Next> next =
+                IntStream.range(0, 8).mapToObj(_ -> destinations.next(SLOW)).toList();
+        assertThat(next).filteredOn(Next.Leave.class::isInstance).hasSize(4);
+        destinations.carried(SLOW, false, true, QUICK);
+        assertThat(call(destinations, SLOW)).isZero();
+        IntStream.range(0, 4).forEach(_ -> destinations.carried(SLOW, false, true, QUICK));
+        assertThat(call(destinations, SLOW)).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} trouble after {1} successes from {2} of {3}: {4}")
+    @CsvSource({
+        "0, 0, 2, 20, 2",
+        "0, 3, 2, 20, 5",
+        "0, 99, 2, 20, 20",
+        "1, 99, 2, 20, 10",
+        "9, 99, 2, 20, 1",
+        "1, 0, 1, 1, 1"
+    })
+    void findsWhatADestinationBears(int troubles, int successes, int first, int most, int expected) {
+        Concurrency concurrency = new Concurrency(first, most);
+        IntStream.range(0, successes).forEach(_ -> concurrency.success());
+        IntStream.range(0, troubles).forEach(_ -> concurrency.trouble());
+
+        assertThat(concurrency.atOnce()).isEqualTo(expected);
     }
 
     @Test
-    void givesNoTurnsWhenClosed() throws Exception {
-        Destinations destinations = new Destinations(1, 1);
-        destinations.close();
+    void callsNoMoreCouriersThanThereIsWork() {
+        Destinations destinations = destinations(8, 8, 0);
+        fill(destinations, FAST, 3);
 
-        assertThatThrownBy(() -> destinations.await(SLOW)).isInstanceOf(InterruptedException.class);
-        assertThat(destinations.size()).isZero();
+        assertThat(call(destinations, FAST)).isEqualTo(3);
+    }
+
+    @Test
+    void takesOneErrandUntilItIsKnownHowLongTheyTakeThenAFairShare() {
+        Destinations destinations = destinations(2, 2, 0);
+        fill(destinations, FAST, 100);
+        call(destinations, FAST);
+
+        assertThat(carried(destinations.next(FAST))).hasSize(1);
+        destinations.carried(FAST, false, true, QUICK);
+        assertThat(carried(destinations.next(FAST))).hasSize(50);
+        destinations.carried(FAST, false, true, Duration.ofMinutes(5).toNanos());
+        assertThat(carried(destinations.next(FAST))).hasSize(1);
+    }
+
+    @Test
+    void keepsToSoManyInAMinute() {
+        Destinations destinations = destinations(2, 2, 30);
+        fill(destinations, SLOW, 10);
+        call(destinations, SLOW);
+
+        assertThat(carried(destinations.next(SLOW))).hasSize(1);
+        assertThat(destinations.next(SLOW)).isInstanceOf(Next.Leave.class);
+        assertThat(destinations.next(SLOW)).isEqualTo(new Next.Wait(Duration.ofSeconds(2)));
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+        assertThat(carried(destinations.next(SLOW))).hasSize(1);
+        assertThat(destinations.next(SLOW)).isEqualTo(new Next.Wait(Duration.ofSeconds(2)));
+    }
+
+    @ParameterizedTest(name = "{0} a minute, {1} ms idle: {2} at once")
+    @CsvSource({"0, 0, 2147483647", "60, 0, 1", "60, 60000, 1", "600, 0, 1", "600, 500, 6", "600, 60000, 10"})
+    void savesASecondsWorth(int perMinute, int idle, int expected) {
+        Rate rate = new Rate(perMinute, 0);
+        long then = Duration.ofMillis(idle).toNanos();
+
+        assertThat(rate.most(then)).isEqualTo(expected);
+        assertThat(rate.pause(then)).isZero();
+        rate.took(Math.min(expected, 100), then);
+        assertThat(rate.pause(then)).isEqualTo(perMinute == 0 ? 0 : 60_000_000_000L / perMinute);
+    }
+
+    @Test
+    void isCrowdedOnlyWhereItIsSlow() {
+        Destinations destinations = destinations(1, 1, 0);
+        fill(destinations, SLOW, 10);
+
+        assertThat(destinations.isCrowded(SLOW, 5)).isFalse();
+        now.addAndGet(Duration.ofMinutes(1).toNanos());
+        assertThat(destinations.isCrowded(SLOW, 5)).isTrue();
+        assertThat(destinations.isCrowded(SLOW, 10)).isFalse();
+        fill(destinations, FAST, 10);
+        assertThat(destinations.isCrowded(FAST, 5)).isFalse();
+    }
+
+    @Test
+    void theOperatorKnowsSomeBetter() {
+        DestinationLimits usual = new DestinationLimits("*", 20, 0);
+        DestinationLimits.Table table = new DestinationLimits.Table(
+                2,
+                usual,
+                List.of(
+                        new DestinationLimits("Bücher.example", 1, 10),
+                        new DestinationLimits(".example", 3, 0),
+                        new DestinationLimits("example.net", 0, 60)));
+
+        assertThat(table.of(new MailDomain("bücher.example")))
+                .isEqualTo(new DestinationLimits("bücher.example", 1, 10));
+        assertThat(table.of(new MailDomain("a.example"))).isEqualTo(new DestinationLimits(".example", 3, 0));
+        assertThat(table.of(new MailDomain("example.net"))).isEqualTo(new DestinationLimits("example.net", 20, 60));
+        assertThat(table.of(new MailDomain("mail.example.net"))).isEqualTo(usual);
+        assertThat(table.of(new MailDomain("[127.0.0.1]"))).isEqualTo(usual);
+    }
+
+    private Destinations destinations(int first, int most, int perMinute) {
+        return new Destinations(
+                new DestinationLimits.Table(first, new DestinationLimits("*", most, perMinute), List.of()), now::get);
+    }
+
+    private void fill(Destinations destinations, MailDomain domain, int errands) {
+        for (int i = 0; i < errands; i++) {
+            DeliveryId id = new DeliveryId(ids.incrementAndGet());
+            destinations.add(domain, new Errand("M" + id.value(), List.of(id), () -> {}, () -> {}));
+        }
+    }
+
+    /// @return how many couriers have come
+    private static int call(Destinations destinations, MailDomain domain) {
+        int called = 0;
+        while (destinations.calls(domain)) {
+            called++;
+        }
+        IntStream.range(0, called).forEach(_ -> destinations.arrived(domain));
+        return called;
+    }
+
+    private static List<Errand> carried(Next next) {
+        assertThat(next).isInstanceOf(Next.Carry.class);
+        return ((Next.Carry) next).errands();
     }
 }

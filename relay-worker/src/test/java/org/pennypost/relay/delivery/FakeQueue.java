@@ -41,6 +41,7 @@ final class FakeQueue implements DeliveryQueue, Contents {
     private final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final AtomicInteger absences = new AtomicInteger();
+    private final AtomicInteger calls = new AtomicInteger();
 
     /// @return the ids of the deliveries of one message, in the order of its recipients
     List<DeliveryId> add(String message, String... recipients) {
@@ -77,6 +78,18 @@ final class FakeQueue implements DeliveryQueue, Contents {
         absences.set(calls);
     }
 
+    /// Which message it belongs to, if it is waiting.
+    @Nullable
+    String message(DeliveryId id) {
+        LeasedDelivery delivery = waiting.get(id);
+        return delivery == null ? null : delivery.queueId();
+    }
+
+    /// How often it was called to lease and to report.
+    int calls() {
+        return calls.get();
+    }
+
     List<DeliveryReport> reports() {
         return List.copyOf(reports);
     }
@@ -90,6 +103,7 @@ final class FakeQueue implements DeliveryQueue, Contents {
 
     @Override
     public List<LeasedDelivery> lease(List<DeliveryId> deliveries, Duration duration) {
+        calls.incrementAndGet();
         List<LeasedDelivery> leased = new ArrayList<>();
         for (DeliveryId id : deliveries) {
             LeasedDelivery delivery = waiting.remove(id);
@@ -102,6 +116,7 @@ final class FakeQueue implements DeliveryQueue, Contents {
 
     @Override
     public void report(List<DeliveryReport> sent) {
+        calls.incrementAndGet();
         if (absences.getAndDecrement() > 0) {
             throw new Refusal(RefusalCode.UNAVAILABLE, "away");
         }

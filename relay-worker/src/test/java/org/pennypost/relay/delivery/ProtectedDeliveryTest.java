@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.SSLContext;
 
@@ -22,6 +23,7 @@ import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.mail.store.MailParameters;
+import org.pennypost.relay.client.Reuse;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.dns.MailRouting;
@@ -32,7 +34,6 @@ import org.pennypost.relay.testing.TestDns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 /// RFC 8689 §4.2.1 and §5, all hosts of a domain.
 @Timeout(60)
@@ -56,17 +57,13 @@ class ProtectedDeliveryTest {
             .address("first.example.net", "127.0.0.1")
             .address("second.example.net", "127.0.0.2");
     private final FakeQueue queue = new FakeQueue();
-    private final Destinations destinations = new Destinations(1, 100);
     private final SmtpClient client =
-            new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors());
-    private final Courier courier = new Courier(
-            queue,
+            new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors(), Reuse.NEVER);
+    private final TestRelay courier = new TestRelay(
             queue,
             new MailRouting(TestDns.asking(dns), "relay.test", plainHost.port(), true),
-            new Carrier(client),
-            destinations,
-            new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)),
-            Duration.ofMinutes(1));
+            client,
+            TestRelay.ONE_AFTER_THE_OTHER);
 
     @BeforeAll
     static void certify() {
@@ -180,16 +177,10 @@ class ProtectedDeliveryTest {
         dns.sayingAuthentic();
         List<DeliveryId> required = queue.add("Q1", SENDER, REQUIRED, "a@example.net");
         List<DeliveryId> usual = queue.add("Q2", "a@example.net");
-        Thread first;
-        Thread then;
-        try (Destinations.Turn _ = destinations.await(DESTINATION)) {
-            first = Thread.ofVirtual().start(() -> run(required));
-            await().until(() -> destinations.waiting(DESTINATION) == 1);
-            then = Thread.ofVirtual().start(() -> run(usual));
-            await().until(() -> destinations.waiting(DESTINATION) == 2);
-        }
-        first.join();
-        then.join();
+        CountDownLatch first = courier.start(DESTINATION, required);
+        CountDownLatch then = courier.start(DESTINATION, usual);
+        first.await();
+        then.await();
 
         assertThat(List.of(queue.report(required.getFirst()), queue.report(usual.getFirst())))
                 .extracting(DeliveryReport::outcome, DeliveryReport::remoteHost)
@@ -210,8 +201,7 @@ class ProtectedDeliveryTest {
     }
 
     private static RelayProperties properties(Path authorities) {
-        return new RelayProperties(
-                25, false, authorities.toString(), 1, 1, 1, Duration.ofMinutes(1), Duration.ofSeconds(1));
+        return new RelayProperties(25, false, authorities.toString(), Duration.ofMinutes(1), Duration.ofSeconds(1));
     }
 
     private void protectSecond() {
@@ -222,14 +212,6 @@ class ProtectedDeliveryTest {
         List<DeliveryId> ids = queue.add("Q1", sender, parameters, "a@example.net");
         courier.carry(DESTINATION, ids);
         return queue.report(ids.getFirst());
-    }
-
-    private void run(List<DeliveryId> ids) {
-        try {
-            courier.carry(DESTINATION, ids);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void assertFailed(DeliveryReport report, String status) {

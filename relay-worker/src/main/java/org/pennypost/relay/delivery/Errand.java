@@ -1,0 +1,49 @@
+package org.pennypost.relay.delivery;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.pennypost.mail.store.DeliveryId;
+
+/// Deliveries of one message to one destination that were announced together.
+final class Errand {
+
+    private final String message;
+    private final List<DeliveryId> deliveries;
+    private final Runnable done;
+    private final Runnable ended;
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    /// @param message what logs call it
+    /// @param done    run when the announcement need not be seen again
+    /// @param ended   run when nobody here works on it any more, done or not
+    Errand(String message, List<DeliveryId> deliveries, Runnable done, Runnable ended) {
+        this.message = message;
+        this.deliveries = List.copyOf(deliveries);
+        this.done = done;
+        this.ended = ended;
+    }
+
+    String message() {
+        return message;
+    }
+
+    List<DeliveryId> deliveries() {
+        return deliveries;
+    }
+
+    /// How each delivery ended has been told, or is somebody else's affair.
+    void finish() {
+        if (over.compareAndSet(false, true)) {
+            done.run();
+            ended.run();
+        }
+    }
+
+    /// It is left to others.
+    void drop() {
+        if (over.compareAndSet(false, true)) {
+            ended.run();
+        }
+    }
+}

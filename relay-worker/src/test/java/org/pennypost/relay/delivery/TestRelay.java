@@ -1,0 +1,54 @@
+package org.pennypost.relay.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.relay.client.SmtpClient;
+import org.pennypost.relay.dns.MailRouting;
+
+/// A relay worker without the topic: from what is due to the remote hosts, and back to the reports.
+final class TestRelay {
+
+    /// One transaction at a time to each destination.
+    static final DestinationLimits.Table ONE_AFTER_THE_OTHER =
+            new DestinationLimits.Table(1, new DestinationLimits("*", 1, 0), List.of());
+
+    /// As many as a destination bears, up to twenty.
+    static final DestinationLimits.Table AS_THEY_BEAR =
+            new DestinationLimits.Table(2, new DestinationLimits("*", 20, 0), List.of());
+
+    private final FakeQueue queue;
+    private final Workers workers;
+
+    TestRelay(FakeQueue queue, MailRouting routing, SmtpClient client, DestinationLimits.Table limits) {
+        this.queue = queue;
+        Destinations destinations = new Destinations(limits, System::nanoTime);
+        Courier courier = new Courier(
+                new Leases(queue, Duration.ofMinutes(1)),
+                queue,
+                routing,
+                new Carrier(client),
+                destinations,
+                new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)));
+        workers = new Workers(courier, destinations, 100_000, 1_000);
+    }
+
+    /// Returns when they have been carried and reported.
+    void carry(MailDomain destination, List<DeliveryId> ids) throws InterruptedException {
+        start(destination, ids).await();
+    }
+
+    /// Deliveries of one message to one destination.
+    ///
+    /// @return reaches 0 when they have been carried and reported
+    CountDownLatch start(MailDomain destination, List<DeliveryId> ids) {
+        CountDownLatch done = new CountDownLatch(1);
+        String message = Optional.ofNullable(queue.message(ids.getFirst())).orElse("unknown");
+        workers.start(new DueDelivery.Task(message, destination), ids, done::countDown);
+        return done;
+    }
+}
