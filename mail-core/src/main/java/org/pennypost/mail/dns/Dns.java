@@ -17,6 +17,9 @@ public interface Dns {
 
     DnsAnswer<MailExchanger> mx(String name);
 
+    /// What is said of the TLS of a service, such as `_25._tcp.mx.example.net` (RFC 6698 §3).
+    DnsAnswer<TlsAssociation> tlsa(String name);
+
     /// The names that the address maps to, without their last dots.
     DnsAnswer<String> ptr(InetAddress address);
 }

@@ -28,6 +28,7 @@ import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ReverseMap;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
@@ -76,6 +77,18 @@ public final class DnsResolver implements Dns {
         return ask(name, Type.MX, record -> {
             MXRecord mx = (MXRecord) record;
             return new MailExchanger(mx.getPriority(), text(mx.getTarget()));
+        });
+    }
+
+    @Override
+    public DnsAnswer<TlsAssociation> tlsa(String name) {
+        return ask(name, Type.TLSA, record -> {
+            TLSARecord tlsa = (TLSARecord) record;
+            return TlsAssociation.of(
+                    tlsa.getCertificateUsage(),
+                    tlsa.getSelector(),
+                    tlsa.getMatchingType(),
+                    tlsa.getCertificateAssociationData());
         });
     }
 

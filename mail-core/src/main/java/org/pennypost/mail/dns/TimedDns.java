@@ -40,6 +40,11 @@ public final class TimedDns implements Dns {
     }
 
     @Override
+    public DnsAnswer<TlsAssociation> tlsa(String name) {
+        return inTime(name, () -> dns.tlsa(name));
+    }
+
+    @Override
     public DnsAnswer<String> ptr(InetAddress address) {
         return inTime(address.getHostAddress(), () -> dns.ptr(address));
     }

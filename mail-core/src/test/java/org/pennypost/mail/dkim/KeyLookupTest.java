@@ -15,6 +15,7 @@ import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.DnsAnswer;
 import org.pennypost.mail.dns.FixedDns;
 import org.pennypost.mail.dns.MailExchanger;
+import org.pennypost.mail.dns.TlsAssociation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -55,6 +56,11 @@ class KeyLookupTest {
 
         @Override
         public DnsAnswer<MailExchanger> mx(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public DnsAnswer<TlsAssociation> tlsa(String name) {
             throw new UnsupportedOperationException();
         }
 

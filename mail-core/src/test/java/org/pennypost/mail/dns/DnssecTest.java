@@ -1,6 +1,5 @@
 package org.pennypost.mail.dns;
 
-import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.List;
 
@@ -67,6 +66,24 @@ class DnssecTest {
     }
 
     @Test
+    void findsWhatIsSaidOfCertificates() {
+        TlsAssociation key = new TlsAssociation(3, 1, 1, "0a".repeat(32));
+        TlsAssociation unknown = new TlsAssociation(9, 7, 255, "ff");
+        server.tlsa("_25._tcp.mail.example.org", key)
+                .tlsa("_25._tcp.mail.example.org", unknown)
+                .tlsa("_25._tcp.forged.example.org", key)
+                .forged("_25._tcp.forged.example.org")
+                .tlsa("_25._tcp.mail.plain.org", key);
+        DnsResolver dns = resolver(Dnssec.VALIDATE, List.of(anchor));
+
+        assertThat(describe(dns.tlsa("_25._tcp.mail.example.org"))).isEqualTo("Found[authentic]");
+        assertThat(dns.tlsa("_25._tcp.mail.example.org").found()).containsExactlyInAnyOrder(key, unknown);
+        assertThat(describe(dns.tlsa("_25._tcp.forged.example.org"))).isEqualTo("Failed");
+        assertThat(describe(dns.tlsa("_25._tcp.mail.plain.org"))).isEqualTo("Found");
+        assertThat(describe(dns.tlsa("_25._tcp.www.example.org"))).isEqualTo("NoName[authentic]");
+    }
+
+    @Test
     void saysWhyAnAnswerIsBogus() {
         DnsResolver dns = resolver(Dnssec.VALIDATE, List.of(anchor));
 
@@ -116,12 +133,12 @@ class DnssecTest {
                 anchors));
     }
 
-    private static String describe(DnsAnswer<Inet4Address> answer) {
+    private static <T> String describe(DnsAnswer<T> answer) {
         return switch (answer) {
-            case DnsAnswer.Found<Inet4Address>(List<Inet4Address> _, boolean authentic) -> describe("Found", authentic);
-            case DnsAnswer.NoRecords<Inet4Address>(boolean authentic) -> describe("NoRecords", authentic);
-            case DnsAnswer.NoName<Inet4Address>(boolean authentic) -> describe("NoName", authentic);
-            case DnsAnswer.Failed<Inet4Address> _ -> "Failed";
+            case DnsAnswer.Found<T>(List<T> _, boolean authentic) -> describe("Found", authentic);
+            case DnsAnswer.NoRecords<T>(boolean authentic) -> describe("NoRecords", authentic);
+            case DnsAnswer.NoName<T>(boolean authentic) -> describe("NoName", authentic);
+            case DnsAnswer.Failed<T> _ -> "Failed";
         };
     }
 

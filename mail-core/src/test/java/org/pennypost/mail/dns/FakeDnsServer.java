@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TLSARecord;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
@@ -103,6 +105,18 @@ public final class FakeDnsServer implements AutoCloseable {
     /// @param strings of one record
     public FakeDnsServer txt(String name, String... strings) {
         return add(new TXTRecord(name(name), DClass.IN, ttl, List.of(strings)));
+    }
+
+    /// @param name such as `_25._tcp.mx.example.net`
+    public FakeDnsServer tlsa(String name, TlsAssociation says) {
+        return add(new TLSARecord(
+                name(name),
+                DClass.IN,
+                ttl,
+                says.usage(),
+                says.selector(),
+                says.matching(),
+                HexFormat.of().parseHex(says.data())));
     }
 
     public FakeDnsServer ptr(String address, String host) {

@@ -81,6 +81,11 @@ public final class FixedDns implements Dns {
     }
 
     @Override
+    public DnsAnswer<TlsAssociation> tlsa(String name) {
+        return answer("TLSA", name, TlsAssociation.class);
+    }
+
+    @Override
     public DnsAnswer<String> ptr(InetAddress address) {
         return answer("PTR", address.getHostAddress(), String.class);
     }

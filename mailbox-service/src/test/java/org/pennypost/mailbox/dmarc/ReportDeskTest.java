@@ -112,6 +112,11 @@ class ReportDeskTest {
                 }
 
                 @Override
+                public org.pennypost.mail.dns.DnsAnswer<org.pennypost.mail.dns.TlsAssociation> tlsa(String name) {
+                    return dns.tlsa(name);
+                }
+
+                @Override
                 public org.pennypost.mail.dns.DnsAnswer<String> ptr(java.net.InetAddress address) {
                     return dns.ptr(address);
                 }

@@ -1,11 +1,13 @@
 package org.pennypost.relay.client;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.mail.smtp.TlsFailure;
 import org.pennypost.relay.grammar.ReplySyntaxException;
 
 /// No session with a host, or no longer one: it cannot be reached, does not want to talk, talks no SMTP, or hung up.
@@ -15,17 +17,25 @@ public final class ConnectionException extends IOException {
 
     private final transient EnhancedStatus status;
     private final transient @Nullable Reply reply;
+    private final transient @Nullable TlsFailure tlsFailure;
 
     private ConnectionException(EnhancedStatus status, String text, @Nullable Throwable cause) {
+        this(status, null, text, cause);
+    }
+
+    private ConnectionException(
+            EnhancedStatus status, @Nullable TlsFailure tlsFailure, String text, @Nullable Throwable cause) {
         super(text, cause);
         this.status = status;
         this.reply = null;
+        this.tlsFailure = tlsFailure;
     }
 
     private ConnectionException(Reply reply) {
         super(reply.toString());
         this.status = Statuses.of(reply);
         this.reply = reply;
+        this.tlsFailure = null;
     }
 
     static ConnectionException unreachable(String why, IOException cause) {
@@ -41,8 +51,9 @@ public final class ConnectionException extends IOException {
     }
 
     /// The session would not be protected as it has to be.
-    static ConnectionException unprotected(EnhancedStatus status, String why, @Nullable Throwable cause) {
-        return new ConnectionException(status, why, cause);
+    static ConnectionException unprotected(
+            EnhancedStatus status, TlsFailure failure, String why, @Nullable Throwable cause) {
+        return new ConnectionException(status, failure, why, cause);
     }
 
     /// The host said that it does not want this session.
@@ -56,6 +67,11 @@ public final class ConnectionException extends IOException {
             return RecipientResult.refused(reply);
         }
         return status.kind() == 5 ? RecipientResult.failed(status, text()) : RecipientResult.deferred(status, text());
+    }
+
+    /// Why the host is not protected as it has to be, if that is why there is no session.
+    public Optional<TlsFailure> tlsFailure() {
+        return Optional.ofNullable(tlsFailure);
     }
 
     /// Whether this is the host's word, not a connection that just ended.

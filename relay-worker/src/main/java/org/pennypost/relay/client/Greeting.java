@@ -2,68 +2,106 @@ package org.pennypost.relay.client;
 
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.mail.smtp.TlsFailure;
 import org.pennypost.relay.grammar.Capabilities;
 
 /// How a session begins: greeting, EHLO, STARTTLS, EHLO again (RFC 5321 §3.1, §3.2, RFC 3207).
 ///
-/// @param ownName  what EHLO says
-/// @param anyone   TLS where it is not required
-/// @param theNamed TLS where it is
-record Greeting(String ownName, Timeouts timeouts, StartTls anyone, StartTls theNamed) {
+/// @param ownName what EHLO says
+record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
 
-    /// STARTTLS where it is offered and wanted.
-    ///
-    /// @throws TlsException if it did not work out; in plain text it may
-    SmtpConnection opportunistic(Wire wire, RemoteHost host, boolean wantsTls)
+    /// @throws TlsException if STARTTLS was not necessary and did not work out: without it, it may
+    /// @throws ConnectionException also if the host does not protect the session so
+    SmtpConnection begin(Wire wire, RemoteHost host, Protection protection) throws ConnectionException, TlsException {
+        return protection.yields() ? yielding(wire, host, protection) : insisting(wire, host, protection);
+    }
+
+    private SmtpConnection yielding(Wire wire, RemoteHost host, Protection protection)
             throws ConnectionException, TlsException {
         Capabilities capabilities = greeted(wire);
-        if (wantsTls
-                && capabilities.startTls()
-                && wire.ask("STARTTLS", timeouts.command()).isPositive()) {
-            anyone.begin(wire, host, timeouts.connect());
-            capabilities = hello(wire);
+        if (!(protection instanceof Protection.Plain)) {
+            if (capabilities.startTls()
+                    && wire.ask("STARTTLS", timeouts.command()).isPositive()) {
+                startTls.begin(wire, host, protection, timeouts.connect());
+                capabilities = hello(wire);
+            } else {
+                wire.lacks(TlsFailure.STARTTLS_NOT_SUPPORTED, "the host does not offer STARTTLS, or refuses it");
+            }
         }
         // RFC 8689 §2: to ask for it takes a verified host.
         return new SmtpConnection(wire, capabilities.withoutRequireTls(), timeouts);
     }
 
-    /// A session for messages that require TLS (RFC 8689 §4.2.1).
-    ///
-    /// @throws ConnectionException also if the host does not meet that
-    SmtpConnection required(Wire wire, RemoteHost host) throws ConnectionException {
+    private SmtpConnection insisting(Wire wire, RemoteHost host, Protection protection) throws ConnectionException {
+        Demand demand = Demand.of(protection);
         if (!greeted(wire).startTls()) {
-            throw parting(wire, Statuses.ENCRYPTION_NEEDED, "the message requires TLS, which the host does not offer");
+            throw parting(
+                    wire,
+                    demand.notOffered(),
+                    TlsFailure.STARTTLS_NOT_SUPPORTED,
+                    demand.why() + " TLS, which the host does not offer");
         }
         Reply reply = wire.ask("STARTTLS", timeouts.command());
         if (reply.isPermanentFailure()) {
             throw parting(
                     wire,
-                    Statuses.ENCRYPTION_NEEDED,
-                    "the message requires TLS, which the host offers and refuses: " + reply);
+                    demand.notOffered(),
+                    TlsFailure.STARTTLS_NOT_SUPPORTED,
+                    demand.why() + " TLS, which the host offers and refuses: " + reply);
         }
         if (!reply.isPositive()) {
             quit(wire);
             throw ConnectionException.refused(reply);
         }
         try {
-            theNamed.begin(wire, host, timeouts.connect());
+            startTls.begin(wire, host, protection, timeouts.connect());
         } catch (TlsException e) {
-            String why = "the message requires TLS: " + e.getMessage();
+            String why = demand.why() + " TLS: " + e.text();
             throw e.isTheHosts()
-                    ? ConnectionException.unprotected(Statuses.ENCRYPTION_NEEDED, why, e)
+                    ? ConnectionException.unprotected(demand.failed(), e.failure(), why, e)
                     : ConnectionException.lost(why, e);
         }
         Capabilities capabilities = hello(wire);
+        if (!(protection instanceof Protection.Required)) {
+            return new SmtpConnection(wire, capabilities.withoutRequireTls(), timeouts);
+        }
         if (!capabilities.requireTls()) {
             throw parting(
-                    wire, Statuses.REQUIRETLS_NEEDED, "the message requires REQUIRETLS, which the host does not offer");
+                    wire,
+                    Statuses.REQUIRETLS_NEEDED,
+                    TlsFailure.VALIDATION_FAILURE,
+                    "the message requires REQUIRETLS, which the host does not offer");
         }
         return new SmtpConnection(wire, capabilities, timeouts);
     }
 
-    private ConnectionException parting(Wire wire, EnhancedStatus status, String why) {
+    /// Who insists on TLS. What a message requires may never come true; what a policy says may be an attack, which
+    /// will be over (RFC 7672 §2.2, RFC 8461 §5).
+    ///
+    /// @param why        the begin of a sentence
+    /// @param notOffered the status if the host has no TLS
+    /// @param failed     the status if it does not come about
+    private record Demand(String why, EnhancedStatus notOffered, EnhancedStatus failed) {
+
+        static Demand of(Protection protection) {
+            return switch (protection) {
+                case Protection.Required _ ->
+                    new Demand("the message requires", Statuses.ENCRYPTION_NEEDED, Statuses.ENCRYPTION_NEEDED);
+                case Protection.Dane _ -> policy("its TLSA records require");
+                case Protection.Verified _ -> policy("the policy for the destination requires verified");
+                case Protection.Encrypted _, Protection.Plain _, Protection.Opportunistic _, Protection.Tested _ ->
+                    policy("the policy for the destination requires");
+            };
+        }
+
+        private static Demand policy(String why) {
+            return new Demand(why, Statuses.TLS_NOT_OFFERED, Statuses.TLS_FAILED);
+        }
+    }
+
+    private ConnectionException parting(Wire wire, EnhancedStatus status, TlsFailure failure, String why) {
         quit(wire);
-        return ConnectionException.unprotected(status, why, null);
+        return ConnectionException.unprotected(status, failure, why, null);
     }
 
     private void quit(Wire wire) {

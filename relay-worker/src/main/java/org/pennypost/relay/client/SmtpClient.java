@@ -24,10 +24,10 @@ public final class SmtpClient implements AutoCloseable {
     private final KeptConnections kept;
 
     /// @param ownName this host's name, for EHLO
-    /// @param anchors whose certificates are believed where TLS is required
+    /// @param anchors whose certificates are believed where it matters who the host is
     public SmtpClient(String ownName, Timeouts timeouts, TrustAnchors anchors, Reuse reuse) {
         this.timeouts = timeouts;
-        this.greeting = new Greeting(ownName, timeouts, StartTls.withAnyone(), StartTls.withTheNamed(anchors));
+        this.greeting = new Greeting(ownName, timeouts, new StartTls(anchors));
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("smtp-alarm").daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
@@ -50,16 +50,19 @@ public final class SmtpClient implements AutoCloseable {
 
     /// Greets the host. Where TLS is not required, a handshake that fails is followed by a second connection without.
     private SmtpConnection open(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
+        TlsException failed;
         try {
-            return switch (protection) {
-                case REQUIRED -> connect(host, atMost, wire -> greeting.required(wire, host));
-                case OPPORTUNISTIC -> connect(host, atMost, wire -> greeting.opportunistic(wire, host, true));
-            };
+            return connect(host, atMost, wire -> greeting.begin(wire, host, protection));
         } catch (TlsException e) {
             log.info("{}: {}; trying without TLS", host, e.getMessage());
+            failed = e;
         }
         try {
-            return connect(host, atMost, wire -> greeting.opportunistic(wire, host, false));
+            return connect(host, atMost, wire -> {
+                SmtpConnection plain = greeting.begin(wire, host, new Protection.Plain());
+                wire.lacks(failed.failure(), failed.text());
+                return plain;
+            });
         } catch (TlsException e) {
             throw new AssertionError(e);
         }

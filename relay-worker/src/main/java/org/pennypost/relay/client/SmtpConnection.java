@@ -62,6 +62,11 @@ public final class SmtpConnection implements Closeable {
         return !usable;
     }
 
+    /// How it is protected.
+    public TlsSession tls() {
+        return wire.session();
+    }
+
     /// Whether another transaction can be tried.
     public boolean isUsable() {
         return usable && begun < mostMessages;

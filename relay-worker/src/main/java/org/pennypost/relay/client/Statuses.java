@@ -33,6 +33,12 @@ final class Statuses {
     /// The time within which to deliver is over (RFC 3463 §3.5).
     static final EnhancedStatus TIME_OVER = new EnhancedStatus(5, 4, 7);
 
+    /// The policy for the destination wants TLS, which the host does not offer (RFC 5248 with X.7.10).
+    static final EnhancedStatus TLS_NOT_OFFERED = new EnhancedStatus(4, 7, 10);
+
+    /// TLS did not come about, or with somebody else (RFC 3463 §3.8).
+    static final EnhancedStatus TLS_FAILED = new EnhancedStatus(4, 7, 5);
+
     /// The message requires TLS (RFC 8689 §4.2.1, RFC 5248 with X.7.10).
     static final EnhancedStatus ENCRYPTION_NEEDED = new EnhancedStatus(5, 7, 10);
 

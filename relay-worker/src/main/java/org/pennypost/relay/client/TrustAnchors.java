@@ -5,11 +5,16 @@ import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +59,28 @@ public final class TrustAnchors {
         return new TrustAnchors(factory.getTrustManagers());
     }
 
-    TrustManager[] managers() {
-        return managers.clone();
+    /// @param chain a server's certificate first
+    /// @throws CertificateException if it is none of theirs, or not for now
+    public void check(List<X509Certificate> chain) throws CertificateException {
+        for (TrustManager manager : managers) {
+            if (manager instanceof X509TrustManager x509) {
+                x509.checkServerTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+                return;
+            }
+        }
+        throw new CertificateException("there is nothing to check certificates with");
+    }
+
+    /// To trust whom they trust.
+    ///
+    /// @throws IllegalStateException if this JDK has no TLS
+    public SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, managers, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no TLS", e);
+        }
     }
 }

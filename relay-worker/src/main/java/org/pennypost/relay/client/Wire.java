@@ -17,6 +17,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 import org.pennypost.mail.smtp.Reply;
+import org.pennypost.mail.smtp.TlsFailure;
 import org.pennypost.relay.grammar.ReplyLines;
 import org.pennypost.relay.grammar.ReplySyntaxException;
 
@@ -32,6 +33,7 @@ final class Wire implements Closeable {
     private final Runnable onClose;
     private InputStream input = InputStream.nullInputStream();
     private OutputStream output = OutputStream.nullOutputStream();
+    private TlsSession session = TlsSession.PLAIN;
     private String doing = "connecting";
 
     /// @param socket not yet connected
@@ -58,16 +60,28 @@ final class Wire implements Closeable {
     /// would be taken for words spoken inside TLS, so there must be nothing (RFC 3207 §4.2).
     Socket readyForTls(Duration within) throws IOException {
         if (input.available() > 0) {
-            throw new TlsException("the host sent more behind its reply to STARTTLS", null);
+            throw new TlsException(
+                    TlsFailure.VALIDATION_FAILURE, "the host sent more behind its reply to STARTTLS", null);
         }
         alarm.within(within);
         return socket;
     }
 
     /// Continues inside TLS.
-    void enter(SSLSocket tls) throws IOException {
+    void enter(SSLSocket tls, TlsSession how) throws IOException {
+        session = how;
         input = new BufferedInputStream(tls.getInputStream(), 1024);
         output = new BufferedOutputStream(tls.getOutputStream(), 2048);
+    }
+
+    /// How what is said here is protected.
+    TlsSession session() {
+        return session;
+    }
+
+    /// Notes why it is not protected as it should be.
+    void lacks(TlsFailure failure, String detail) {
+        session = session.but(failure, detail);
     }
 
     /// Adds a command to those that go out with the next wait for a reply.

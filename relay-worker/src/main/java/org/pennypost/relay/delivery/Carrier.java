@@ -178,7 +178,7 @@ final class Carrier {
 
     /// Whoever would protect the message has been found, and this one does not.
     private static boolean isWorse(Try each, Transaction transaction) {
-        return each.protection() == Protection.OPPORTUNISTIC
+        return each.protection() instanceof Protection.Opportunistic
                 && transaction.parameters().requireTls();
     }
 

@@ -22,12 +22,12 @@ record Tries(List<Try> inOrder) {
     /// does not protect it only if no other can be found (§5).
     static Tries of(Transaction transaction, Route.Via route) {
         Stream<Try> open =
-                route.hosts().stream().limit(MOST_ADDRESSES).map(host -> new Try(host, Protection.OPPORTUNISTIC));
+                route.hosts().stream().limit(MOST_ADDRESSES).map(host -> new Try(host, new Protection.Opportunistic()));
         if (!transaction.parameters().requireTls()) {
             return new Tries(open.toList());
         }
         Stream<Try> closed = route.authentic()
-                ? route.hosts().stream().map(host -> new Try(host, Protection.REQUIRED))
+                ? route.hosts().stream().map(host -> new Try(host, new Protection.Required()))
                 : Stream.of();
         return new Tries(
                 transaction.mustBeProtected()

@@ -70,7 +70,7 @@ class RequiredTlsTest {
     void asksAVerifiedHostForTheSame() throws Exception {
         host.offering("REQUIRETLS").withTls(Objects.requireNonNull(named));
 
-        assertThat(carry(Protection.REQUIRED, "a@example.org").outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(carry(new Protection.Required(), "a@example.org").outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(host.received()).singleElement().satisfies(mail -> {
             assertThat(mail.mail()).isEqualTo("MAIL FROM:<a@example.org> REQUIRETLS");
             assertThat(mail.tls()).isTrue();
@@ -117,7 +117,7 @@ class RequiredTlsTest {
             host.answering("STARTTLS", starttls.translateEscapes());
         }
 
-        assertThatThrownBy(() -> client.connect(remote(), Protection.REQUIRED, LONG))
+        assertThatThrownBy(() -> client.connect(remote(), new Protection.Required(), LONG))
                 .isInstanceOfSatisfying(ConnectionException.class, e -> {
                     assertThat(e.result().outcome()).isEqualTo(outcome);
                     assertThat(e.result().status()).hasToString(status);
@@ -132,7 +132,7 @@ class RequiredTlsTest {
     void doesNotAskAnUnverifiedHostForTheSame() throws Exception {
         host.offering("REQUIRETLS").withTls(Objects.requireNonNull(named));
 
-        assertThat(carry(Protection.OPPORTUNISTIC, null).outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(carry(new Protection.Opportunistic(), null).outcome()).isEqualTo(Outcome.DELIVERED);
         assertThat(host.received())
                 .singleElement()
                 .extracting(ReceivedMail::mail)

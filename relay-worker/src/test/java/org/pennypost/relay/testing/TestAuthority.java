@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.Base64;
 
 import javax.net.ssl.SSLContext;
@@ -34,6 +35,35 @@ public final class TestAuthority {
         keytool.generate(alias, "Host " + hosts, "-signer", "authority", "-ext", "san=dns:" + name);
         try {
             return keytool.context(alias);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The same, over since long ago.
+    public synchronized SSLContext certifyingUntilYesterday(String name) {
+        String alias = "host" + hosts++;
+        keytool.generate(
+                alias, "Host " + hosts, "-signer", "authority", "-ext", "san=dns:" + name, "-startdate", "-9d");
+        try {
+            return keytool.context(alias);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The certificate that the last host got.
+    public synchronized X509Certificate lastCertified() {
+        return certificate("host" + (hosts - 1));
+    }
+
+    public X509Certificate certificate() {
+        return certificate("authority");
+    }
+
+    private X509Certificate certificate(String alias) {
+        try {
+            return (X509Certificate) keytool.load().getCertificate(alias);
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -9,6 +9,7 @@ import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.DnsAnswer;
 import org.pennypost.mail.dns.FixedDns;
 import org.pennypost.mail.dns.MailExchanger;
+import org.pennypost.mail.dns.TlsAssociation;
 
 /// A DNS that does not answer questions about `held.example` until it is let go.
 record HeldDns(FixedDns dns, CountDownLatch letGo) implements Dns {
@@ -39,6 +40,11 @@ record HeldDns(FixedDns dns, CountDownLatch letGo) implements Dns {
     public DnsAnswer<MailExchanger> mx(String name) {
         await(name);
         return dns.mx(name);
+    }
+
+    @Override
+    public DnsAnswer<TlsAssociation> tlsa(String name) {
+        return dns.tlsa(name);
     }
 
     @Override

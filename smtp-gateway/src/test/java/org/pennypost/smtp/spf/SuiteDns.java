@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.DnsAnswer;
 import org.pennypost.mail.dns.MailExchanger;
+import org.pennypost.mail.dns.TlsAssociation;
 
 /// The DNS of one scenario of the test suite, with its way to write what times out.
 final class SuiteDns implements Dns {
@@ -72,6 +73,11 @@ final class SuiteDns implements Dns {
             List<?> pair = (List<?>) value;
             return new MailExchanger((Integer) pair.get(0), String.valueOf(pair.get(1)));
         });
+    }
+
+    @Override
+    public DnsAnswer<TlsAssociation> tlsa(String name) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
