@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             IntegrityCommand.class,
             QueueCommand.class,
             QuarantineCommand.class,
+            DkimCommand.class,
             ReportCommand.class,
             PolicyCommand.class,
             StatusCommand.class

@@ -125,6 +125,39 @@ class PennypostTest {
     }
 
     @Test
+    void keysAreMadeShownActivatedRetiredAndRemoved() {
+        String key = """
+                {"domain": "example.org", "selector": "e1", "algorithm": "ed25519-sha256", "state": "published",
+                 "recordName": "e1._domainkey.example.org", "recordText": "v=DKIM1; k=ed25519; p=AA==",
+                 "zoneLine": "e1._domainkey.example.org. IN TXT ( \\"v=DKIM1; k=ed25519; p=AA==\\" )",
+                 "removableAt": "2026-12-03T08:00:00Z"}
+                """;
+        server.answers("POST /api/v1/dkim/keys", 201, key);
+        server.answers("GET /api/v1/dkim/keys?domain=example.org", 200, "{\"items\": [" + key + "]}");
+        server.answers("GET /api/v1/dkim/keys/example.org/e1", 200, key);
+        server.answers("POST /api/v1/dkim/keys/example.org/e1/activate?unseen=true", 200, key);
+        server.answers("POST /api/v1/dkim/keys/example.org/e1/retire", 200, key);
+        server.answers("DELETE /api/v1/dkim/keys/example.org/e1", 204, "");
+
+        assertThat(run("dkim", "add", "example.org")).isZero();
+        assertThat(run("dkim", "show", "example.org", "e1")).isZero();
+        assertThat(run("dkim", "activate", "--unseen", "example.org", "e1")).isZero();
+        assertThat(run("dkim", "retire", "example.org", "e1")).isZero();
+        assertThat(run("dkim", "remove", "example.org", "e1")).isZero();
+        assertThat(out).hasToString("""
+                e1._domainkey.example.org. IN TXT ( "v=DKIM1; k=ed25519; p=AA==" )
+                e1._domainkey.example.org. IN TXT ( "v=DKIM1; k=ed25519; p=AA==" )
+                e1._domainkey.example.org. IN TXT ( "v=DKIM1; k=ed25519; p=AA==" )
+                e1 signs for example.org
+                e1 signs no more; leave its record in the DNS until 2026-12-03T08:00:00Z
+                Removed e1; take its record out of the DNS
+                """);
+        assertThat(run("dkim", "list", "example.org")).isZero();
+        assertThat(out.toString()).contains("e1        ed25519-sha256  published");
+        assertThat(run("dkim", "add", "example.org", "--selector", "x")).isEqualTo(2);
+    }
+
+    @Test
     void letsAnAccountSendAsOthers() {
         server.answers("PUT /api/v1/accounts/ada%40example.org/send-as/%40example.org", 204, "");
         server.answers("DELETE /api/v1/accounts/ada%40example.org/send-as/sales%40example.org", 204, "");

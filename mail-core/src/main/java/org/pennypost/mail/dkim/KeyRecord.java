@@ -28,6 +28,15 @@ public record KeyRecord(SignatureAlgorithm algorithm, PublicKey key, int bits, b
         return "v=" + VERSION + "; k=" + algorithm.keyType() + "; p=" + PublicKeyData.encode(algorithm, key);
     }
 
+    /// Whether verifiers find the same key in two records, however each is written.
+    public static boolean sameKey(String text, String other) {
+        try {
+            return parse(text).key().equals(parse(other).key());
+        } catch (SignatureProblem unusable) {
+            return false;
+        }
+    }
+
     /// Whether a text may be a key record at all: others may be found at the same name, through a wildcard.
     static boolean isLikely(String text) {
         return TagList.of(text)

@@ -1,8 +1,11 @@
 package org.pennypost.mail.dkim;
 
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.interfaces.RSAKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 
 import org.pennypost.mail.address.MailDomain;
 
@@ -13,6 +16,7 @@ import org.pennypost.mail.address.MailDomain;
 public record SigningKey(MailDomain domain, String selector, PrivateKey privateKey) {
 
     private static final int LEAST_RSA_BITS = 1024;
+    private static final List<String> KINDS = List.of("RSA", "Ed25519");
 
     public SigningKey {
         if (privateKey instanceof RSAKey rsa && rsa.getModulus().bitLength() < LEAST_RSA_BITS) {
@@ -25,6 +29,21 @@ public record SigningKey(MailDomain domain, String selector, PrivateKey privateK
         } catch (SignatureProblem wrong) {
             throw new IllegalArgumentException(domain + " " + selector, wrong);
         }
+    }
+
+    /// @param pkcs8 an RSA or Ed25519 key as PKCS #8 (RFC 5958)
+    /// @throws IllegalArgumentException if it is no such key
+    public static SigningKey ofPkcs8(MailDomain domain, String selector, byte[] pkcs8) {
+        PKCS8EncodedKeySpec encoded = new PKCS8EncodedKeySpec(pkcs8);
+        for (String kind : KINDS) {
+            try {
+                return new SigningKey(
+                        domain, selector, KeyFactory.getInstance(kind).generatePrivate(encoded));
+            } catch (GeneralSecurityException notOfThisKind) {
+                // it may be of the other
+            }
+        }
+        throw new IllegalArgumentException("neither RSA nor Ed25519: the key of " + selector + "._domainkey." + domain);
     }
 
     public SignatureAlgorithm algorithm() {

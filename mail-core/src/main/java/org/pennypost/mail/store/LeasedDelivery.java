@@ -14,6 +14,7 @@ import org.pennypost.mail.address.MailAddress;
 /// @param size          octets to send
 /// @param attempts      how many attempts there were before this one
 /// @param queueId       what logs call the message
+/// @param originated    whether one of our accounts has sent it, or we ourselves: not if it only passes through
 public record LeasedDelivery(
         DeliveryId id,
         long token,
@@ -25,4 +26,5 @@ public record LeasedDelivery(
         long contentOffset,
         long size,
         int attempts,
-        Instant queuedAt) {}
+        Instant queuedAt,
+        boolean originated) {}

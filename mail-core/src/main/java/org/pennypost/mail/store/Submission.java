@@ -14,13 +14,26 @@ import org.pennypost.mail.address.MailAddress;
 /// @param reversePath  null for the null reverse-path `<>`
 /// @param recipients   at least one
 /// @param placement    where it goes here
+/// @param madeHere     whether the mailbox service has made it itself: a notification or a report
 public record Submission(
         UUID id,
         @Nullable AccountId submitter,
         @Nullable MailAddress reversePath,
         List<Recipient> recipients,
         MailParameters parameters,
-        Placement placement) {
+        Placement placement,
+        boolean madeHere) {
+
+    /// One that somebody has sent.
+    public Submission(
+            UUID id,
+            @Nullable AccountId submitter,
+            @Nullable MailAddress reversePath,
+            List<Recipient> recipients,
+            MailParameters parameters,
+            Placement placement) {
+        this(id, submitter, reversePath, recipients, parameters, placement, false);
+    }
 
     /// One that nothing speaks against.
     public Submission(
@@ -32,14 +45,22 @@ public record Submission(
         this(id, submitter, reversePath, recipients, parameters, Placement.INBOX);
     }
 
+    /// A notification or a report of our own.
+    ///
+    /// @param reversePath null for the null reverse-path
+    public static Submission madeHere(
+            UUID id, @Nullable MailAddress reversePath, List<Recipient> recipients, MailParameters parameters) {
+        return new Submission(id, null, reversePath, recipients, parameters, Placement.INBOX, true);
+    }
+
     public Submission placed(Placement elsewhere) {
-        return new Submission(id, submitter, reversePath, recipients, parameters, elsewhere);
+        return new Submission(id, submitter, reversePath, recipients, parameters, elsewhere, madeHere);
     }
 
     /// The same envelope as another submission, by nobody in particular and without times that are over.
     public Submission again(UUID other, Placement elsewhere) {
         MailParameters timeless = parameters.withHoldUntil(null).withDeliverBy(null);
-        return new Submission(other, null, reversePath, recipients, timeless, elsewhere);
+        return new Submission(other, null, reversePath, recipients, timeless, elsewhere, madeHere);
     }
 
     /// One recipient of a submission.

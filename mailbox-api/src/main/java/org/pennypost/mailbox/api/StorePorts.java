@@ -17,6 +17,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DkimKeys;
 import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
@@ -111,6 +112,12 @@ class StorePorts {
     @ConditionalOnMissingBean
     DeliveryQueue httpDeliveryQueue(MailboxClient client) {
         return client.deliveries();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    DkimKeys httpDkimKeys(MailboxClient client) {
+        return client.dkim();
     }
 
     @Bean

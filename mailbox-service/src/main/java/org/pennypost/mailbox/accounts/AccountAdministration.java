@@ -124,6 +124,9 @@ public class AccountAdministration {
                 throw new Refusal(RefusalCode.CANNOT, "the domain " + domain + " " + use.get());
             }
             addresses.removeGrants(List.of(Spelling.catchAll(domain)));
+            database.sql("delete from dkim_keys where domain = ?")
+                    .param(domain.name())
+                    .update();
             return database.sql("delete from domains where name = ?")
                     .param(domain.name())
                     .update();

@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.accounts;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -8,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mailbox.srs.Reversal;
+import org.pennypost.mailbox.srs.ReversePaths;
 
 /// What has been looked up of addresses and domains.
 final class AddressBook {
 
     private final Spelling spelling;
     private final Postmaster postmaster;
+    private final ReversePaths reversePaths;
     private final Map<String, Step> addresses = new HashMap<>();
     private final Map<String, @Nullable String> domains = new HashMap<>();
 
-    AddressBook(Spelling spelling, Postmaster postmaster) {
+    AddressBook(Spelling spelling, Postmaster postmaster, ReversePaths reversePaths) {
         this.spelling = spelling;
         this.postmaster = postmaster;
+        this.reversePaths = reversePaths;
     }
 
     /// @param address canonical, or `@domain`
@@ -34,14 +39,22 @@ final class AddressBook {
         domains.put(name, aliasOf);
     }
 
-    /// The whole address comes first, then the address without its detail, then the catch-all of its domain, then the
-    /// postmaster.
+    /// What was made for mail that we have forwarded leads back to its sender. Else the whole address comes
+    /// first, then the address without its detail, then the catch-all of its domain, then the postmaster.
     Step step(MailAddress address) {
         String domain = address.domain().name();
         if (!domains.containsKey(domain)) {
             return postmaster.ofOthers(address);
         }
-        String aliasOf = domains.get(domain);
+        return switch (reversePaths.reversal(address)) {
+            case Reversal.To(MailAddress sender) -> new Step.ToAll(List.of(sender));
+            case Reversal.Forged _ -> new Step.Nobody();
+            case Reversal.None _ -> named(address);
+        };
+    }
+
+    private Step named(MailAddress address) {
+        String aliasOf = domains.get(address.domain().name());
         if (aliasOf != null) {
             return new Step.SameAs(new MailAddress(address.localPart(), new MailDomain(aliasOf)));
         }

@@ -24,6 +24,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mailbox.api.host.HostProperties;
+import org.pennypost.mailbox.srs.ReversePaths;
 
 /// Finds out where mail for addresses goes. One round trip for any number of addresses of accounts and aliases; one
 /// more for each group, forwarding or alias domain that is passed through one behind the other.
@@ -35,11 +36,18 @@ public class AddressDirectory {
     private final SendAsTable sendAs;
     private final Spelling spelling;
     private final Postmaster postmaster;
+    private final ReversePaths reversePaths;
 
-    AddressDirectory(JdbcClient database, AddressProperties properties, SendAsTable sendAs, HostProperties host) {
+    AddressDirectory(
+            JdbcClient database,
+            AddressProperties properties,
+            SendAsTable sendAs,
+            HostProperties host,
+            ReversePaths reversePaths) {
         this.database = database;
         this.sendAs = sendAs;
         this.properties = properties;
+        this.reversePaths = reversePaths;
         this.spelling = new Spelling(properties.detailSeparator());
         this.postmaster = new Postmaster(properties.postmasterAddress(), new MailDomain(host.hostname()));
     }
@@ -52,7 +60,7 @@ public class AddressDirectory {
 
     /// @param junk whether the mailboxes for junk are wanted too
     public Map<MailAddress, Destination> resolve(Collection<MailAddress> addresses, boolean junk) {
-        AddressBook book = new AddressBook(spelling, postmaster);
+        AddressBook book = new AddressBook(spelling, postmaster, reversePaths);
         Set<MailAddress> lookedUp = new HashSet<>();
         Set<MailAddress> next = new HashSet<>(addresses);
         long most = next.size() + 10L * properties.recipients();
@@ -75,7 +83,7 @@ public class AddressDirectory {
     /// catch-all or a forwarding. One round trip; one more if any is in an alias of a domain, and one if any is
     /// not its own.
     Set<MailAddress> usableBy(AccountId account, Set<MailAddress> addresses) {
-        AddressBook book = new AddressBook(spelling, postmaster);
+        AddressBook book = new AddressBook(spelling, postmaster, reversePaths);
         Set<MailAddress> usable = ownedBy(account, addresses, book);
         if (usable.size() < addresses.size()) {
             Map<MailAddress, Set<String>> names = HashMap.newHashMap(addresses.size());
@@ -114,7 +122,7 @@ public class AddressDirectory {
 
     /// Those behind which there is somebody, as far as we can know: addresses of other hosts among them.
     Set<MailAddress> existing(Set<MailAddress> addresses) {
-        AddressBook book = new AddressBook(spelling, postmaster);
+        AddressBook book = new AddressBook(spelling, postmaster, reversePaths);
         Set<MailAddress> existing = new HashSet<>();
         lookUp(lookUp(addresses, book), book);
         for (MailAddress address : addresses) {

@@ -120,9 +120,8 @@ public class ReportDesk extends Periodic {
             throw new Refusal(RefusalCode.LIMIT, "a report of " + size + " octets is too large");
         }
         MailAddress recipient = destination.address();
-        Submission submission = new Submission(
+        Submission submission = Submission.madeHere(
                 id(report, recipient),
-                null,
                 sender,
                 List.of(new Submission.Recipient(recipient, List.of(Notify.NEVER), null)),
                 MailParameters.NONE.withSmtpUtf8(!recipient.isAscii()));

@@ -79,9 +79,8 @@ public class NoticeDesk extends Periodic {
     }
 
     private void accept(Notice notice, DeliveryStatusNotification notification) {
-        Submission submission = new Submission(
+        Submission submission = Submission.madeHere(
                 notice.id(),
-                null,
                 null,
                 List.of(new Submission.Recipient(notice.sender(), List.of(Notify.NEVER), null)),
                 MailParameters.NONE

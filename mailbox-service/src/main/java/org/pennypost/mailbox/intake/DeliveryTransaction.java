@@ -24,6 +24,7 @@ import org.pennypost.mailbox.content.ContentWriter;
 import org.pennypost.mailbox.content.StagedContent;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.sending.SendingLimits;
+import org.pennypost.mailbox.srs.ReversePaths;
 import org.pennypost.mailbox.store.Arrival;
 import org.pennypost.mailbox.store.Arrivals;
 import org.pennypost.mailbox.store.Arrived;
@@ -43,6 +44,7 @@ class DeliveryTransaction {
     private final OutboundQueue queue;
     private final HeldMessages held;
     private final Changes changes;
+    private final ReversePaths reversePaths;
     private final List<DeliveryWitness> witnesses;
 
     DeliveryTransaction(
@@ -55,6 +57,7 @@ class DeliveryTransaction {
             OutboundQueue queue,
             HeldMessages held,
             Changes changes,
+            ReversePaths reversePaths,
             ObjectProvider<DeliveryWitness> witnesses) {
         this.transactions = transactions;
         this.directory = directory;
@@ -65,6 +68,7 @@ class DeliveryTransaction {
         this.queue = queue;
         this.held = held;
         this.changes = changes;
+        this.reversePaths = reversePaths;
         this.witnesses = witnesses.orderedStream().toList();
     }
 
@@ -82,7 +86,7 @@ class DeliveryTransaction {
                     .anyMatch(message -> message.submission().placement().place() == Place.JUNK);
             Map<MailAddress, Destination> destinations = directory.resolve(addresses, junk);
             List<Plan> plans = messages.stream()
-                    .map(message -> new Plan(message, destinations))
+                    .map(message -> new Plan(message, destinations, reversePaths))
                     .toList();
             Map<UUID, Receipt> receipts = new HashMap<>();
             List<Plan> fresh = submissions.register(plans, receipts);

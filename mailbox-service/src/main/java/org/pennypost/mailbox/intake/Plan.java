@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.Flags;
@@ -22,6 +23,7 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.mailbox.accounts.Destination;
 import org.pennypost.mailbox.accounts.Inbox;
+import org.pennypost.mailbox.srs.ReversePaths;
 import org.pennypost.mailbox.store.Arrival;
 
 /// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses. Of
@@ -30,14 +32,17 @@ import org.pennypost.mailbox.store.Arrival;
 final class Plan {
 
     private final StagedMessage message;
+    private final ReversePaths reversePaths;
     private final Map<AccountId, Inbox> locals = new LinkedHashMap<>();
     private final Map<AccountId, Submission.Recipient> waiting = new LinkedHashMap<>();
     private final Map<MailAddress, Submission.Recipient> remotes = new LinkedHashMap<>();
     private final List<QueuedMessage.Reported> reported = new ArrayList<>();
+    private @Nullable MailDomain forwarder;
     private @Nullable Refusal refusal;
 
-    Plan(StagedMessage message, Map<MailAddress, Destination> destinations) {
+    Plan(StagedMessage message, Map<MailAddress, Destination> destinations, ReversePaths reversePaths) {
         this.message = message;
+        this.reversePaths = reversePaths;
         if (isHeld()) {
             return;
         }
@@ -49,6 +54,9 @@ final class Plan {
                     Submission.Recipient onward = several ? withoutSuccess(recipient) : recipient;
                     ours.inboxes().forEach(inbox -> addLocal(onward, inbox, reachesSomebody));
                     ours.elsewhere().forEach(address -> addRemote(forwarded(onward, address)));
+                    if (forwarder == null && !ours.elsewhere().isEmpty()) {
+                        forwarder = recipient.address().domain();
+                    }
                     if (message.submission().reversePath() != null
                             && recipient.notifyOn().contains(Notify.SUCCESS)) {
                         report(recipient, ours);
@@ -152,6 +160,15 @@ final class Plan {
                 : Optional.empty();
     }
 
+    /// Where we only pass mail on, our reverse-path stands for that of its sender. One of ours who sends mail
+    /// needs none, whatever address of ours it reaches.
+    private @Nullable MailAddress relayedAs() {
+        MailAddress sender = message.submission().reversePath();
+        return sender == null || forwarder == null || message.submission().submitter() != null
+                ? null
+                : reversePaths.rewritten(sender, forwarder).orElse(null);
+    }
+
     Optional<QueuedMessage> queued() {
         if (remotes.isEmpty() && waiting.isEmpty() && reported.isEmpty()) {
             return Optional.empty();
@@ -167,6 +184,7 @@ final class Plan {
                 message.content().id(),
                 message.contentOffset(),
                 message.content().size() - message.contentOffset(),
-                message.receivedAt()));
+                message.receivedAt(),
+                relayedAs()));
     }
 }

@@ -3,6 +3,9 @@ package org.pennypost.mailbox.intake;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentId;
@@ -18,6 +21,7 @@ import org.pennypost.mail.store.Submission;
 /// @param reported      those of ours who have it, where the sender wants to hear of success (RFC 3461 §5.2.3)
 /// @param contentOffset octets of the content to skip: the Return-Path field is for local mailboxes only
 /// @param size          octets to send: those behind the offset
+/// @param relayedAs     the reverse-path that other hosts are given where the sender is a stranger; null: the sender's
 public record QueuedMessage(
         String queueId,
         Submission submission,
@@ -27,7 +31,8 @@ public record QueuedMessage(
         ContentId content,
         long contentOffset,
         long size,
-        Instant queuedAt) {
+        Instant queuedAt,
+        @Nullable MailAddress relayedAs) {
 
     public QueuedMessage {
         recipients = List.copyOf(recipients);

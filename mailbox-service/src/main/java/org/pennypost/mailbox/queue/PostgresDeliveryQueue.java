@@ -95,7 +95,10 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                 new DeliveryId(row.getLong("delivery_id")),
                 row.getLong("token"),
                 row.getString("queue_id"),
-                Columns.address(row.getString("reverse_path")),
+                Columns.address(
+                        row.getString("relayed_as") == null
+                                ? row.getString("reverse_path")
+                                : row.getString("relayed_as")),
                 new Submission.Recipient(
                         MailAddress.parse(row.getString("recipient")),
                         NotifyWords.parse(row.getString("notify_on")),
@@ -105,6 +108,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                 row.getLong("content_offset"),
                 row.getLong("size"),
                 row.getInt("attempts") - 1,
-                Columns.moment(row, "created_at"));
+                Columns.moment(row, "created_at"),
+                row.getObject("submitter") != null || row.getBoolean("made_here"));
     }
 }

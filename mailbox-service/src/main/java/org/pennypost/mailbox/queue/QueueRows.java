@@ -65,7 +65,9 @@ final class QueueRows {
                 Boolean.class,
                 Integer.class,
                 Boolean.class,
-                Long.class);
+                Long.class,
+                Boolean.class,
+                String.class);
     }
 
     /// Those of `deliveries`, in the order of the statement.
@@ -103,6 +105,7 @@ final class QueueRows {
         MailParameters parameters = submission.parameters();
         AccountId submitter = submission.submitter();
         MailAddress reversePath = submission.reversePath();
+        MailAddress relayedAs = message.relayedAs();
         DeliverBy by = parameters.deliverBy();
         return new @Nullable Object[] {
             message.queueId(),
@@ -122,7 +125,9 @@ final class QueueRows {
             by != null && by.trace(),
             parameters.priority(),
             parameters.requireTls(),
-            Times.micros(message.queuedAt())
+            Times.micros(message.queuedAt()),
+            submission.madeHere(),
+            relayedAs == null ? null : relayedAs.toString()
         };
     }
 

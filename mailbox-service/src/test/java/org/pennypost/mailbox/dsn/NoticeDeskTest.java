@@ -78,6 +78,18 @@ class NoticeDeskTest {
         assertThat(sql.sql("select * from queue_notices").query().listOfRows()).isEmpty();
     }
 
+    @Test
+    void notificationsForOtherHostsAreOfOurMaking() {
+        owe(MailAddress.parse("far@two.example"));
+
+        fileAll();
+
+        assertThat(sql.sql("""
+                        select m.made_here from queue_messages m join deliveries d on d.message_id = m.id
+                         where d.recipient = 'far@two.example'
+                        """).query(Boolean.class).list()).containsExactly(true);
+    }
+
     private static void fileAll() {
         boolean more = true;
         while (more) {

@@ -292,6 +292,12 @@ class BadInputTest {
                 "GET  | /api/v1/queue?after=x                       |                                         | 422 | after",
                 "GET  | /api/v1/quarantine?after=x                  |                                         | 422 | after",
                 "GET  | /api/v1/quarantine?recipient=nobody     |                                         | 422 | recipient",
+                "GET  | /api/v1/dkim/keys?domain=@                  |                                         | 422 | domain",
+                "POST | /api/v1/dkim/keys                           | {\"algorithm\":\"rsa-sha256\"}          | 422 | domain",
+                "POST | /api/v1/dkim/keys                           | {\"domain\":\"example.org\"}            | 422 | algorithm",
+                "POST | /api/v1/dkim/keys                           | {\"domain\":\"example.org\",\"algorithm\":\"rsa-sha1\"} | 422 | algorithm",
+                "POST | /api/v1/dkim/keys                           | {\"domain\":\"example.org\",\"algorithm\":\"rsa-sha256\",\"selector\":\"a b\"} | 422 | selector",
+                "POST | /api/v1/dkim/keys/example.org/s/activate?unseen=perhaps |                             | 400 | unseen",
                 "GET  | /api/v1/integrity/findings?after=x          |                                         | 422 | after",
                 "GET  | /api/v1/accounts/ann@example.org/expunged?since=now |                                 | 400 | since",
                 "GET  | /api/v1/accounts/ann@example.org/expunged?after=1-2 |                                 | 422 | after",
@@ -339,6 +345,7 @@ class BadInputTest {
                         "expunged",
                         "submissions",
                         "deliveries",
+                        "dkim_keys",
                         "dmarc_outgoing")
                 .forEach(table -> rows.put(
                         table,

@@ -15,6 +15,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.DkimKeys;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.store.memory.MemoryGreylist;
@@ -68,6 +69,7 @@ final class MemoryService implements AutoCloseable {
                 .initializers(it -> {
                     it.getBeanFactory().registerSingleton("store", store);
                     it.getBeanFactory().registerSingleton("deliveries", deliveries);
+                    it.getBeanFactory().registerSingleton("dkim", (DkimKeys) _ -> List.of());
                     it.getBeanFactory().registerSingleton("greylist", new MemoryGreylist(InstantSource.system()));
                 })
                 .run(

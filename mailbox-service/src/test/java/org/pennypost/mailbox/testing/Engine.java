@@ -43,6 +43,8 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.dmarc",
         "org.pennypost.mailbox.quarantine",
         "org.pennypost.mailbox.greylist",
+        "org.pennypost.mailbox.dkim",
+        "org.pennypost.mailbox.srs",
         "org.pennypost.mailbox.reports",
         "org.pennypost.mailbox.changes"
     })

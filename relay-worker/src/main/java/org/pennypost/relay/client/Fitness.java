@@ -17,10 +17,19 @@ import org.pennypost.relay.grammar.Capabilities;
 /// @param utf8 whether this transaction uses SMTPUTF8
 record Fitness(Capabilities host, boolean utf8) {
 
-    /// The message as the host takes it: what it cannot take as it is, it gets as lines of 7-bit text.
+    /// The message as the host takes it, sealed: what it cannot take as it is, it gets as lines of 7-bit text.
     ///
     /// @return empty if there is no form that it takes
     Optional<Transaction> fitted(Transaction transaction) throws ContentException {
+        Optional<Transaction> form = form(transaction);
+        try {
+            return form.isEmpty() ? form : Optional.of(form.get().sealed());
+        } catch (IOException | RuntimeException e) {
+            throw new ContentException("signed", e);
+        }
+    }
+
+    private Optional<Transaction> form(Transaction transaction) throws ContentException {
         try {
             Content content = transaction.content();
             boolean fits = transaction.isBinary()

@@ -1,5 +1,6 @@
 package org.pennypost.relay.client;
 
+import java.io.IOException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public record Transaction(
     /// The same message in a form that is lines of 7-bit text.
     Transaction inSevenBit(Content form) {
         return new Transaction(reversePath, recipients, parameters.withBody(MailParameters.Body.SEVEN_BIT), form);
+    }
+
+    /// The same message with what its seal says, for a host that takes it in this form.
+    Transaction sealed() throws IOException {
+        return new Transaction(reversePath, recipients, parameters, content.sealed(!isBinary()));
     }
 
     /// The same message for some of its recipients.

@@ -23,6 +23,7 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.client.Content;
 import org.pennypost.relay.client.RecipientResult;
 import org.pennypost.relay.client.Transaction;
+import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.dns.Route;
 
@@ -43,6 +44,7 @@ final class Courier {
 
     private final Leases leases;
     private final Contents contents;
+    private final Signatures signatures;
     private final MailRouting routing;
     private final Carrier carrier;
     private final Destinations destinations;
@@ -52,12 +54,14 @@ final class Courier {
     Courier(
             Leases leases,
             Contents contents,
+            Signatures signatures,
             MailRouting routing,
             Carrier carrier,
             Destinations destinations,
             Reports reports) {
         this.leases = leases;
         this.contents = contents;
+        this.signatures = signatures;
         this.routing = routing;
         this.carrier = carrier;
         this.destinations = destinations;
@@ -189,7 +193,7 @@ final class Courier {
                 any.reversePath(),
                 message.stream().map(LeasedDelivery::recipient).toList(),
                 any.parameters(),
-                content(any));
+                signatures.on(any, content(any)));
     }
 
     private Content content(LeasedDelivery message) throws IOException {

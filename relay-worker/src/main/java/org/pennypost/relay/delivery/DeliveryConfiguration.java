@@ -15,11 +15,13 @@ import org.pennypost.mailbox.api.edge.DnsConfiguration;
 import org.pennypost.mailbox.api.host.HostProperties;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
+import org.pennypost.relay.dkim.Signatures;
+import org.pennypost.relay.dkim.SigningConfiguration;
 import org.pennypost.relay.dns.MailRouting;
 
 /// From the topic to the remote host.
 @Configuration(proxyBeanMethods = false)
-@Import(DnsConfiguration.class)
+@Import({DnsConfiguration.class, SigningConfiguration.class})
 @EnableConfigurationProperties({RelayProperties.class, PaceProperties.class, HostProperties.class})
 public class DeliveryConfiguration {
 
@@ -34,12 +36,14 @@ public class DeliveryConfiguration {
             KafkaProperties kafka,
             Dns dns,
             DeliveryQueue queue,
-            Contents contents) {
+            Contents contents,
+            Signatures signatures) {
         SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, relay.trustAnchors(), pace.reuse());
         Destinations destinations = new Destinations(pace.limits(), System::nanoTime);
         Courier courier = new Courier(
                 new Leases(queue, relay.lease()),
                 contents,
+                signatures,
                 new MailRouting(dns, host.hostname(), relay.port(), relay.allowPrivate()),
                 new Carrier(client),
                 destinations,

@@ -1,5 +1,7 @@
 package org.pennypost.relay.delivery;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -7,14 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.dkim.SampleKeys;
 import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.mail.store.DkimKey;
 import org.pennypost.relay.client.Reuse;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.client.TrustAnchors;
+import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.testing.FakeSmtpHost;
 import org.pennypost.relay.testing.ReceivedMail;
@@ -38,6 +43,7 @@ class CourierTest {
             .address("second.example.net", "127.0.0.2")
             .address("third.example.net", "127.0.0.3");
     private final FakeQueue queue = new FakeQueue();
+    private List<DkimKey> keys = List.of();
     private final SmtpClient client =
             new SmtpClient("relay.test", Timeouts.RFC5321, TrustAnchors.ofThisRuntime(), Reuse.NEVER);
 
@@ -66,6 +72,31 @@ class CourierTest {
             assertThat(mail.data()).isEqualTo(FakeQueue.TEXT);
             assertThat(mail.recipients()).hasSize(2);
         });
+    }
+
+    @Test
+    void signsWhatWeOriginate() throws Exception {
+        keys = List.of(DkimKey.of(SampleKeys.key("s._domainkey.example.org", SampleKeys.ed25519())));
+
+        courier(true).carry(DESTINATION, queue.add("Q1", "a@example.net"));
+
+        assertThat(first.received().getFirst().data())
+                .startsWith("DKIM-Signature: v=1; a=ed25519-sha256;")
+                .endsWith(FakeQueue.TEXT);
+    }
+
+    @Test
+    void defersWhatCannotBeSigned() throws Exception {
+        keys = List.of(new DkimKey(new MailDomain("example.org"), "s", "AAAA"));
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        courier(true).carry(DESTINATION, ids);
+
+        assertThat(queue.report(ids.getFirst())).satisfies(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(report.reply()).startsWith("the content could not be signed: neither RSA nor Ed25519");
+        });
+        assertThat(first.received()).isEmpty();
     }
 
     @Test
@@ -194,6 +225,7 @@ class CourierTest {
     private TestRelay courier(boolean allowPrivate) {
         return new TestRelay(
                 queue,
+                new Signatures(_ -> keys, Duration.ofMinutes(1), InstantSource.system()),
                 new MailRouting(TestDns.asking(dns), "relay.test", first.port(), allowPrivate),
                 client,
                 TestRelay.ONE_AFTER_THE_OTHER);

@@ -33,7 +33,7 @@ import org.pennypost.mail.store.UidSet;
 /// A mailbox service that holds deliveries of one text and remembers what is reported.
 final class FakeQueue implements DeliveryQueue, Contents {
 
-    static final String TEXT = "Subject: test\r\n\r\n.body\r\n";
+    static final String TEXT = "From: me@example.org\r\nSubject: test\r\n\r\n.body\r\n";
     private static final String NOT_SENT = "Return-Path: <me@example.org>\r\n";
     private static final ContentId CONTENT = new ContentId("0".repeat(64));
 
@@ -67,7 +67,8 @@ final class FakeQueue implements DeliveryQueue, Contents {
                             NOT_SENT.length(),
                             TEXT.length(),
                             0,
-                            Instant.now()));
+                            Instant.now(),
+                            true));
             ids.add(id);
         });
         return ids;

@@ -1,6 +1,7 @@
 package org.pennypost.relay.delivery;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.relay.client.SmtpClient;
+import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dns.MailRouting;
 
 /// A relay worker without the topic: from what is due to the remote hosts, and back to the reports.
@@ -24,12 +26,28 @@ final class TestRelay {
     private final FakeQueue queue;
     private final Workers workers;
 
+    /// One that signs nothing.
     TestRelay(FakeQueue queue, MailRouting routing, SmtpClient client, DestinationLimits.Table limits) {
+        this(
+                queue,
+                new Signatures(_ -> List.of(), Duration.ofMinutes(1), InstantSource.system()),
+                routing,
+                client,
+                limits);
+    }
+
+    TestRelay(
+            FakeQueue queue,
+            Signatures signatures,
+            MailRouting routing,
+            SmtpClient client,
+            DestinationLimits.Table limits) {
         this.queue = queue;
         Destinations destinations = new Destinations(limits, System::nanoTime);
         Courier courier = new Courier(
                 new Leases(queue, Duration.ofMinutes(1)),
                 queue,
+                signatures,
                 routing,
                 new Carrier(client),
                 destinations,

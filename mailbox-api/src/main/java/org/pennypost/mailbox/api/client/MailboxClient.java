@@ -29,6 +29,7 @@ import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Annotations;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
+import org.pennypost.mail.store.DkimKeys;
 import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.Greylist;
 import org.pennypost.mail.store.MailboxStore;
@@ -43,6 +44,7 @@ import org.pennypost.mailbox.api.AccountsApi;
 import org.pennypost.mailbox.api.AnnotationsApi;
 import org.pennypost.mailbox.api.ContentsApi;
 import org.pennypost.mailbox.api.DeliveryQueueApi;
+import org.pennypost.mailbox.api.DkimKeysApi;
 import org.pennypost.mailbox.api.DmarcObservationsApi;
 import org.pennypost.mailbox.api.GreylistApi;
 import org.pennypost.mailbox.api.IntakeApi;
@@ -185,6 +187,10 @@ public final class MailboxClient implements AutoCloseable {
 
     public DeliveryQueue deliveries() {
         return new HttpDeliveryQueue(proxies.createClient(DeliveryQueueApi.class));
+    }
+
+    public DkimKeys dkim() {
+        return new HttpDkimKeys(proxies.createClient(DkimKeysApi.class));
     }
 
     public DmarcObservations dmarc() {

@@ -20,6 +20,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.mime.MimeScanner;
 import org.pennypost.mail.mime.ScanLimits;
 import org.pennypost.mail.store.AccountId;
@@ -30,6 +31,7 @@ import org.pennypost.mail.store.CopyOutcome;
 import org.pennypost.mail.store.Credential;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mail.store.DkimKey;
 import org.pennypost.mail.store.Flag;
 import org.pennypost.mail.store.FlagChange;
 import org.pennypost.mail.store.Flags;
@@ -131,7 +133,9 @@ class MailModuleTest {
                         17,
                         400,
                         0,
-                        MOMENT),
+                        MOMENT,
+                        true),
+                new DkimKey(new MailDomain("example.org"), "s", "AAAA"),
                 new DeliveryReport(
                         new DeliveryId(1),
                         2,

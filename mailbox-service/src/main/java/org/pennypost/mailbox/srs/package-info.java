@@ -1,0 +1,5 @@
+/// The Sender Rewriting Scheme: reverse-paths for mail that is forwarded to other hosts.
+@NullMarked
+package org.pennypost.mailbox.srs;
+
+import org.jspecify.annotations.NullMarked;

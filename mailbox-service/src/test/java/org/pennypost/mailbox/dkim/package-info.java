@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.dkim;
+
+import org.jspecify.annotations.NullMarked;

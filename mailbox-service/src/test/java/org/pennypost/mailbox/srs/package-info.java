@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.srs;
+
+import org.jspecify.annotations.NullMarked;

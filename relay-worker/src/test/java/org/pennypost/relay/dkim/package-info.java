@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.relay.dkim;
+
+import org.jspecify.annotations.NullMarked;
