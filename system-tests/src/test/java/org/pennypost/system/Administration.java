@@ -40,6 +40,37 @@ final class Administration {
         send(request, 204);
     }
 
+    /// @return the key as JSON
+    String addDkimKey(String domain, String algorithm) {
+        return post("/api/v1/dkim/keys", "{\"domain\":\"" + domain + "\",\"algorithm\":\"" + algorithm + "\"}");
+    }
+
+    /// @throws AssertionError if its record is not in the DNS
+    void activateDkimKey(String domain, String selector) {
+        activate(domain, selector, false);
+    }
+
+    /// Whether its record is in the DNS or not.
+    void activateDkimKeyUnseen(String domain, String selector) {
+        activate(domain, selector, true);
+    }
+
+    private void activate(String domain, String selector, boolean unseen) {
+        HttpRequest request = request("/api/v1/dkim/keys/" + domain + "/" + selector + "/activate?unseen=" + unseen)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        send(request, 200);
+    }
+
+    /// Has an account's mail go elsewhere.
+    void forward(String address, String target) {
+        HttpRequest request = request("/api/v1/accounts/" + address + "/forwarding")
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"targets\":[\"" + target + "\"],\"keepsCopy\":false}"))
+                .build();
+        send(request, 204);
+    }
+
     /// How much an account may send in an hour.
     ///
     /// @param messages   a number; empty for no rule
@@ -102,12 +133,12 @@ final class Administration {
         send(request("/api/v1/login-locks?account=" + address).DELETE().build(), 204);
     }
 
-    private void post(String path, String json) {
+    private String post(String path, String json) {
         HttpRequest request = request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json))
                 .build();
-        send(request, 201);
+        return send(request, 201);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -57,7 +57,12 @@ class StoreAwayTest {
     }
 
     private FurtherSmtpGateway gateway(String authentication) {
-        return new FurtherSmtpGateway(system.environment(), passage.port(), authentication, "api.response-timeout=2s", "api.question-timeout=1s");
+        return new FurtherSmtpGateway(
+                system.environment(),
+                passage.port(),
+                authentication,
+                "api.response-timeout=2s",
+                "api.question-timeout=1s");
     }
 
     @AfterAll
