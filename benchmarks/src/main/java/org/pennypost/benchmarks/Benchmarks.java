@@ -16,6 +16,7 @@ final class Benchmarks {
     static {
         ALL.put("delivery", new DeliveryBenchmark(false));
         ALL.put("delivery-checked", new DeliveryBenchmark(true));
+        ALL.put("relay", new RelayBenchmark());
         ALL.put("checks", new CheckBenchmark());
         ALL.put("mailbox", new MailboxBenchmark());
         ALL.put("imap", new ImapBenchmark());

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /// The least that can send messages over SMTP: one connection, pipelined envelopes, no checks but of the reply codes.
 final class SmtpSender implements AutoCloseable {
@@ -22,6 +23,13 @@ final class SmtpSender implements AutoCloseable {
         out = socket.getOutputStream();
         expect(2);
         command("EHLO load.example");
+        expect(2);
+    }
+
+    /// AUTH PLAIN (RFC 4616).
+    void logIn(String account, String password) throws IOException {
+        byte[] secret = ("\0" + account + "\0" + password).getBytes(StandardCharsets.UTF_8);
+        command("AUTH PLAIN " + Base64.getEncoder().encodeToString(secret));
         expect(2);
     }
 

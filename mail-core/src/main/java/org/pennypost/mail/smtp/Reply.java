@@ -45,6 +45,11 @@ public record Reply(int code, @Nullable EnhancedStatus status, List<String> line
         return code >= 400 && code < 500;
     }
 
+    /// Whether what was asked for is done: a positive completion reply (RFC 5321 §4.2.1), which 354 is not.
+    public boolean isCompletion() {
+        return code / 100 == 2;
+    }
+
     public boolean isPermanentFailure() {
         return code >= 500;
     }

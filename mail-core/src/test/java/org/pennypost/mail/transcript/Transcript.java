@@ -1,6 +1,7 @@
 package org.pennypost.mail.transcript;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What clients and server say, line by line.
 ///
@@ -37,9 +38,19 @@ import java.util.List;
 /// @param source the file, for messages
 public record Transcript(String source, Given given, List<Step> steps) {
 
+    private static final Pattern SIDE = Pattern.compile("(?m)^[CS](?=[1-9]?(?::|<<|!:|\\+:|\\{| closes| starts))");
+
     /// @throws IllegalArgumentException with file and line if the notation is wrong
     public static Transcript parse(String source, String text) {
         return new TranscriptParser(source, text).parse();
+    }
+
+    /// A file that plays the server, for tests of clients: what it has behind `S` is said, and what it has behind `C`
+    /// is expected. Where this fails, the dialogue so far has the letters the other way round.
+    ///
+    /// @throws IllegalArgumentException with file and line if the notation is wrong
+    public static Transcript ofServer(String source, String text) {
+        return parse(source, SIDE.matcher(text).replaceAll(side -> side.group().equals("C") ? "S" : "C"));
     }
 
     public Transcript {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Assumptions;
@@ -29,13 +30,27 @@ public final class Transcripts {
 
     /// One test for each `.txt` file anywhere under a directory of the class path; at least one.
     public static Stream<DynamicTest> under(String directory, Backend backend) {
-        return list(directory).stream()
+        return tests(directory, list(directory), backend);
+    }
+
+    /// The same for files that play the server, as [Transcript#ofServer] has it; the backend's connections are those
+    /// that its clients have made.
+    public static Stream<DynamicTest> ofServers(String directory, Backend backend) {
+        return tests(directory, list(directory, Transcript::ofServer), backend);
+    }
+
+    private static Stream<DynamicTest> tests(String directory, List<Transcript> transcripts, Backend backend) {
+        return transcripts.stream()
                 .map(transcript -> DynamicTest.dynamicTest(
                         transcript.source().substring(directory.length() + 1), () -> run(transcript, backend)));
     }
 
     /// Every transcript under a directory of the class path, by name.
     public static List<Transcript> list(String directory) {
+        return list(directory, Transcript::parse);
+    }
+
+    private static List<Transcript> list(String directory, BiFunction<String, String, Transcript> parser) {
         try {
             List<Transcript> found = new ArrayList<>();
             for (URL root : ClassLoader.getSystemClassLoader()
@@ -45,10 +60,10 @@ public final class Transcripts {
                 URI uri = root.toURI();
                 if (uri.getScheme().equals("jar")) {
                     try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                        read(directory, jar.getPath("/" + directory), found);
+                        read(directory, jar.getPath("/" + directory), parser, found);
                     }
                 } else {
-                    read(directory, Path.of(uri), found);
+                    read(directory, Path.of(uri), parser, found);
                 }
             }
             if (found.isEmpty()) {
@@ -79,14 +94,16 @@ public final class Transcripts {
         }
     }
 
-    private static void read(String directory, Path root, List<Transcript> found) throws IOException {
+    private static void read(
+            String directory, Path root, BiFunction<String, String, Transcript> parser, List<Transcript> found)
+            throws IOException {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".txt"))
                     .sorted()
                     .toList()) {
                 String source =
                         directory + "/" + root.relativize(file).toString().replace('\\', '/');
-                found.add(Transcript.parse(source, Files.readString(file)));
+                found.add(parser.apply(source, Files.readString(file)));
             }
         }
     }

@@ -150,6 +150,17 @@ class TranscriptsTest {
     }
 
     @Test
+    void aFileMayPlayTheServer() throws IOException {
+        Transcripts.run(
+                Transcript.ofServer("case.txt", "C: hello\nS: SAY a|b\nC{\nb\na\n}\nS closes"),
+                backend,
+                Duration.ofSeconds(30));
+        assertThatThrownBy(() -> Transcripts.run(
+                        Transcript.ofServer("case.txt", "C: good day"), backend, Duration.ofMillis(200)))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
     void readsTheStateInTheHeader() {
         Transcript transcript =
                 Transcript.parse("case.txt", "state: selected          (messages: 3; needs: MOVE UIDPLUS)\n\nC: a");

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Random;
 
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,10 +27,15 @@ class QueueConfiguration {
                 new RetrySchedule(properties.retrySchedule(), new Random()), properties.delayNotice());
     }
 
+    /// A broker need not bring what it is told here to its disk, whatever it does with other topics: the table of
+    /// deliveries is the truth, and what a broker loses is announced again when it is overdue.
+    private static final long FLUSHED_AFTER = Long.MAX_VALUE;
+
     @Bean
     NewTopic outboundTopic(QueueProperties properties) {
         return TopicBuilder.name(Topics.OUTBOUND)
                 .partitions(properties.partitions())
+                .config(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, Long.toString(FLUSHED_AFTER))
                 .build();
     }
 }

@@ -105,7 +105,7 @@ final class Dialogue {
             speak("RSET", "RSET");
         }
         Reply reply = speak(host.pipelining() ? "" : commands.mail(transaction), "MAIL FROM");
-        if (!reply.isPositive()) {
+        if (!reply.isCompletion()) {
             refuse(recipients, reply);
             if (host.pipelining()) {
                 int sent = Math.min(MOST_IN_GROUP, recipients.size());
@@ -127,7 +127,7 @@ final class Dialogue {
             Submission.Recipient recipient = recipients.get(i);
             Reply answer =
                     speak(host.pipelining() ? "" : commands.rcpt(transaction.parameters(), recipient), "RCPT TO");
-            if (answer.isPositive()) {
+            if (answer.isCompletion()) {
                 accepted.add(recipient);
             } else if (isTooMany(answer) && !accepted.isEmpty()) {
                 tooMany.add(recipient);
@@ -172,7 +172,7 @@ final class Dialogue {
             throw e;
         }
         ended = true;
-        if (end.isPositive()) {
+        if (end.isCompletion()) {
             RecipientResult delivered = RecipientResult.delivered(end, host.dsn(), host.deliverBy());
             accepted.forEach(recipient -> results.put(recipient, delivered));
         } else {

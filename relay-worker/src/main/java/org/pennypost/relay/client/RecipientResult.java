@@ -28,9 +28,11 @@ public record RecipientResult(
                 Outcome.DELIVERED, Statuses.of(reply), reply.toString(), passesOnNotify, passesOnDeliverBy);
     }
 
+    /// @param reply any but the one that is hoped for; what is no refusal is no SMTP either at this place
     static RecipientResult refused(Reply reply) {
         Outcome outcome = reply.isPermanentFailure() ? Outcome.FAILED : Outcome.DEFERRED;
-        return new RecipientResult(outcome, Statuses.of(reply), reply.toString(), false, false);
+        EnhancedStatus status = reply.code() < 400 ? Statuses.PROTOCOL : Statuses.of(reply);
+        return new RecipientResult(outcome, status, reply.toString(), false, false);
     }
 
     public static RecipientResult deferred(EnhancedStatus status, String why) {

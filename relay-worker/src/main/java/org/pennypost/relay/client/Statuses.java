@@ -52,6 +52,7 @@ final class Statuses {
         if (given != null) {
             return given;
         }
-        return new EnhancedStatus(reply.isPositive() ? 2 : reply.code() / 100, 0, 0);
+        int kind = reply.code() / 100;
+        return kind == 3 ? PROTOCOL : new EnhancedStatus(kind, 0, 0);
     }
 }

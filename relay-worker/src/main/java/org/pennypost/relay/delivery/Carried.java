@@ -6,11 +6,21 @@ import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.relay.client.RecipientResult;
+import org.pennypost.relay.client.RemoteHost;
 
 /// A result, and the host that gave it.
 ///
 /// @param host null if there was none
-record Carried(RecipientResult result, @Nullable String host) {
+/// @param tls  the protocol that protected the session; null if none did, or there was none
+record Carried(
+        RecipientResult result,
+        @Nullable RemoteHost host,
+        @Nullable String tls) {
+
+    /// A result of ours, that no host gave.
+    static Carried byNobody(RecipientResult result) {
+        return new Carried(result, null, null);
+    }
 
     DeliveryReport report(LeasedDelivery delivery) {
         DeliveryReport.Outcome outcome = switch (result.outcome()) {
@@ -24,9 +34,16 @@ record Carried(RecipientResult result, @Nullable String host) {
                 outcome,
                 result.status().toString(),
                 result.reply(),
-                new AttemptDetails(host, null, null, result.outcome() == RecipientResult.Outcome.AMBIGUOUS),
+                details(),
                 result.passesOnNotify(),
                 result.passesOnDeliverBy());
+    }
+
+    private AttemptDetails details() {
+        boolean ambiguous = result.outcome() == RecipientResult.Outcome.AMBIGUOUS;
+        return host == null
+                ? new AttemptDetails(null, null, null, ambiguous)
+                : new AttemptDetails(host.name(), host.address().getHostAddress(), tls, ambiguous);
     }
 
     static RecipientResult.@Nullable Outcome outcome(@Nullable Carried carried) {

@@ -35,7 +35,7 @@ final class Carrier {
 
     private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
     private static final Carried LATE =
-            new Carried(RecipientResult.deferred(new EnhancedStatus(4, 4, 7), "no time was left to try a host"), null);
+            Carried.byNobody(RecipientResult.deferred(new EnhancedStatus(4, 4, 7), "no time was left to try a host"));
 
     /// RFC 8689 §4.2.1.
     private static final RecipientResult NOBODY_TRUSTED = RecipientResult.failed(
@@ -88,7 +88,7 @@ final class Carrier {
             List<Submission.Recipient> left = transaction.recipients();
             List<Try> tries = tries(transaction);
             if (tries.isEmpty()) {
-                left.forEach(recipient -> results.put(recipient, new Carried(NOBODY_TRUSTED, null)));
+                left.forEach(recipient -> results.put(recipient, Carried.byNobody(NOBODY_TRUSTED)));
             }
             int sessions = 0;
             boolean trouble = false;
@@ -107,19 +107,21 @@ final class Carrier {
                             exchange(each, all ? transaction : transaction.to(left), next);
                     sessions++;
                     trouble |= session == null || session.connection.isBroken();
-                    answers.forEach((recipient, result) -> results.put(recipient, new Carried(result, host.name())));
+                    String tls =
+                            session == null ? null : session.connection.tls().protocol();
+                    answers.forEach((recipient, result) -> results.put(recipient, new Carried(result, host, tls)));
                 } catch (ConnectionException e) {
                     log.debug("{}: {}", host, e.getMessage());
                     trouble = true;
                     dead.add(host);
-                    Carried failure = new Carried(e.result(), host.name());
+                    Carried failure = new Carried(e.result(), host, null);
                     left.forEach(recipient -> results.merge(recipient, failure, Carrier::worthTelling));
                     continue;
                 } catch (ContentException e) {
                     log.warn("{}", e.getMessage());
                     sessions++;
                     RecipientResult result = RecipientResult.deferred(LOCAL_TROUBLE, String.valueOf(e.getMessage()));
-                    left.forEach(recipient -> results.put(recipient, new Carried(result, null)));
+                    left.forEach(recipient -> results.put(recipient, Carried.byNobody(result)));
                     break;
                 }
                 left = left.stream()

@@ -39,8 +39,8 @@ final class Courier {
     private static final int MOST_TOLD_AT_ONCE = 100;
 
     private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
-    private static final Carried STOPPED = new Carried(
-            RecipientResult.deferred(new EnhancedStatus(4, 3, 2), "the relay worker stops before it was tried"), null);
+    private static final Carried STOPPED = Carried.byNobody(
+            RecipientResult.deferred(new EnhancedStatus(4, 3, 2), "the relay worker stops before it was tried"));
 
     private final Leases leases;
     private final Contents contents;
@@ -81,7 +81,7 @@ final class Courier {
                 RecipientResult result = status.kind() == 5
                         ? RecipientResult.failed(status, why)
                         : RecipientResult.deferred(status, why);
-                tellAll(destination, round, 0, new Carried(result, null));
+                tellAll(destination, round, 0, Carried.byNobody(result));
             }
             case Route.Via via -> carry(round, via);
         }
@@ -181,7 +181,7 @@ final class Courier {
                     e.toString());
             tell(
                     letter,
-                    new Carried(RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now"), null),
+                    Carried.byNobody(RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now")),
                     until);
             return null;
         }

@@ -60,6 +60,11 @@ final class Leases {
         }
     }
 
+    /// How many couriers wait for the next call.
+    synchronized int waiting() {
+        return wishes.size();
+    }
+
     private void ask() {
         for (List<Wish> together = together(); !together.isEmpty(); together = together()) {
             try {

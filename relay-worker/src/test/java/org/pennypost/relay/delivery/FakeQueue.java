@@ -31,7 +31,7 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.UidSet;
 
 /// A mailbox service that holds deliveries of one text and remembers what is reported.
-final class FakeQueue implements DeliveryQueue, Contents {
+class FakeQueue implements DeliveryQueue, Contents {
 
     static final String TEXT = "From: me@example.org\r\nSubject: test\r\n\r\n.body\r\n";
     private static final String NOT_SENT = "Return-Path: <me@example.org>\r\n";
