@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
+import org.pennypost.mail.store.DkimKeys;
 import org.pennypost.mailbox.api.events.DeliveryDue;
 import org.pennypost.mailbox.api.events.Topics;
 import org.pennypost.mailbox.api.testing.TestBroker;
@@ -48,6 +49,11 @@ class RelayWorkerTest {
         @Bean
         FakeQueue queue() {
             return QUEUE;
+        }
+
+        @Bean
+        DkimKeys noKeys() {
+            return _ -> List.of();
         }
     }
 
