@@ -213,9 +213,86 @@ class PennypostTest {
         assertThat(run("queue", "list")).isZero();
 
         assertThat(out).hasToString("""
-                ID  SENDER           RECIPIENT              STATE    ATTEMPTS  NEXT ATTEMPT AT       LAST REPLY
+                ID  SENDER           RECIPIENT              STATE    ATTEMPTS  NEXT ATTEMPT AT       AMBIGUOUS  LAST REPLY
                 7   ada@example.org  bob@elsewhere.example  waiting  2         2026-11-23T10:00:00Z
                 """);
+    }
+
+    @Test
+    void showsADeliveryWithItsAttempts() {
+        server.answers("GET /api/v1/queue/7", 200, """
+                {"delivery":{"id":"7","state":"QUEUED"},"why":"the last attempt has not succeeded: 450 later",
+                 "until":"2026-11-23T10:00:00Z","attempts":[{"number":1,"beganAt":"2026-11-23T09:00:00Z",
+                 "outcome":"DEFERRED","host":"mx.one.example","address":"192.0.2.1","tls":"TLSv1.3","ambiguous":false,
+                 "status":"4.2.0","reply":"450 later"}]}""");
+
+        assertThat(run("queue", "show", "7")).isZero();
+
+        assertThat(out).hasToString("""
+                ID     7
+                STATE  QUEUED
+
+                the last attempt has not succeeded: 450 later (until 2026-11-23T10:00:00Z)
+
+                NUMBER  BEGAN AT              OUTCOME   HOST            ADDRESS    TLS      AMBIGUOUS  STATUS  REPLY
+                1       2026-11-23T09:00:00Z  DEFERRED  mx.one.example  192.0.2.1  TLSv1.3  false      4.2.0   450 later
+                """);
+    }
+
+    @Test
+    void dealsWithDeliveriesOneByOne() {
+        server.answers("POST /api/v1/queue/7/hold", 204, "");
+        server.answers("POST /api/v1/queue/8/hold", 204, "");
+        server.answers("POST /api/v1/queue/7/reroute", 204, "");
+
+        assertThat(run("queue", "hold", "7", "8")).isZero();
+        assertThat(run("queue", "reroute", "--host", "relay.example.net", "7")).isZero();
+
+        assertThat(server.requests().getLast())
+                .isEqualTo("POST /api/v1/queue/7/reroute {\"host\":\"relay.example.net\"}");
+    }
+
+    @Test
+    void saysToHowManyDeliveriesItWouldBeDone() {
+        server.answers("POST /api/v1/queue/jobs", 201, "{\"id\":\"3\",\"state\":\"COUNTING\"}");
+        server.answers("GET /api/v1/queue/jobs/3", 200, "{\"id\":\"3\",\"state\":\"READY\",\"matched\":12}");
+        server.answers("DELETE /api/v1/queue/jobs/3", 204, "");
+
+        assertThat(run("queue", "bounce", "--domain", "one.example")).isZero();
+
+        assertThat(out).hasToString("12 deliveries; with --yes it is done to them\n");
+        assertThat(server.requests().getFirst())
+                .contains("\"action\":\"BOUNCE\"", "\"preview\":true", "{\"domain\":\"one.example\"}");
+    }
+
+    @Test
+    void dealsWithAllDeliveriesOfAFilter() {
+        server.answers("POST /api/v1/queue/jobs", 201, "{\"id\":\"3\",\"state\":\"RUNNING\"}");
+        server.answers("GET /api/v1/queue/jobs/3", 200, "{\"id\":\"3\",\"state\":\"DONE\",\"handled\":12,\"done\":11}");
+
+        assertThat(run("queue", "retry", "--all", "--yes")).isZero();
+
+        assertThat(out).hasToString("Done to 11 of 12 deliveries\n");
+    }
+
+    @Test
+    void wantsToKnowWhichDeliveries() {
+        assertThat(run("queue", "cancel")).isNotZero();
+        assertThat(run("queue", "cancel", "7", "--domain", "one.example")).isNotZero();
+        assertThat(run("queue", "pause")).isNotZero();
+
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void pausesAndResumes() {
+        server.answers("POST /api/v1/queue/pauses", 204, "");
+        server.answers("DELETE /api/v1/queue/pauses/domains/one.example", 204, "");
+
+        assertThat(run("queue", "pause", "--domain", "one.example")).isZero();
+        assertThat(run("queue", "resume", "--domain", "one.example")).isZero();
+
+        assertThat(server.requests().getFirst()).isEqualTo("POST /api/v1/queue/pauses {\"domain\":\"one.example\"}");
     }
 
     @Test

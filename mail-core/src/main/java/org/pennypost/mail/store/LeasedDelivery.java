@@ -15,6 +15,8 @@ import org.pennypost.mail.address.MailAddress;
 /// @param attempts      how many attempts there were before this one
 /// @param queueId       what logs call the message
 /// @param originated    whether one of our accounts has sent it, or we ourselves: not if it only passes through
+/// @param route         the host or address literal that alone gets it, whatever the DNS says; null: as the
+/// DNS says
 public record LeasedDelivery(
         DeliveryId id,
         long token,
@@ -27,4 +29,36 @@ public record LeasedDelivery(
         long size,
         int attempts,
         Instant queuedAt,
-        boolean originated) {}
+        boolean originated,
+        @Nullable String route) {
+
+    /// One that goes where the DNS says.
+    public LeasedDelivery(
+            DeliveryId id,
+            long token,
+            String queueId,
+            @Nullable MailAddress reversePath,
+            Submission.Recipient recipient,
+            MailParameters parameters,
+            ContentId content,
+            long contentOffset,
+            long size,
+            int attempts,
+            Instant queuedAt,
+            boolean originated) {
+        this(
+                id,
+                token,
+                queueId,
+                reversePath,
+                recipient,
+                parameters,
+                content,
+                contentOffset,
+                size,
+                attempts,
+                queuedAt,
+                originated,
+                null);
+    }
+}

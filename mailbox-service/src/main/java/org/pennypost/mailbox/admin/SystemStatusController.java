@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.pennypost.mailbox.api.admin.StatusApi;
 import org.pennypost.mailbox.api.admin.SystemStatus;
 import org.pennypost.mailbox.api.host.HostProperties;
-import org.pennypost.mailbox.queue.QueueAdministration;
+import org.pennypost.mailbox.queue.QueueCounts;
 
 @RestController
 class SystemStatusController implements StatusApi {
@@ -18,11 +18,11 @@ class SystemStatusController implements StatusApi {
             SystemStatusController.class.getPackage().getImplementationVersion(), "development");
 
     private final AdministrationListing listing;
-    private final QueueAdministration queue;
+    private final QueueCounts queue;
     private final String hostname;
     private final Instant startedAt = Instant.now();
 
-    SystemStatusController(AdministrationListing listing, QueueAdministration queue, HostProperties host) {
+    SystemStatusController(AdministrationListing listing, QueueCounts queue, HostProperties host) {
         this.listing = listing;
         this.queue = queue;
         this.hostname = host.hostname();
@@ -32,6 +32,12 @@ class SystemStatusController implements StatusApi {
     public SystemStatus status() {
         AdministrationListing.Totals totals = listing.totals();
         return new SystemStatus(
-                VERSION, hostname, startedAt, totals.domains(), totals.accounts(), totals.messages(), queue.count());
+                VERSION,
+                hostname,
+                startedAt,
+                totals.domains(),
+                totals.accounts(),
+                totals.messages(),
+                queue.of(null).all());
     }
 }

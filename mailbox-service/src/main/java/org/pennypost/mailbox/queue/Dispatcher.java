@@ -92,12 +92,12 @@ class Dispatcher implements SmartLifecycle {
     /// @return how many
     int scan() {
         int announced = 0;
-        List<Announced> taken;
+        DueDeliveries.Taken taken;
         do {
             Instant now = clock.instant();
             taken = transactions.write(() -> deliveries.take(now, now.plus(properties.republishAfter()), BATCH));
-            taken.stream().sorted(Announced.ORDER).forEach(each -> announcer.announce(each.due()));
-            announced += taken.size();
+            taken.due().stream().sorted(Announced.ORDER).forEach(each -> announcer.announce(each.due()));
+            announced += taken.due().size();
         } while (taken.size() >= BATCH && running);
         return announced;
     }

@@ -1,7 +1,9 @@
 package org.pennypost.mailbox.queue;
 
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -20,11 +22,21 @@ class DueDeliveries {
         this.database = database;
     }
 
+    /// What was found.
+    ///
+    /// @param parked how many have to wait, because their domain or account is paused
+    record Taken(List<Dispatcher.Announced> due, int parked) {
+
+        int size() {
+            return due.size() + parked;
+        }
+    }
+
     /// Takes deliveries that are due, or overdue; they are due again only later, if nobody leases them. Those of a
     /// priority above the usual are not held up by the others, and hold up those below it.
     ///
     /// @param most of each of the three
-    List<Dispatcher.Announced> take(Instant now, Instant again, int most) {
+    Taken take(Instant now, Instant again, int most) {
         return database.sql("""
                         with urgent as (
                             select id from deliveries
@@ -48,10 +60,18 @@ class DueDeliveries {
                             select id from urgent
                             union all select id from usual
                             union all select id from slow where (select count(*) from usual) < ?)
-                        update deliveries d set due_at = ?
+                        update deliveries d
+                           set parked = exists (select from queue_pauses p
+                                                 where (p.domain = d.domain or p.account = d.submitter)
+                                                   and not p.resuming),
+                               due_at = case when exists (select from queue_pauses p
+                                                           where (p.domain = d.domain or p.account = d.submitter)
+                                                             and not p.resuming)
+                                   then least(d.expires_at + ? * interval '1 millisecond', d.return_by)
+                                   else ?::timestamptz end
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
-                        returning d.id, m.queue_id, d.domain, d.priority
+                        returning d.id, m.queue_id, d.domain, d.priority, d.parked
                         """)
                 .params(Collections.nCopies(
                                 3,
@@ -64,10 +84,39 @@ class DueDeliveries {
                         .flatMap(List::stream)
                         .toList())
                 .param(most)
+                .param(Settlements.GRACE.toMillis())
                 .param(Columns.utc(again))
-                .query((row, _) -> new Dispatcher.Announced(
-                        new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)), row.getInt(4)))
-                .list();
+                .query((ResultSet rows) -> {
+                    List<Dispatcher.Announced> due = new ArrayList<>();
+                    int parked = 0;
+                    while (rows.next()) {
+                        if (rows.getBoolean("parked")) {
+                            parked++;
+                        } else {
+                            due.add(new Dispatcher.Announced(
+                                    new DeliveryDue(rows.getLong(1), rows.getString(2), rows.getString(3)),
+                                    rows.getInt(4)));
+                        }
+                    }
+                    return new Taken(due, parked);
+                });
+    }
+
+    /// Removes jobs that ended long ago, or that nobody has started for as long.
+    ///
+    /// @return whether there may be more
+    boolean forgetJobs(Instant now, Duration keep, int most) {
+        int removed = database.sql("""
+                        delete from queue_jobs
+                         where id in (select id from queue_jobs
+                                       where coalesce(ended_at, created_at) < ? and state in ('READY', 'DONE')
+                                       order by id limit ?
+                                         for update skip locked)
+                        """)
+                .param(Columns.utc(now.minus(keep)))
+                .param(most)
+                .update();
+        return removed == most;
     }
 
     /// Removes deliveries that ended long ago, then the messages that have none left.

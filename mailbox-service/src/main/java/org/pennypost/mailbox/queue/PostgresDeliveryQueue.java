@@ -52,19 +52,25 @@ class PostgresDeliveryQueue implements DeliveryQueue {
         Instant now = clock.instant();
         return transactions.write(() -> database.sql("""
                         with due as (
-                            select id, state, attempts, last_attempt_at from deliveries
+                            select id, domain, state, attempts, last_attempt_at from deliveries d
                              where id = any(?) and finished_at is null and inbox_of is null and next_attempt_at <= ?
                                and (return_by is null or return_by > ?)
+                               and not exists (select from queue_pauses p
+                                                where (p.domain = d.domain or p.account = d.submitter)
+                                                  and not p.resuming)
                              order by id
                                for update skip locked),
                         abandoned as (
                             insert into delivery_attempts (delivery_id, attempt, began_at, ended_at, outcome, ambiguous)
                             select id, attempts, last_attempt_at, ?::timestamptz, 'ABANDONED', true
                               from due
-                             where state = 'LEASED')
+                             where state = 'LEASED'),
+                        counted as (
+                            insert into queue_count_changes (domain, queued, leased, held)
+                            select domain, -count(*), count(*), 0 from due where state = 'QUEUED' group by domain)
                         update deliveries d
                            set state = 'LEASED', token = d.token + 1, attempts = d.attempts + 1,
-                               last_attempt_at = ?, next_attempt_at = ?, due_at = ?,
+                               last_attempt_at = ?, next_attempt_at = ?, due_at = ?, parked = false,
                                ambiguous = d.ambiguous or d.state = 'LEASED'
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
@@ -109,6 +115,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                 row.getLong("size"),
                 row.getInt("attempts") - 1,
                 Columns.moment(row, "created_at"),
-                row.getObject("submitter") != null || row.getBoolean("made_here"));
+                row.getObject("submitter") != null || row.getBoolean("made_here"),
+                row.getString("route"));
     }
 }

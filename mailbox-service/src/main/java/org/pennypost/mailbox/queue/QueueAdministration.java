@@ -1,77 +1,155 @@
 package org.pennypost.mailbox.queue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-import org.springframework.data.domain.Limit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.dsn.NoticeDesk;
 
-/// What an administrator sees of the queue, and does to it.
+/// What an administrator sees of the queue, and does to single deliveries.
 @Service
 public class QueueAdministration {
 
-    private final DeliveryRepository deliveries;
     private final JdbcClient database;
     private final Transactions transactions;
+    private final DeliveryScan scan;
+    private final QueueCommands commands;
+    private final QueuePauses pauses;
     private final Dispatcher dispatcher;
     private final WaitingInboxes inboxes;
+    private final NoticeDesk notices;
     private final Clock clock;
 
     QueueAdministration(
-            DeliveryRepository deliveries,
             JdbcClient database,
             Transactions transactions,
+            DeliveryScan scan,
+            QueueCommands commands,
+            QueuePauses pauses,
             Dispatcher dispatcher,
             WaitingInboxes inboxes,
+            NoticeDesk notices,
             QueueClock clock) {
-        this.deliveries = deliveries;
         this.database = database;
         this.transactions = transactions;
+        this.scan = scan;
+        this.commands = commands;
+        this.pauses = pauses;
         this.dispatcher = dispatcher;
         this.inboxes = inboxes;
+        this.notices = notices;
         this.clock = clock.clock();
     }
 
-    /// Deliveries that have not ended, ascending by id.
-    public List<QueuedDelivery> unfinished(long after, int limit) {
-        return transactions.write(() -> deliveries.unfinishedAfter(after, Limit.of(limit)).stream()
-                .map(DeliveryEntity::toDelivery)
-                .toList());
-    }
-
-    public long count() {
-        return transactions.single(deliveries::countByFinishedAtIsNull);
-    }
-
-    /// Has a delivery tried now.
+    /// Some of the deliveries that a filter names, ascending by id; perhaps none, although there are more.
     ///
-    /// @throws Refusal with [RefusalCode#NOT_FOUND], or with [RefusalCode#IN_USE] if it is being tried already
-    public void retry(long delivery) {
-        Instant now = clock.instant();
-        transactions.write(() -> {
-            DeliveryState state = database.sql(
-                            "select state from deliveries where id = ? and finished_at is null for update")
-                    .param(delivery)
-                    .query((row, _) -> DeliveryState.valueOf(row.getString(1)))
-                    .optional()
-                    .orElseThrow(() ->
-                            new Refusal(RefusalCode.NOT_FOUND, "there is no delivery " + delivery + " in the queue"));
-            if (state == DeliveryState.LEASED) {
-                throw new Refusal(RefusalCode.IN_USE, "the delivery " + delivery + " is being tried just now");
+    /// @param next behind which id to look further; null if that was all
+    public record Listed(
+            List<QueuedDelivery> deliveries, @Nullable Long next) {}
+
+    /// What a delivery has met.
+    ///
+    /// @param number  of the attempt, from 1
+    /// @param outcome `DELIVERED`, `DEFERRED`, `FAILED`, or `ABANDONED`: nobody has said how it ended
+    public record PastAttempt(
+            int number,
+            Instant beganAt,
+            Instant endedAt,
+            String outcome,
+            @Nullable String status,
+            @Nullable String reply,
+            AttemptDetails details) {}
+
+    /// @param waiting  why it waits
+    /// @param attempts ascending
+    public record Shown(QueuedDelivery delivery, Waiting waiting, List<PastAttempt> attempts) {}
+
+    public Listed list(QueueFilter filter, long after, int most) {
+        DeliveryScan.Found found = transactions.single(() -> scan.look(filter, after, Long.MAX_VALUE, most));
+        return new Listed(found.deliveries(), found.next());
+    }
+
+    /// One that has ended is shown as long as it is kept.
+    ///
+    /// @throws Refusal with [RefusalCode#NOT_FOUND]
+    public Shown show(long delivery) {
+        return transactions.write(() -> database.sql(
+                        "select " + DeliveryScan.COLUMNS + ", d.*, m.hold_until from deliveries d"
+                                + " join queue_messages m on m.id = d.message_id where d.id = ?")
+                .param(delivery)
+                .query((row, _) -> {
+                    QueuedDelivery queued = DeliveryScan.delivery(row);
+                    return new Shown(
+                            queued, Waiting.of(queued, row, pauses.of(delivery), clock.instant()), attempts(delivery));
+                })
+                .optional()
+                .orElseThrow(() -> notFound(delivery)));
+    }
+
+    /// @param host for [QueueAction#REROUTE]
+    /// @throws Refusal with [RefusalCode#NOT_FOUND], or with [RefusalCode#IN_USE] if it is being tried just
+    /// now, or in no state for it
+    public void apply(QueueAction action, @Nullable String host, long delivery) {
+        QueueCommands.Done done = transactions.write(() -> {
+            QueueCommands.Done one = commands.apply(action, host, List.of(delivery), clock.instant());
+            if (one.done() == 0) {
+                throw refusal(delivery);
             }
-            return database.sql("update deliveries set next_attempt_at = ?, due_at = ? where id = ?")
-                    .param(Columns.utc(now))
-                    .param(Columns.utc(now))
-                    .param(delivery)
-                    .update();
+            return one;
         });
         dispatcher.wake();
         inboxes.wake();
+        if (done.owed()) {
+            notices.wake();
+        }
+    }
+
+    private Refusal refusal(long delivery) {
+        return database.sql("select state from deliveries where id = ? and finished_at is null")
+                .param(delivery)
+                .query((row, _) -> DeliveryState.valueOf(row.getString(1)))
+                .optional()
+                .map(state -> new Refusal(
+                        RefusalCode.IN_USE,
+                        state == DeliveryState.LEASED
+                                ? "the delivery " + delivery + " is being tried just now"
+                                : "the delivery " + delivery + " is " + state))
+                .orElseGet(() -> notFound(delivery));
+    }
+
+    private List<PastAttempt> attempts(long delivery) {
+        return database.sql("select * from delivery_attempts where delivery_id = ? order by attempt")
+                .param(delivery)
+                .query((row, _) -> attempt(row))
+                .list();
+    }
+
+    private static PastAttempt attempt(ResultSet row) throws SQLException {
+        return new PastAttempt(
+                row.getInt("attempt"),
+                Columns.moment(row, "began_at"),
+                Columns.moment(row, "ended_at"),
+                row.getString("outcome"),
+                row.getString("status"),
+                row.getString("reply"),
+                new AttemptDetails(
+                        row.getString("host"),
+                        row.getString("address"),
+                        row.getString("tls"),
+                        row.getBoolean("ambiguous")));
+    }
+
+    private static Refusal notFound(long delivery) {
+        return new Refusal(RefusalCode.NOT_FOUND, "there is no delivery " + delivery + " in the queue");
     }
 }

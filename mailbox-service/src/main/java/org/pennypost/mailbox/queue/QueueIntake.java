@@ -94,11 +94,13 @@ class QueueIntake implements OutboundQueue {
                                    m (queue_id, submission_id, submitter, reverse_path, content, content_offset,
                                       size, envelope_id, return_full, smtp_utf8, body, hold_until, deliver_by, by_mode,
                                       by_trace, priority, require_tls, created_at, made_here, relayed_as)
-                            returning id, queue_id, created_at, hold_until, coalesce(hold_until, created_at) as released_at,
-                                      case when by_mode = 'RETURN' then deliver_by end as return_by, priority)
-                        insert into deliveries (message_id, recipient, domain, notify_on, original_recipient, inbox_of,
+                            returning id, queue_id, reverse_path, submitter, created_at, hold_until, coalesce(hold_until, created_at) as released_at,
+                                      case when by_mode = 'RETURN' then deliver_by end as return_by, priority),
+                        inserted as (
+                        insert into deliveries (message_id, sender, submitter, recipient, domain, notify_on,
+                               original_recipient, inbox_of,
                                state, last_status, last_reply, priority, next_attempt_at, due_at, return_by, expires_at, finished_at)
-                        select a.id, d.recipient, d.domain, d.notify_on, d.original_recipient, d.inbox_of,
+                        select a.id, a.reverse_path, a.submitter, d.recipient, d.domain, d.notify_on, d.original_recipient, d.inbox_of,
                                case when d.reported then 'DELIVERED' else 'QUEUED' end,
                                case when d.reported then '2.1.5' end,
                                case when d.reported then '250 2.1.5 delivered' end,
@@ -113,11 +115,16 @@ class QueueIntake implements OutboundQueue {
                                   number)
                           join added a using (queue_id)
                          order by d.number
-                        returning id, (select queue_id from added where added.id = message_id), domain, priority,
+                        returning id, (select queue_id from added where added.id = message_id) as queue_id, domain,
+                                  priority,
                                   inbox_of is not null or exists (select from added
                                                                    where added.id = message_id
                                                                      and added.hold_until is not null) as not_yet,
-                                  message_id, recipient, state = 'DELIVERED' as reported, last_status, last_reply
+                                  message_id, recipient, state = 'DELIVERED' as reported, last_status, last_reply),
+                        counted as (
+                            insert into queue_count_changes (domain, queued, leased, held)
+                            select domain, count(*), 0, 0 from inserted where not reported group by domain)
+                        select * from inserted order by id
                         """)
                 .params(rows.messages())
                 .param(properties.republishAfter().toMillis())

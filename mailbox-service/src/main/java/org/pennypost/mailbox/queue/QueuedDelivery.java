@@ -6,13 +6,23 @@ import org.jspecify.annotations.Nullable;
 
 /// A delivery as administration sees it.
 ///
-/// @param sender as it stands in a path; null for the null reverse-path
+/// @param queueId       what the logs call its message
+/// @param sender        as it stands in a path; null for the null reverse-path
+/// @param domain        canonical
+/// @param nextAttemptAt null if there is none to come by itself
+/// @param ambiguous     whether a host may have got it without our knowing
+/// @param route         the host that it is given to, whatever the DNS says; null: as the DNS says
 public record QueuedDelivery(
         long id,
+        String queueId,
         @Nullable String sender,
         String recipient,
+        String domain,
         DeliveryState state,
         int attempts,
-        Instant nextAttemptAt,
+        @Nullable Instant nextAttemptAt,
+        @Nullable String lastStatus,
         @Nullable String lastReply,
+        boolean ambiguous,
+        @Nullable String route,
         Instant createdAt) {}

@@ -115,6 +115,17 @@ record Settlement(
         return failed(standing, EXPIRED, lastReply, now);
     }
 
+    /// A delivery that an operator has ended (RFC 3463 §3.8: refused by whoever runs the system).
+    static Settlement bounced(Standing standing, Instant now) {
+        return failed(standing, "5.7.1", "an administrator of this host has ended its delivery", now);
+    }
+
+    /// The same, without anybody being told.
+    static Settlement cancelled(Instant now) {
+        return new Settlement(
+                DeliveryState.CANCELLED, now, "5.7.1", "an administrator of this host has cancelled it", null);
+    }
+
     private static Settlement failed(Standing standing, String status, String reply, Instant now) {
         return new Settlement(
                 DeliveryState.FAILED, now, status, reply, standing.wants(Notify.FAILURE) ? Action.FAILED : null);

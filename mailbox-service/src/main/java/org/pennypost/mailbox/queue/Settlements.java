@@ -26,7 +26,7 @@ import org.pennypost.mailbox.envelope.ParameterColumns;
 class Settlements {
 
     /// A delivery whose last attempt is due at its expiry is given this long for it.
-    private static final Duration GRACE = Duration.ofHours(1);
+    static final Duration GRACE = Duration.ofHours(1);
 
     private static final String COLUMNS = """
             select d.id, d.message_id, d.token, d.attempts, d.state = 'LEASED' as leased, d.notify_on, d.expires_at, d.last_reply, d.last_host,
@@ -129,6 +129,33 @@ class Settlements {
         return write(settled, now);
     }
 
+    /// Has deliveries fail that are in one of these states, as an operator wants it.
+    QueueCommands.Done bounce(Long[] deliveries, String[] states, Instant now) {
+        List<Settled> settled = locked(deliveries, states).stream()
+                .map(row -> new Settled(row, Settlement.bounced(row.standing, now), null, null))
+                .toList();
+        return new QueueCommands.Done(settled.size(), write(settled, now));
+    }
+
+    /// Ends deliveries that are in one of these states, of which nobody is told.
+    ///
+    /// @return how many
+    int cancel(Long[] deliveries, String[] states, Instant now) {
+        List<Settled> settled = locked(deliveries, states).stream()
+                .map(row -> new Settled(row, Settlement.cancelled(now), null, null))
+                .toList();
+        write(settled, now);
+        return settled.size();
+    }
+
+    private List<Row> locked(Long[] deliveries, String[] states) {
+        return database.sql(COLUMNS + " where d.id = any(?) and d.state = any(?) order by d.id for update of d")
+                .param(deliveries)
+                .param(states)
+                .query((row, _) -> Row.of(row))
+                .list();
+    }
+
     /// What has expired before this is not tried any more.
     static Instant lastExpiry(Instant now) {
         return now.minus(GRACE);
@@ -169,7 +196,16 @@ class Settlements {
                                    s.attempt_reply, s.attempt_host, s.address, s.tls, s.ambiguous
                               from s
                               join deliveries d on d.id = s.id
-                             where s.outcome is not null)
+                             where s.outcome is not null),
+                        counted as (
+                            insert into queue_count_changes (domain, queued, leased, held)
+                            select d.domain, count(*) filter (where s.state = 'QUEUED')
+                                             - count(*) filter (where d.state = 'QUEUED'),
+                                   -count(*) filter (where d.state = 'LEASED'),
+                                   -count(*) filter (where d.state = 'HELD')
+                              from s
+                              join deliveries d on d.id = s.id
+                             group by d.domain)
                         update deliveries d
                            set state = s.state,
                                next_attempt_at = 'epoch'::timestamptz + s.next_attempt_at * interval '1 microsecond',
@@ -180,6 +216,7 @@ class Settlements {
                                last_status = s.status,
                                last_reply = s.reply,
                                last_host = s.host,
+                               parked = false,
                                ambiguous = d.ambiguous or coalesce(s.ambiguous, false)
                           from s
                          where d.id = s.id

@@ -52,6 +52,7 @@ class Tidying extends Periodic {
             notices.wake();
         }
         boolean more = transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
+        more |= transactions.write(() -> deliveries.forgetJobs(now, properties.keepFinished(), BATCH));
         return sending.forget(BATCH) || more;
     }
 }

@@ -106,11 +106,14 @@ class WaitingInboxes extends Periodic {
     private Optional<Waiting> take(Instant now) {
         return database.sql("""
                         with due as (
-                            select id from deliveries
+                            select id, domain, state from deliveries
                              where inbox_of is not null and finished_at is null and next_attempt_at <= ?
                                and (return_by is null or return_by > ?)
                              order by next_attempt_at limit 1
-                               for update skip locked)
+                               for update skip locked),
+                        counted as (
+                            insert into queue_count_changes (domain, queued, leased, held)
+                            select domain, -1, 1, 0 from due where state = 'QUEUED')
                         update deliveries d
                            set state = 'LEASED', token = d.token + 1, attempts = d.attempts + 1,
                                last_attempt_at = ?, next_attempt_at = ?, due_at = ?

@@ -126,7 +126,7 @@ class WaitingInboxesTest {
         Receipt receipt = submit();
         rounds();
         limit(null);
-        engine.bean(QueueAdministration.class).retry(delivery(receipt));
+        engine.bean(QueueAdministration.class).apply(QueueAction.RETRY, null, delivery(receipt));
         rounds();
 
         assertThat(subjects(fullId)).hasSize(1);

@@ -290,6 +290,16 @@ class BadInputTest {
             value = {
                 "GET  | /api/v1/domains?limit=many                  |                                         | 400 | limit",
                 "GET  | /api/v1/queue?after=x                       |                                         | 422 | after",
+                "GET  | /api/v1/queue?recipient=nobody              |                                         | 422 | recipient",
+                "GET  | /api/v1/queue?state=GONE                    |                                         | 422 | state",
+                "GET  | /api/v1/queue?queuedBefore=now              |                                         | 400 | queuedBefore",
+                "GET  | /api/v1/queue/jobs?after=x                  |                                         | 422 | after",
+                "POST | /api/v1/queue/jobs                          | {\"action\":\"EAT\",\"selection\":{}} | 422 | action",
+                "POST | /api/v1/queue/jobs                          | {\"action\":\"HOLD\"}             | 422 | selection",
+                "POST | /api/v1/queue/jobs                          | {\"action\":\"REROUTE\",\"selection\":{}} | 422 | host",
+                "POST | /api/v1/queue/pauses                        | {}                                      | 422 | domain",
+                "POST | /api/v1/queue/pauses | {\"domain\":\"x.example\",\"account\":\"ann@example.org\"} | 422 | account",
+                "POST | /api/v1/queue/1/reroute                     | {}                                      | 422 | host",
                 "GET  | /api/v1/quarantine?after=x                  |                                         | 422 | after",
                 "GET  | /api/v1/quarantine?recipient=nobody     |                                         | 422 | recipient",
                 "GET  | /api/v1/dkim/keys?domain=@                  |                                         | 422 | domain",
@@ -346,7 +356,9 @@ class BadInputTest {
                         "submissions",
                         "deliveries",
                         "dkim_keys",
-                        "dmarc_outgoing")
+                        "dmarc_outgoing",
+                        "queue_jobs",
+                        "queue_pauses")
                 .forEach(table -> rows.put(
                         table,
                         database.sql("select count(*) from " + table)

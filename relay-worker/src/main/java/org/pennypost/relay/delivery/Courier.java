@@ -8,12 +8,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.Contents;
@@ -73,15 +77,36 @@ final class Courier {
     /// @param errands each is finished as soon as it is reported, which may be later
     void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Round round = lease(destination, errands);
-        if (round.letters.isEmpty()) {
-            return;
+        carryRerouted(round);
+        Round rest = round.to(null);
+        if (!rest.letters.isEmpty()) {
+            carry(rest, routing.route(destination));
         }
-        switch (routing.route(destination)) {
+    }
+
+    /// What administrators have given another host.
+    private void carryRerouted(Round round) throws InterruptedException {
+        Set<String> hosts = new TreeSet<>();
+        for (Letter letter : round.letters) {
+            String host = letter.host();
+            if (host != null) {
+                hosts.add(host);
+            }
+        }
+        for (String host : hosts) {
+            carry(
+                    round.to(host),
+                    routing.to(MailAddress.parse("postmaster@" + host).domain()));
+        }
+    }
+
+    private void carry(Round round, Route route) throws InterruptedException {
+        switch (route) {
             case Route.Nowhere(EnhancedStatus status, String why) -> {
                 RecipientResult result = status.kind() == 5
                         ? RecipientResult.failed(status, why)
                         : RecipientResult.deferred(status, why);
-                tellAll(destination, round, 0, Carried.byNobody(result));
+                tellAll(round, 0, Carried.byNobody(result));
             }
             case Route.Via via -> carry(round, via);
         }
@@ -93,20 +118,50 @@ final class Courier {
     }
 
     /// A message, to all of its recipients that are due together.
-    private record Letter(List<LeasedDelivery> deliveries, List<Errand> errands) {}
+    private record Letter(List<LeasedDelivery> deliveries, List<Errand> errands) {
+
+        /// The host that alone gets it; null: as the DNS says.
+        @Nullable
+        String host() {
+            return deliveries.getFirst().route();
+        }
+    }
+
+    /// What deliveries have in common that are in one letter.
+    private record Together(String message, @Nullable String host) {}
 
     /// What one courier carries one after the other.
-    private record Round(MailDomain destination, List<Letter> letters, Instant until) {}
+    private record Round(MailDomain destination, List<Letter> letters, Instant until) {
+
+        /// Those letters of it that go there.
+        Round to(@Nullable String host) {
+            return new Round(
+                    destination,
+                    letters.stream()
+                            .filter(letter -> Objects.equals(letter.host(), host))
+                            .toList(),
+                    until);
+        }
+
+        /// Whether what it meets says something of its destination.
+        boolean byDns() {
+            return letters.getFirst().host() == null;
+        }
+    }
 
     /// Errands for which there is nothing to do are finished.
     private Round lease(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Leases.Lease lease = leases.take(
                 errands.stream().flatMap(errand -> errand.deliveries().stream()).toList());
-        Map<String, List<LeasedDelivery>> leased = lease.deliveries().stream()
-                .collect(Collectors.groupingBy(LeasedDelivery::queueId, LinkedHashMap::new, Collectors.toList()));
+        Map<Together, List<LeasedDelivery>> leased = lease.deliveries().stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> new Together(delivery.queueId(), delivery.route()),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        Set<String> messages = leased.keySet().stream().map(Together::message).collect(Collectors.toSet());
         Map<String, List<Errand>> byMessage = new HashMap<>();
         for (Errand errand : errands) {
-            if (leased.containsKey(errand.message())) {
+            if (messages.contains(errand.message())) {
                 byMessage
                         .computeIfAbsent(errand.message(), _ -> new ArrayList<>())
                         .add(errand);
@@ -115,8 +170,9 @@ final class Courier {
             }
         }
         List<Letter> letters = new ArrayList<>();
-        leased.forEach((message, deliveries) ->
-                letters.add(new Letter(deliveries, byMessage.getOrDefault(message, List.of()))));
+        // The first letter of a message finishes its errands.
+        leased.forEach((together, deliveries) -> letters.add(
+                new Letter(deliveries, Objects.requireNonNullElse(byMessage.remove(together.message), List.of()))));
         return new Round(destination, letters, lease.until());
     }
 
@@ -138,12 +194,14 @@ final class Courier {
                 long start = System.nanoTime();
                 Carrier.Attempt attempt = visit.carry(transaction, ahead);
                 tell(letter, attempt.results(), round.until);
-                destinations.carried(
-                        round.destination, attempt.trouble(), attempt.success(), System.nanoTime() - start);
+                if (round.byDns()) {
+                    destinations.carried(
+                            round.destination, attempt.trouble(), attempt.success(), System.nanoTime() - start);
+                }
                 // Others may talk to hosts that do not protect what requires it.
                 if (!attempt.anybody() && !transaction.parameters().requireTls()) {
                     Carried nobody = attempt.results().values().iterator().next();
-                    tellAll(round.destination, round, i + 1, nobody);
+                    tellAll(round, i + 1, nobody);
                     return;
                 }
             }
@@ -151,14 +209,19 @@ final class Courier {
     }
 
     /// The same for the rest of the round, and for those who wait for the same attempt.
-    private void tellAll(MailDomain destination, Round round, int from, Carried carried) throws InterruptedException {
+    private void tellAll(Round round, int from, Carried carried) throws InterruptedException {
         for (Letter letter : round.letters.subList(from, round.letters.size())) {
             tell(letter, carried, round.until);
         }
+        if (!round.byDns()) {
+            return;
+        }
+        MailDomain destination = round.destination;
         List<Errand> waiting = destinations.takeAll(destination);
         for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
             Round others = lease(destination, waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size())));
-            others.letters.forEach(letter -> tell(letter, carried, others.until));
+            carryRerouted(others);
+            others.to(null).letters.forEach(letter -> tell(letter, carried, others.until));
         }
     }
 

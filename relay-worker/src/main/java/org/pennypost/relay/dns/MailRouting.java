@@ -71,6 +71,22 @@ public final class MailRouting {
         };
     }
 
+    /// To exactly this host, whatever MX records say. Its name is as certain as who gave it.
+    ///
+    /// @param host a name or an address literal
+    public Route to(MailDomain host) {
+        if (host.isLiteral()) {
+            return literal(host);
+        }
+        String name;
+        try {
+            name = host.ascii();
+        } catch (IllegalArgumentException e) {
+            return new Route.Nowhere(BAD_DOMAIN, "'" + host + "' cannot be a name in the DNS");
+        }
+        return addresses(List.of(name), true, new Route.Nowhere(NO_ROUTE, "the host " + host + " has no address"));
+    }
+
     private Route literal(MailDomain domain) {
         try {
             InetAddress address = AddressLiteral.ofDomain(domain.name());
