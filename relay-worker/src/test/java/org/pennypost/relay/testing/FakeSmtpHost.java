@@ -33,6 +33,9 @@ public final class FakeSmtpHost implements AutoCloseable {
     /// Instead of a reply: nothing, for ever.
     public static final String SILENCE = "<silence>";
 
+    /// Connections that wait to be accepted; where there are more the system forgets some, and their clients wait.
+    private static final int BACKLOG = 1_000;
+
     private final ServerSocket listener;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -59,7 +62,7 @@ public final class FakeSmtpHost implements AutoCloseable {
     public static FakeSmtpHost start(String address, int port) {
         try {
             ServerSocket listener = new ServerSocket();
-            listener.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+            listener.bind(new InetSocketAddress(InetAddress.getByName(address), port), BACKLOG);
             return new FakeSmtpHost(listener);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
