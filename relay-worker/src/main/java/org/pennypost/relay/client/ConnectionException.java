@@ -56,6 +56,11 @@ public final class ConnectionException extends IOException {
         return new ConnectionException(status, failure, why, cause);
     }
 
+    /// The host has not let us in.
+    static ConnectionException notEntered(EnhancedStatus status, String why) {
+        return new ConnectionException(status, why, null);
+    }
+
     /// The host said that it does not want this session.
     static ConnectionException refused(Reply reply) {
         return new ConnectionException(reply);

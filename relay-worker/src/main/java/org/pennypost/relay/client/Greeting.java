@@ -13,10 +13,28 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
     /// @throws TlsException if STARTTLS was not necessary and did not work out: without it, it may
     /// @throws ConnectionException also if the host does not protect the session so
     SmtpConnection begin(Wire wire, RemoteHost host, Protection protection) throws ConnectionException, TlsException {
-        return protection.yields() ? yielding(wire, host, protection) : insisting(wire, host, protection);
+        Capabilities capabilities;
+        if (host.access().implicitTls()) {
+            capabilities = implicit(wire, host, protection);
+        } else if (protection.yields()) {
+            capabilities = yielding(wire, host, protection);
+        } else {
+            capabilities = insisting(wire, host, protection);
+        }
+        Access.Credentials credentials = host.access().credentials();
+        if (credentials != null) {
+            new Login(wire, timeouts.command()).in(host.access(), credentials, capabilities.mechanisms());
+        }
+        return new SmtpConnection(wire, capabilities, timeouts);
     }
 
-    private SmtpConnection yielding(Wire wire, RemoteHost host, Protection protection)
+    /// RFC 8314 §3.3: there is no plain text to fall back to.
+    private Capabilities implicit(Wire wire, RemoteHost host, Protection protection) throws ConnectionException {
+        handshake(wire, host, protection);
+        return fit(wire, greeted(wire), protection);
+    }
+
+    private Capabilities yielding(Wire wire, RemoteHost host, Protection protection)
             throws ConnectionException, TlsException {
         Capabilities capabilities = greeted(wire);
         if (!(protection instanceof Protection.Plain)) {
@@ -29,10 +47,10 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
             }
         }
         // RFC 8689 §2: to ask for it takes a verified host.
-        return new SmtpConnection(wire, capabilities.withoutRequireTls(), timeouts);
+        return capabilities.withoutRequireTls();
     }
 
-    private SmtpConnection insisting(Wire wire, RemoteHost host, Protection protection) throws ConnectionException {
+    private Capabilities insisting(Wire wire, RemoteHost host, Protection protection) throws ConnectionException {
         Demand demand = Demand.of(protection);
         if (!greeted(wire).startTls()) {
             throw parting(
@@ -53,6 +71,12 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
             quit(wire);
             throw ConnectionException.refused(reply);
         }
+        handshake(wire, host, protection);
+        return fit(wire, hello(wire), protection);
+    }
+
+    private void handshake(Wire wire, RemoteHost host, Protection protection) throws ConnectionException {
+        Demand demand = Demand.of(protection);
         try {
             startTls.begin(wire, host, protection, timeouts.connect());
         } catch (TlsException e) {
@@ -61,9 +85,11 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
                     ? ConnectionException.unprotected(demand.failed(), e.failure(), why, e)
                     : ConnectionException.lost(why, e);
         }
-        Capabilities capabilities = hello(wire);
+    }
+
+    private Capabilities fit(Wire wire, Capabilities capabilities, Protection protection) throws ConnectionException {
         if (!(protection instanceof Protection.Required)) {
-            return new SmtpConnection(wire, capabilities.withoutRequireTls(), timeouts);
+            return capabilities.withoutRequireTls();
         }
         if (!capabilities.requireTls()) {
             throw parting(
@@ -72,7 +98,7 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
                     TlsFailure.VALIDATION_FAILURE,
                     "the message requires REQUIRETLS, which the host does not offer");
         }
-        return new SmtpConnection(wire, capabilities, timeouts);
+        return capabilities;
     }
 
     /// Who insists on TLS. What a message requires may never come true; what a policy says may be an attack, which
@@ -89,8 +115,11 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
                     new Demand("the message requires", Statuses.ENCRYPTION_NEEDED, Statuses.ENCRYPTION_NEEDED);
                 case Protection.Dane _ -> policy("its TLSA records require");
                 case Protection.Verified _ -> policy("the policy for the destination requires verified");
-                case Protection.Encrypted _, Protection.Plain _, Protection.Opportunistic _, Protection.Tested _ ->
-                    policy("the policy for the destination requires");
+                case Protection.Encrypted _,
+                        Protection.Barred _,
+                        Protection.Plain _,
+                        Protection.Opportunistic _,
+                        Protection.Tested _ -> policy("the policy for the destination requires");
             };
         }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 import org.pennypost.mail.dns.TlsAssociation;
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.smtp.TlsFailure;
 
 /// How a session with a host is protected.
 public sealed interface Protection {
@@ -54,6 +56,12 @@ public sealed interface Protection {
             this(new Verified(Set.of()));
         }
     }
+
+    /// There must be no session.
+    ///
+    /// @param status of kind 4: it may change
+    /// @param why    in words
+    record Barred(EnhancedStatus status, TlsFailure failure, String why) implements Protection {}
 
     /// Whether mail goes in plain text rather than not at all.
     default boolean yields() {

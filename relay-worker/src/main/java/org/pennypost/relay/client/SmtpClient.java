@@ -10,6 +10,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.smtp.TlsFailure;
+
 /// Opens sessions with remote hosts over TCP, inside TLS where the host offers STARTTLS (RFC 3207), and keeps them for
 /// the next message. Closing it breaks off those that are still open.
 public final class SmtpClient implements AutoCloseable {
@@ -50,6 +53,9 @@ public final class SmtpClient implements AutoCloseable {
 
     /// Greets the host. Where TLS is not required, a handshake that fails is followed by a second connection without.
     private SmtpConnection open(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
+        if (protection instanceof Protection.Barred(EnhancedStatus status, TlsFailure failure, String why)) {
+            throw ConnectionException.unprotected(status, failure, why, null);
+        }
         TlsException failed;
         try {
             return connect(host, atMost, wire -> greeting.begin(wire, host, protection));

@@ -80,7 +80,8 @@ final class StartTls {
     private TlsSession.Identity identity(List<X509Certificate> chain, RemoteHost host, Protection protection)
             throws TlsException {
         return switch (protection) {
-            case Protection.Plain _, Protection.Opportunistic _, Protection.Encrypted _ -> TlsSession.Identity.UNKNOWN;
+            case Protection.Plain _, Protection.Opportunistic _, Protection.Barred _, Protection.Encrypted _ ->
+                TlsSession.Identity.UNKNOWN;
             case Protection.Tested(Protection.Verified wanted) -> identity(chain, host, wanted);
             case Protection.Required(Protection by) -> identity(chain, host, by);
             case Protection.Dane dane -> new Associations(dane).identify(chain);

@@ -39,6 +39,12 @@ final class Statuses {
     /// TLS did not come about, or with somebody else (RFC 3463 §3.8).
     static final EnhancedStatus TLS_FAILED = new EnhancedStatus(4, 7, 5);
 
+    /// There is no TLS that would protect a password (RFC 5248 with X.7.11).
+    static final EnhancedStatus AUTH_NEEDS_TLS = new EnhancedStatus(4, 7, 11);
+
+    /// The host does not accept our login (RFC 5248 with X.7.8).
+    static final EnhancedStatus AUTH_FAILED = new EnhancedStatus(4, 7, 8);
+
     /// The message requires TLS (RFC 8689 §4.2.1, RFC 5248 with X.7.10).
     static final EnhancedStatus ENCRYPTION_NEEDED = new EnhancedStatus(5, 7, 10);
 

@@ -38,6 +38,11 @@ public record TlsSession(
         return protocol != null;
     }
 
+    /// Protocol, cipher and how the host is known; null in plain text.
+    public @Nullable String how() {
+        return isEncrypted() ? protocol + " " + cipher + " " + identity : null;
+    }
+
     /// As logs have it: `TLSv1.3 TLS_AES_256_GCM_SHA384 DANE_EE`.
     @Override
     public String toString() {

@@ -94,6 +94,17 @@ final class Wire implements Closeable {
         }
     }
 
+    /// Answers a challenge; what is said stands nowhere else.
+    Reply respond(String line, Duration within) throws ConnectionException {
+        doing = "sending a response";
+        try {
+            output.write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        return reply("AUTH", within);
+    }
+
     Reply ask(String command, Duration within) throws ConnectionException {
         send(command);
         return reply(verb(command), within);

@@ -11,7 +11,7 @@ import org.pennypost.relay.client.RemoteHost;
 /// A result, and the host that gave it.
 ///
 /// @param host null if there was none
-/// @param tls  the protocol that protected the session; null if none did, or there was none
+/// @param tls  how the session was protected; null if none did, or there was none
 record Carried(
         RecipientResult result,
         @Nullable RemoteHost host,

@@ -108,12 +108,15 @@ final class Carrier {
                     sessions++;
                     trouble |= session == null || session.connection.isBroken();
                     String tls =
-                            session == null ? null : session.connection.tls().protocol();
+                            session == null ? null : session.connection.tls().how();
                     answers.forEach((recipient, result) -> results.put(recipient, new Carried(result, host, tls)));
                 } catch (ConnectionException e) {
-                    log.debug("{}: {}", host, e.getMessage());
+                    log.info("{}: {}", host, e.getMessage());
                     trouble = true;
-                    dead.add(host);
+                    if (e.tlsFailure().isEmpty()) {
+                        // Otherwise others may do with what it has.
+                        dead.add(host);
+                    }
                     Carried failure = new Carried(e.result(), host, null);
                     left.forEach(recipient -> results.merge(recipient, failure, Carrier::worthTelling));
                     continue;
@@ -180,7 +183,7 @@ final class Carrier {
 
     /// Whoever would protect the message has been found, and this one does not.
     private static boolean isWorse(Try each, Transaction transaction) {
-        return each.protection() instanceof Protection.Opportunistic
+        return !(each.protection() instanceof Protection.Required)
                 && transaction.parameters().requireTls();
     }
 

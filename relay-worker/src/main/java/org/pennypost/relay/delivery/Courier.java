@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -78,9 +79,11 @@ final class Courier {
     void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Round round = lease(destination, errands);
         carryRerouted(round);
-        Round rest = round.to(null);
-        if (!rest.letters.isEmpty()) {
-            carry(rest, routing.route(destination));
+        for (Round rest : round.to(null).byWay(routing.dependsOnSender())) {
+            carry(
+                    rest,
+                    routing.route(
+                            destination, rest.letters.getFirst().senderDomain().orElse(null)));
         }
     }
 
@@ -125,6 +128,10 @@ final class Courier {
         String host() {
             return deliveries.getFirst().route();
         }
+
+        Optional<MailDomain> senderDomain() {
+            return Optional.ofNullable(deliveries.getFirst().reversePath()).map(MailAddress::domain);
+        }
     }
 
     /// What deliveries have in common that are in one letter.
@@ -132,6 +139,18 @@ final class Courier {
 
     /// What one courier carries one after the other.
     private record Round(MailDomain destination, List<Letter> letters, Instant until) {
+
+        /// Those that go the same way together; none without a letter.
+        List<Round> byWay(boolean dependsOnSender) {
+            Map<Optional<MailDomain>, List<Letter>> ways = letters.stream()
+                    .collect(Collectors.groupingBy(
+                            letter -> dependsOnSender ? letter.senderDomain() : Optional.empty(),
+                            LinkedHashMap::new,
+                            Collectors.toList()));
+            return ways.values().stream()
+                    .map(way -> new Round(destination, way, until))
+                    .toList();
+        }
 
         /// Those letters of it that go there.
         Round to(@Nullable String host) {
@@ -290,12 +309,13 @@ final class Courier {
                 throw new IllegalStateException("no result for " + delivery);
             }
             log.info(
-                    "{} to {}: {} {} by {} ({})",
+                    "{} to {}: {} {} by {}, {} ({})",
                     delivery.queueId(),
                     delivery.recipient().address(),
                     carried.result().outcome(),
                     carried.result().status(),
                     carried.host(),
+                    carried.tls() == null ? "plain text" : carried.tls(),
                     carried.result().reply());
             reports.add(carried.report(delivery));
         }

@@ -15,14 +15,23 @@ import org.pennypost.mailbox.api.edge.DnsConfiguration;
 import org.pennypost.mailbox.api.host.HostProperties;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
+import org.pennypost.relay.client.TrustAnchors;
 import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dkim.SigningConfiguration;
+import org.pennypost.relay.dns.AddressRanges;
 import org.pennypost.relay.dns.MailRouting;
+import org.pennypost.relay.tls.TlsPolicies;
 
 /// From the topic to the remote host.
 @Configuration(proxyBeanMethods = false)
 @Import({DnsConfiguration.class, SigningConfiguration.class})
-@EnableConfigurationProperties({RelayProperties.class, PaceProperties.class, HostProperties.class})
+@EnableConfigurationProperties({
+    RelayProperties.class,
+    PaceProperties.class,
+    RelayTlsProperties.class,
+    RouteProperties.class,
+    HostProperties.class
+})
 public class DeliveryConfiguration {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -32,19 +41,25 @@ public class DeliveryConfiguration {
     OutboundLifecycle outboundDeliveries(
             RelayProperties relay,
             PaceProperties pace,
+            RelayTlsProperties tls,
+            RouteProperties routes,
             HostProperties host,
             KafkaProperties kafka,
             Dns dns,
             DeliveryQueue queue,
             Contents contents,
             Signatures signatures) {
-        SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, relay.trustAnchors(), pace.reuse());
+        TrustAnchors anchors = relay.trustAnchors();
+        TlsPolicies policies =
+                tls.policies(dns, anchors, address -> relay.allowPrivate() || AddressRanges.isPublic(address));
+        SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, anchors, pace.reuse());
         Destinations destinations = new Destinations(pace.limits(), System::nanoTime);
         Courier courier = new Courier(
                 new Leases(queue, relay.lease()),
                 contents,
                 signatures,
-                new MailRouting(dns, host.hostname(), relay.port(), relay.allowPrivate()),
+                new MailRouting(
+                        dns, host.hostname(), relay.port(), relay.allowPrivate(), policies, routes.transports()),
                 new Carrier(client),
                 destinations,
                 new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE));

@@ -18,17 +18,31 @@ record Tries(List<Try> inOrder) {
 
     record Try(RemoteHost host, Protection protection) {}
 
+    /// Who the host is, its TLSA records or its authority say (RFC 8689 §4.2.1).
+    private static Protection required(Protection otherwise) {
+        return switch (otherwise) {
+            case Protection.Dane dane -> new Protection.Required(dane);
+            case Protection.Barred barred -> barred;
+            case Protection.Verified verified -> new Protection.Required(verified);
+            case Protection.Plain _,
+                    Protection.Opportunistic _,
+                    Protection.Tested _,
+                    Protection.Encrypted _,
+                    Protection.Required _ -> new Protection.Required();
+        };
+    }
+
     /// What requires TLS is tried with every host (RFC 8689 §4.2.1). A report on such a message goes to one that
     /// does not protect it only if no other can be found (§5).
     static Tries of(Transaction transaction, Route.Via route) {
         Stream<Try> open =
-                route.hosts().stream().limit(MOST_ADDRESSES).map(host -> new Try(host, new Protection.Opportunistic()));
+                route.hosts().stream().limit(MOST_ADDRESSES).map(host -> new Try(host, route.protection(host)));
         if (!transaction.parameters().requireTls()) {
             return new Tries(open.toList());
         }
-        Stream<Try> closed = route.authentic()
-                ? route.hosts().stream().map(host -> new Try(host, new Protection.Required()))
-                : Stream.of();
+        Stream<Try> closed = route.hosts().stream()
+                .filter(host -> route.authentic() || route.protection(host) instanceof Protection.Verified)
+                .map(host -> new Try(host, required(route.protection(host))));
         return new Tries(
                 transaction.mustBeProtected()
                         ? closed.toList()

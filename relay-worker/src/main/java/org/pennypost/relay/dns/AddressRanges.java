@@ -5,11 +5,11 @@ import java.net.InetAddress;
 
 /// Tells addresses of the Internet from those that mean something only here (RFC 6890): mail to a stranger's domain
 /// must not be a way to reach the hosts beside this one.
-final class AddressRanges {
+public final class AddressRanges {
 
     private AddressRanges() {}
 
-    static boolean isPublic(InetAddress address) {
+    public static boolean isPublic(InetAddress address) {
         if (address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()

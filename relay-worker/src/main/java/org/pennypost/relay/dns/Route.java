@@ -1,8 +1,10 @@
 package org.pennypost.relay.dns;
 
 import java.util.List;
+import java.util.Map;
 
 import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RemoteHost;
 
 /// Where mail for a domain goes.
@@ -13,10 +15,22 @@ public sealed interface Route {
     /// @param hosts     at least one, in the order in which to try them
     /// @param authentic whether the names of the hosts are certain: the MX records are validated (DNSSEC), or there
     ///                  are none and the domain is the host
-    record Via(List<RemoteHost> hosts, boolean authentic) implements Route {
+    /// @param protections how sessions with them have to be protected; those that are not named, as it comes
+    record Via(List<RemoteHost> hosts, boolean authentic, Map<RemoteHost, Protection> protections) implements Route {
 
         public Via {
             hosts = List.copyOf(hosts);
+            protections = Map.copyOf(protections);
+        }
+
+        /// To hosts of which nobody has said how they have to be protected.
+        public Via(List<RemoteHost> hosts, boolean authentic) {
+            this(hosts, authentic, Map.of());
+        }
+
+        /// How a session with the host has to be protected.
+        public Protection protection(RemoteHost host) {
+            return protections.getOrDefault(host, new Protection.Opportunistic());
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.pennypost.mail.smtp.Reply;
 
@@ -37,6 +39,13 @@ public record Capabilities(Map<String, List<String>> keywords) {
 
     public boolean startTls() {
         return keywords.containsKey("STARTTLS");
+    }
+
+    /// Mechanisms of AUTH (RFC 4954 §3), upper case.
+    public Set<String> mechanisms() {
+        return keywords.getOrDefault("AUTH", List.of()).stream()
+                .map(word -> word.toUpperCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     public boolean pipelining() {

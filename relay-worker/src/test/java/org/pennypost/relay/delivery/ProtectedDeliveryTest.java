@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.SSLContext;
@@ -29,7 +31,11 @@ import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.testing.FakeSmtpHost;
 import org.pennypost.relay.testing.TestAuthority;
+import org.pennypost.relay.testing.TestCertificate;
 import org.pennypost.relay.testing.TestDns;
+import org.pennypost.relay.testing.Tlsa;
+import org.pennypost.relay.tls.StsPolicy;
+import org.pennypost.relay.tls.TlsPolicies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,12 +62,19 @@ class ProtectedDeliveryTest {
             .mx("example.net", 20, "second.example.net")
             .address("first.example.net", "127.0.0.1")
             .address("second.example.net", "127.0.0.2");
+    private Optional<StsPolicy> sts = Optional.empty();
     private final FakeQueue queue = new FakeQueue();
     private final SmtpClient client =
             new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors(), Reuse.NEVER);
     private final TestRelay courier = new TestRelay(
             queue,
-            new MailRouting(TestDns.asking(dns), "relay.test", plainHost.port(), true),
+            new MailRouting(
+                    TestDns.asking(dns),
+                    "relay.test",
+                    plainHost.port(),
+                    true,
+                    new TlsPolicies(TestDns.asking(dns), Map.of(), _ -> sts),
+                    List.of()),
             client,
             TestRelay.ONE_AFTER_THE_OTHER);
 
@@ -170,6 +183,44 @@ class ProtectedDeliveryTest {
         assertThat(plainHost.received())
                 .singleElement()
                 .satisfies(mail -> assertThat(mail.mail()).doesNotContain("REQUIRETLS"));
+    }
+
+    /// RFC 7672 §2.2: a host that is somebody else is passed over, and not told anything.
+    @Test
+    void passesOverAHostThatItsTlsaRecordsDoNotMean() throws Exception {
+        dns.sayingAuthentic();
+        plainHost.withTls(TestCertificate.selfSigned("first.example.net"));
+        secondHost.withTls(Objects.requireNonNull(second));
+        for (String host : List.of("first", "second")) {
+            dns.tlsa(
+                    "_" + plainHost.port() + "._tcp." + host + ".example.net",
+                    Tlsa.of("2 1 1", authority().certificate()));
+        }
+
+        DeliveryReport report = carry(SENDER, MailParameters.NONE);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DELIVERED);
+        assertThat(report.remoteHost()).isEqualTo("second.example.net");
+        assertThat(report.details().tls()).matches("TLSv1\\.3 TLS_[A-Z0-9_]+ DANE_TA");
+        assertThat(plainHost.commands()).containsExactly("EHLO relay.test", "STARTTLS");
+    }
+
+    /// RFC 8461 §5: the first host is not the domain's, the second has no TLS.
+    @Test
+    void waitsIfNoHostIsAsThePolicySays() throws Exception {
+        sts = Optional.of(new StsPolicy(StsPolicy.Mode.ENFORCE, List.of("second.example.net"), Duration.ofDays(1)));
+
+        DeliveryReport report = carry(SENDER, MailParameters.NONE);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(report.status()).startsWith("4.7.");
+        assertThat(report.reply())
+                .isEqualTo("the MTA-STS policy of example.net does not name the host first.example.net");
+        assertThat(plainHost.connections()).isZero();
+        assertThat(secondHost.commands()).containsExactly("EHLO relay.test", "QUIT");
+
+        secondHost.withTls(Objects.requireNonNull(second));
+        assertThat(carry(SENDER, MailParameters.NONE).details().tls()).endsWith(" PKIX");
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class FakeSmtpHost implements AutoCloseable {
     private volatile List<String> offers = List.of("PIPELINING", "8BITMIME", "SIZE 10485760", "ENHANCEDSTATUSCODES");
     private volatile @Nullable SSLContext tls;
     private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean implicit;
     private volatile long hangUpInData = Long.MAX_VALUE;
 
     private record Rule(String command, Deque<String> replies, boolean forEver) {}
@@ -86,6 +87,13 @@ public final class FakeSmtpHost implements AutoCloseable {
     /// Offers STARTTLS besides, with a key and certificate of the context.
     public FakeSmtpHost withTls(SSLContext context) {
         tls = context;
+        return this;
+    }
+
+    /// Begins every connection with TLS (RFC 8314 §3.3).
+    public FakeSmtpHost withImplicitTls(SSLContext context) {
+        tls = context;
+        implicit = true;
         return this;
     }
 
@@ -137,7 +145,9 @@ public final class FakeSmtpHost implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            new FakeSmtpSession(this, socket).run();
+            SSLContext context = tls;
+            new FakeSmtpSession(this, implicit && context != null ? FakeSmtpSession.secured(socket, context) : socket)
+                    .run();
         } catch (SocketException e) {
             // The client, or close(), has hung up.
         } catch (IOException e) {

@@ -73,13 +73,19 @@ final class FakeSmtpSession {
         if (!answer(reply) || tls == null || !reply.startsWith("220")) {
             return !reply.equals(FakeSmtpHost.HANG_UP);
         }
-        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, null, false);
-        secure.setUseClientMode(false);
-        secure.startHandshake();
+        SSLSocket secure = secured(socket, tls);
         socket = secure;
         input = new BufferedInputStream(secure.getInputStream());
         output = secure.getOutputStream();
         return true;
+    }
+
+    /// Shakes hands as the server.
+    static SSLSocket secured(Socket plain, SSLContext tls) throws IOException {
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, false);
+        secure.setUseClientMode(false);
+        secure.startHandshake();
+        return secure;
     }
 
     private boolean mail(String line) throws IOException {

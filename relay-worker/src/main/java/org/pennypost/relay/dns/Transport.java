@@ -1,0 +1,34 @@
+package org.pennypost.relay.dns;
+
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailDomain;
+import org.pennypost.relay.client.Access;
+import org.pennypost.relay.tls.TlsOverride;
+
+/// A way that is configured for some mail, instead of the one that the DNS says.
+///
+/// @param to     a domain, `.domain` for those below it, or `*`
+/// @param from   the domain of the reverse-path, written the same way
+/// @param host   a name, or an address literal as `[192.0.2.1]`
+/// @param mx     whether the name's MX records say which hosts these are
+/// @param tls    null: as the host's own domain says
+public record Transport(
+        String to,
+        String from,
+        String host,
+        int port,
+        boolean mx,
+        Access access,
+        @Nullable TlsOverride tls) {
+
+    /// @param sender null for the null reverse-path, which is of no domain
+    boolean fits(MailDomain destination, @Nullable MailDomain sender) {
+        return fits(to, destination) && (from.equals("*") || (sender != null && fits(from, sender)));
+    }
+
+    private static boolean fits(String pattern, MailDomain domain) {
+        return pattern.equals("*")
+                || (pattern.startsWith(".") ? domain.name().endsWith(pattern) : new MailDomain(pattern).equals(domain));
+    }
+}

@@ -1,0 +1,122 @@
+package org.pennypost.relay.tls;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+
+import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.dns.FixedDns;
+import org.pennypost.relay.tls.StsPolicy.Mode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/// RFC 8461 §3.1, §3.3: what is fetched when, and what holds meanwhile.
+class StsPoliciesTest {
+
+    private static final MailDomain DOMAIN = new MailDomain("example.net");
+
+    private FixedDns dns = new FixedDns().withTxt("_mta-sts.example.net", "v=STSv1; id=1;");
+    private final AtomicInteger fetches = new AtomicInteger();
+    private volatile String text = policy("enforce");
+    private volatile Instant now = Instant.parse("2026-11-26T00:00:00Z");
+    private StsPolicies policies = policies();
+
+    private StsPolicies policies() {
+        return new StsPolicies(
+                name -> dns.txt(name),
+                domain -> {
+                    fetches.incrementAndGet();
+                    if (text.isEmpty()) {
+                        throw new IOException("nobody is there for " + domain);
+                    }
+                    return text;
+                },
+                () -> now);
+    }
+
+    private static String policy(String mode) {
+        return "version: STSv1\nmode: " + mode + "\nmx: mx.example.net\nmax_age: 86400\n";
+    }
+
+    @Test
+    void remembersAPolicy() {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        text = policy("none");
+        assertThat(mode()).contains(Mode.ENFORCE);
+        assertThat(fetches).hasValue(1);
+    }
+
+    @Test
+    void fetchesAnother() {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        text = policy("testing");
+        published("v=STSv1; id=2");
+
+        assertThat(mode()).contains(Mode.TESTING);
+        assertThat(fetches).hasValue(2);
+    }
+
+    /// RFC 8461 §3.3: whoever can hide the record or the host does not get rid of the policy so.
+    @Test
+    void holdsToWhatItKnows() {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        text = "";
+        published("v=STSv1; id=2");
+        assertThat(mode()).contains(Mode.ENFORCE);
+        dns.failing("_mta-sts.example.net");
+        assertThat(mode()).contains(Mode.ENFORCE);
+
+        now = now.plus(Duration.ofDays(1));
+        assertThat(mode()).isEmpty();
+    }
+
+    @Test
+    void refreshesBeforeTheEnd() {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        now = now.plus(Duration.ofHours(12));
+        text = policy("testing");
+        assertThat(mode()).contains(Mode.ENFORCE);
+
+        await().until(() -> mode().equals(Optional.of(Mode.TESTING)));
+        now = now.plus(Duration.ofHours(13));
+        text = "";
+        assertThat(mode()).as("a day since it was refreshed is not over").contains(Mode.TESTING);
+    }
+
+    @Test
+    void asksNotAgainForAWhile() {
+        text = "";
+        assertThat(mode()).isEmpty();
+        text = policy("enforce");
+        assertThat(mode()).isEmpty();
+        assertThat(fetches).hasValue(1);
+
+        now = now.plus(Duration.ofMinutes(5));
+        assertThat(mode()).contains(Mode.ENFORCE);
+    }
+
+    @Test
+    void knowsWhatIsNoRecord() {
+        for (String[] records :
+                new String[][] {{"v=STSv1"}, {"v=STSv1; id=a-b"}, {"v=spf1 -all"}, {"v=STSv1; id=1", "v=STSv1; id=2"}
+                }) {
+            dns = new FixedDns().withTxt("_mta-sts.example.net", records);
+            policies = policies();
+            assertThat(mode()).as("%s", (Object) records).isEmpty();
+        }
+        assertThat(fetches).hasValue(0);
+    }
+
+    private void published(String record) {
+        dns = new FixedDns().withTxt("_mta-sts.example.net", record);
+    }
+
+    private Optional<Mode> mode() {
+        return policies.find(DOMAIN).map(StsPolicy::mode);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.relay.tls;
+
+import org.jspecify.annotations.NullMarked;
