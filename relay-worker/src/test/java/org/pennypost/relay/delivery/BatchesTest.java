@@ -30,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 class BatchesTest {
 
     private final FakeQueue queue = new FakeQueue();
+    private final CountDownLatch called = new CountDownLatch(1);
     private final CountDownLatch open = new CountDownLatch(1);
 
     /// A mailbox service that is busy until it is opened.
@@ -51,6 +52,7 @@ class BatchesTest {
     };
 
     private void awaitOpen() {
+        called.countDown();
         try {
             open.await();
         } catch (InterruptedException e) {
@@ -68,8 +70,9 @@ class BatchesTest {
                 List<DeliveryId> ids = queue.add("Q" + i, "a@example.net", "b@example.net");
                 wanted.add(ids);
                 all.add(couriers.submit(() -> leases.take(ids)));
+                called.await();
             }
-            await().until(() -> leases.waiting() >= 49);
+            await().until(() -> leases.waiting() == 49);
             open.countDown();
             for (int i = 0; i < 50; i++) {
                 assertThat(all.get(i).get().deliveries())
