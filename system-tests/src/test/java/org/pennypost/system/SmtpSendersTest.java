@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /// Real senders, each with an attachment: what can be read by IMAP and by POP3 is what they sent, octet for octet,
 /// behind
@@ -67,6 +68,7 @@ class SmtpSendersTest {
     void swaksAsAUserAfterStartTls(String mechanism, RunningSystem system)
             throws IOException, InterruptedException, MessagingException {
         Program.assumeInstalled("swaks");
+        assumeTrue(Program.run(directory, "swaks", "--support").contains("TLS supported"), "swaks without TLS");
         User ann = system.newUser("ann");
 
         String sent = swaks(
