@@ -12,7 +12,7 @@ final class LargeMessageBenchmark implements Benchmark {
 
     private static final int MEBIBYTE = 1024 * 1024;
     private static final int SIZE = 150 * MEBIBYTE;
-    private static final String HEAP = "-Xmx128m";
+    private static final String HEAP = "-Xmx256m";
 
     @Override
     public Map<String, String> settings() {
