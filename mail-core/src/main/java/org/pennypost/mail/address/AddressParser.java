@@ -56,7 +56,7 @@ final class AddressParser {
         return unquoted.toString();
     }
 
-    private static MailDomain domain(String text) {
+    static MailDomain domain(String text) {
         boolean literal = text.startsWith("[");
         if (literal != text.endsWith("]")) {
             throw new IllegalArgumentException("an address literal is [address]");

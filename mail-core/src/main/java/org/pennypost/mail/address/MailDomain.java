@@ -17,6 +17,13 @@ public record MailDomain(String name) implements Comparable<MailDomain> {
         }
     }
 
+    /// Reads a domain or an address literal (RFC 5321 §4.1.2, §4.1.3).
+    ///
+    /// @throws IllegalArgumentException with what is wrong
+    public static MailDomain parse(String text) {
+        return AddressParser.domain(text);
+    }
+
     /// The form that DNS and hosts without SMTPUTF8 understand: every label an A-label or ASCII.
     public String ascii() {
         return isLiteral() ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);

@@ -27,8 +27,7 @@ final class Given {
     static MailDomain domain(String field, @Nullable String name) {
         String given = required(field, name);
         try {
-            // The address grammar knows what a domain is.
-            MailDomain domain = MailAddress.parse("postmaster@" + given).domain();
+            MailDomain domain = MailDomain.parse(given);
             if (domain.isLiteral()) {
                 throw new IllegalArgumentException("an address literal is no domain of ours");
             }

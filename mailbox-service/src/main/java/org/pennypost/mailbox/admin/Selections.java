@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.api.admin.QueueSelection;
@@ -54,7 +55,7 @@ class Selections {
     static String host(@Nullable String name) {
         String given = Given.required("host", name);
         try {
-            return MailAddress.parse("postmaster@" + given).domain().name();
+            return MailDomain.parse(given).name();
         } catch (IllegalArgumentException e) {
             throw new UnusableValueException("host", "'" + given + "' is no host: " + e.getMessage());
         }
