@@ -2,13 +2,10 @@ package org.pennypost.relay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -19,12 +16,9 @@ import org.pennypost.mail.store.LeasedDelivery;
 /// Leases deliveries: what couriers want while one call to the mailbox service is under way goes with the next one.
 final class Leases {
 
-    private static final int MOST_IN_CALL = 500;
-
     private final DeliveryQueue queue;
     private final Duration duration;
-    private final Queue<Wish> wishes = new ArrayDeque<>();
-    private boolean asking;
+    private final Gathering<Wish> wishes = new Gathering<>("leases", wish -> wish.deliveries.size(), this::ask);
 
     /// @param deliveries those that were to be had
     /// @param until      others may take them afterwards
@@ -46,13 +40,7 @@ final class Leases {
     /// @throws RuntimeException as the queue throws it
     Lease take(List<DeliveryId> deliveries) throws InterruptedException {
         Wish wish = new Wish(deliveries, new CompletableFuture<>());
-        synchronized (this) {
-            wishes.add(wish);
-            if (!asking) {
-                asking = true;
-                Thread.ofVirtual().name("leases").start(this::ask);
-            }
-        }
+        wishes.add(wish);
         try {
             return wish.fulfilled.get();
         } catch (ExecutionException e) {
@@ -61,30 +49,16 @@ final class Leases {
     }
 
     /// How many couriers wait for the next call.
-    synchronized int waiting() {
-        return wishes.size();
+    int waiting() {
+        return wishes.waiting();
     }
 
-    private void ask() {
-        for (List<Wish> together = together(); !together.isEmpty(); together = together()) {
-            try {
-                fulfil(together);
-            } catch (RuntimeException | Error e) {
-                together.forEach(wish -> wish.fulfilled.completeExceptionally(e));
-            }
+    private void ask(List<Wish> together) {
+        try {
+            fulfil(together);
+        } catch (RuntimeException | Error e) {
+            together.forEach(wish -> wish.fulfilled.completeExceptionally(e));
         }
-    }
-
-    private synchronized List<Wish> together() {
-        List<Wish> together = new ArrayList<>();
-        int deliveries = 0;
-        while (!wishes.isEmpty() && (together.isEmpty() || deliveries < MOST_IN_CALL)) {
-            Wish wish = wishes.remove();
-            together.add(wish);
-            deliveries += wish.deliveries.size();
-        }
-        asking = !together.isEmpty();
-        return together;
     }
 
     private void fulfil(List<Wish> together) {

@@ -2,10 +2,8 @@ package org.pennypost.relay.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +19,10 @@ final class Reports {
 
     private static final Logger log = LoggerFactory.getLogger(Reports.class);
 
-    private static final int MOST_IN_CALL = 500;
-
     private final DeliveryQueue queue;
     private final Duration firstPause;
     private final Duration longestPause;
-    private final Queue<Waiting> waiting = new ArrayDeque<>();
-    private boolean telling;
+    private final Gathering<Waiting> waiting = new Gathering<>("reports", each -> each.reports.size(), this::tell);
 
     private record Waiting(List<DeliveryReport> reports, Instant deadline, Runnable done) {}
 
@@ -42,32 +37,7 @@ final class Reports {
     /// @param deadline the end of the lease: afterwards a report would be passed over
     /// @param done     run when it has been told, or was given up
     void send(List<DeliveryReport> reports, Instant deadline, Runnable done) {
-        synchronized (this) {
-            waiting.add(new Waiting(reports, deadline, done));
-            if (telling) {
-                return;
-            }
-            telling = true;
-        }
-        Thread.ofVirtual().name("reports").start(this::tellAll);
-    }
-
-    private void tellAll() {
-        for (List<Waiting> together = together(); !together.isEmpty(); together = together()) {
-            tell(together);
-        }
-    }
-
-    private synchronized List<Waiting> together() {
-        List<Waiting> together = new ArrayList<>();
-        int reports = 0;
-        while (!waiting.isEmpty() && (together.isEmpty() || reports < MOST_IN_CALL)) {
-            Waiting next = waiting.remove();
-            together.add(next);
-            reports += next.reports.size();
-        }
-        telling = !together.isEmpty();
-        return together;
+        waiting.add(new Waiting(reports, deadline, done));
     }
 
     /// One that the mailbox service does not take must not stand in the way of the others.

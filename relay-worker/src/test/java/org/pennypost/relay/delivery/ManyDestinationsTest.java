@@ -1,5 +1,6 @@
 package org.pennypost.relay.delivery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +44,7 @@ class ManyDestinationsTest {
             "relay.test",
             Timeouts.RFC5321,
             TrustAnchors.ofThisRuntime(),
-            new Reuse(8, 500, java.time.Duration.ofSeconds(10), 100));
+            new Reuse(8, 500, Duration.ofSeconds(10), 100));
     private final TestRelay relay = new TestRelay(
             queue,
             new MailRouting(TestDns.asking(dns), "relay.test", answering.port(), true),
