@@ -43,7 +43,7 @@ final class Carrier {
             "the message requires TLS with hosts whose names are certain, and the MX records are not signed (DNSSEC)");
 
     private final SmtpClient client;
-    private final DeadHosts dead = new DeadHosts();
+    private final DeadHosts dead = new DeadHosts(System::nanoTime);
 
     Carrier(SmtpClient client) {
         this.client = client;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import org.pennypost.relay.client.RemoteHost;
 import org.pennypost.relay.delivery.Tries.Try;
@@ -18,13 +19,19 @@ final class DeadHosts {
     /// Beyond this all are forgotten: it costs an attempt each.
     private static final int MOST = 10_000;
 
+    private final LongSupplier clock;
     private final Map<RemoteHost, Long> sinceByHost = new ConcurrentHashMap<>();
+
+    /// @param clock in nanoseconds
+    DeadHosts(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     void add(RemoteHost host) {
         if (sinceByHost.size() >= MOST) {
             sinceByHost.clear();
         }
-        sinceByHost.put(host, System.nanoTime());
+        sinceByHost.put(host, clock.getAsLong());
     }
 
     void remove(RemoteHost host) {
@@ -45,6 +52,6 @@ final class DeadHosts {
 
     private boolean isDead(RemoteHost host) {
         Long since = sinceByHost.get(host);
-        return since != null && System.nanoTime() - since < WHILE;
+        return since != null && clock.getAsLong() - since < WHILE;
     }
 }
