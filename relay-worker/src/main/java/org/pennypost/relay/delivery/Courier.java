@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ final class Courier {
     void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Round round = lease(destination, errands);
         carryRerouted(round);
-        for (Round rest : round.to(null).byWay(routing.dependsOnSender())) {
+        for (Round rest : round.to(null).byWay(routing.dependsOnSender(destination))) {
             carry(
                     rest,
                     routing.route(
@@ -97,9 +99,7 @@ final class Courier {
             }
         }
         for (String host : hosts) {
-            carry(
-                    round.to(host),
-                    routing.to(MailAddress.parse("postmaster@" + host).domain()));
+            carry(round.to(host), routing.to(MailDomain.parse(host)));
         }
     }
 
@@ -121,7 +121,9 @@ final class Courier {
     }
 
     /// A message, to all of its recipients that are due together.
-    private record Letter(List<LeasedDelivery> deliveries, List<Errand> errands) {
+    ///
+    /// @param told run once, when it has been told how it went
+    private record Letter(List<LeasedDelivery> deliveries, Runnable told) {
 
         /// The host that alone gets it; null: as the DNS says.
         @Nullable
@@ -133,9 +135,6 @@ final class Courier {
             return Optional.ofNullable(deliveries.getFirst().reversePath()).map(MailAddress::domain);
         }
     }
-
-    /// What deliveries have in common that are in one letter.
-    private record Together(String message, @Nullable String host) {}
 
     /// What one courier carries one after the other.
     private record Round(MailDomain destination, List<Letter> letters, Instant until) {
@@ -172,27 +171,32 @@ final class Courier {
     private Round lease(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Leases.Lease lease = leases.take(
                 errands.stream().flatMap(errand -> errand.deliveries().stream()).toList());
-        Map<Together, List<LeasedDelivery>> leased = lease.deliveries().stream()
-                .collect(Collectors.groupingBy(
-                        delivery -> new Together(delivery.queueId(), delivery.route()),
-                        LinkedHashMap::new,
-                        Collectors.toList()));
-        Set<String> messages = leased.keySet().stream().map(Together::message).collect(Collectors.toSet());
-        Map<String, List<Errand>> byMessage = new HashMap<>();
-        for (Errand errand : errands) {
-            if (messages.contains(errand.message())) {
-                byMessage
-                        .computeIfAbsent(errand.message(), _ -> new ArrayList<>())
-                        .add(errand);
-            } else {
-                errand.finish();
-            }
-        }
+        Map<String, List<Errand>> byMessage =
+                errands.stream().collect(Collectors.groupingBy(Errand::message, HashMap::new, Collectors.toList()));
         List<Letter> letters = new ArrayList<>();
-        // The first letter of a message finishes its errands.
-        leased.forEach((together, deliveries) -> letters.add(
-                new Letter(deliveries, Objects.requireNonNullElse(byMessage.remove(together.message), List.of()))));
+        lease.deliveries().stream()
+                .collect(Collectors.groupingBy(LeasedDelivery::queueId, LinkedHashMap::new, Collectors.toList()))
+                .forEach((message, deliveries) -> letters.addAll(
+                        letters(deliveries, Objects.requireNonNullElse(byMessage.remove(message), List.of()))));
+        byMessage.values().forEach(nothingToDo -> nothingToDo.forEach(Errand::finish));
         return new Round(destination, letters, lease.until());
+    }
+
+    /// A letter for each host that some of the message were given, and one for the rest.
+    ///
+    /// @param errands finished with the last letter
+    private static List<Letter> letters(List<LeasedDelivery> message, List<Errand> errands) {
+        Collection<List<LeasedDelivery>> byHost = message.stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> Optional.ofNullable(delivery.route()), LinkedHashMap::new, Collectors.toList()))
+                .values();
+        AtomicInteger untold = new AtomicInteger(byHost.size());
+        Runnable told = () -> {
+            if (untold.decrementAndGet() == 0) {
+                errands.forEach(Errand::finish);
+            }
+        };
+        return byHost.stream().map(deliveries -> new Letter(deliveries, told)).toList();
     }
 
     private void carry(Round round, Route.Via via) throws InterruptedException {
@@ -227,20 +231,30 @@ final class Courier {
         }
     }
 
-    /// The same for the rest of the round, and for those who wait for the same attempt.
+    /// The same for the rest of the round, and for those who wait for the same attempt: all who wait for the
+    /// destination, unless others may go another way.
     private void tellAll(Round round, int from, Carried carried) throws InterruptedException {
         for (Letter letter : round.letters.subList(from, round.letters.size())) {
             tell(letter, carried, round.until);
         }
-        if (!round.byDns()) {
+        MailDomain destination = round.destination;
+        if (!round.byDns() || routing.dependsOnSender(destination)) {
             return;
         }
-        MailDomain destination = round.destination;
         List<Errand> waiting = destinations.takeAll(destination);
-        for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
-            Round others = lease(destination, waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size())));
-            carryRerouted(others);
-            others.to(null).letters.forEach(letter -> tell(letter, carried, others.until));
+        try {
+            for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
+                Round others = lease(destination, waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size())));
+                carryRerouted(others);
+                others.to(null).letters.forEach(letter -> tell(letter, carried, others.until));
+            }
+        } catch (InterruptedException e) {
+            waiting.forEach(Errand::drop);
+            throw e;
+        } catch (RuntimeException e) {
+            // Nothing is lost: what is overdue is announced again.
+            waiting.forEach(Errand::finish);
+            throw e;
         }
     }
 
@@ -297,7 +311,7 @@ final class Courier {
     }
 
     private void tell(Letter letter, Map<Submission.Recipient, Carried> results, Instant until) {
-        reports.send(reports(letter.deliveries, results), until, () -> letter.errands.forEach(Errand::finish));
+        reports.send(reports(letter.deliveries, results), until, letter.told);
     }
 
     private static List<DeliveryReport> reports(

@@ -84,9 +84,9 @@ public final class MailRouting {
                 .orElseGet(() -> published.route(true));
     }
 
-    /// Whether the way also depends on who sends.
-    public boolean dependsOnSender() {
-        return transports.stream().anyMatch(each -> !each.from().equals("*"));
+    /// Whether the way there also depends on who sends.
+    public boolean dependsOnSender(MailDomain domain) {
+        return transports.stream().anyMatch(each -> each.isForSome(domain));
     }
 
     /// What is wrong with a configured host is no fault of the mail, which waits.

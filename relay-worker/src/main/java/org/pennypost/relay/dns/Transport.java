@@ -27,6 +27,11 @@ public record Transport(
         return fits(to, destination) && (from.equals("*") || (sender != null && fits(from, sender)));
     }
 
+    /// Whether some senders' mail to the destination may go this way, and not that of others.
+    boolean isForSome(MailDomain destination) {
+        return fits(to, destination) && !from.equals("*");
+    }
+
     private static boolean fits(String pattern, MailDomain domain) {
         return pattern.equals("*")
                 || (pattern.startsWith(".") ? domain.name().endsWith(pattern) : new MailDomain(pattern).equals(domain));

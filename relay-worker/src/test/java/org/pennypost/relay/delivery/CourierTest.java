@@ -3,6 +3,7 @@ package org.pennypost.relay.delivery;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.pennypost.relay.testing.ReceivedMail;
 import org.pennypost.relay.testing.TestDns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(60)
 class CourierTest {
@@ -116,6 +118,20 @@ class CourierTest {
 
         assertThat(queue.report(ids.getFirst()).remoteHost()).isEqualTo("second.example.net");
         assertThat(second.received()).hasSize(1);
+    }
+
+    @Test
+    void asksTheNextHostFirstForAWhileWhereTheFirstWasDead() throws Exception {
+        first.answeringOnce("GREETING", FakeSmtpHost.HANG_UP);
+        TestRelay courier = courier(true);
+        List<DeliveryId> before = queue.add("Q1", "a@example.net");
+        List<DeliveryId> after = queue.add("Q2", "a@example.net");
+
+        courier.carry(DESTINATION, before);
+        courier.carry(DESTINATION, after);
+
+        assertThat(second.received()).hasSize(2);
+        assertThat(first.connections()).isEqualTo(1);
     }
 
     @Test
@@ -220,6 +236,28 @@ class CourierTest {
 
         assertThat(queue.reports()).hasSize(1);
         assertThat(first.received()).hasSize(1);
+    }
+
+    @Test
+    void leavesToLaterWhoWaitsWhileTheMailboxServiceIsAway() throws Exception {
+        first.answering("GREETING", FakeSmtpHost.SILENCE);
+        second.close();
+        third.close();
+        TestRelay courier = courier(true);
+        List<DeliveryId> later = queue.add("Q2", "a@example.net");
+        CountDownLatch carried = courier.start(DESTINATION, queue.add("Q1", "a@example.net"));
+        await().until(() -> first.connections() == 1);
+        CountDownLatch waiting = courier.start(DESTINATION, later);
+
+        queue.away(true);
+        first.close();
+        carried.await();
+        waiting.await();
+        assertThat(queue.reports()).hasSize(1);
+
+        queue.away(false);
+        courier.carry(DESTINATION, later);
+        assertThat(queue.report(later.getFirst()).status()).isEqualTo("4.4.1");
     }
 
     private TestRelay courier(boolean allowPrivate) {

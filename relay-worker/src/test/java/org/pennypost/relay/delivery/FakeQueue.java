@@ -41,6 +41,7 @@ class FakeQueue implements DeliveryQueue, Contents {
     private final List<DeliveryReport> reports = new CopyOnWriteArrayList<>();
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private final AtomicInteger absences = new AtomicInteger();
+    private volatile boolean away;
     private final AtomicInteger calls = new AtomicInteger();
 
     /// @return the ids of the deliveries of one message, in the order of its recipients
@@ -74,9 +75,34 @@ class FakeQueue implements DeliveryQueue, Contents {
         return ids;
     }
 
+    /// Somebody gives it another host.
+    void reroute(DeliveryId id, String host) {
+        waiting.computeIfPresent(
+                id,
+                (_, delivery) -> new LeasedDelivery(
+                        id,
+                        delivery.token(),
+                        delivery.queueId(),
+                        delivery.reversePath(),
+                        delivery.recipient(),
+                        delivery.parameters(),
+                        delivery.content(),
+                        delivery.contentOffset(),
+                        delivery.size(),
+                        delivery.attempts(),
+                        delivery.queuedAt(),
+                        delivery.originated(),
+                        host));
+    }
+
     /// The next reports find nobody.
     void absentFor(int calls) {
         absences.set(calls);
+    }
+
+    /// From now on nothing can be leased, or can again.
+    void away(boolean away) {
+        this.away = away;
     }
 
     /// Which message it belongs to, if it is waiting.
@@ -105,6 +131,9 @@ class FakeQueue implements DeliveryQueue, Contents {
     @Override
     public List<LeasedDelivery> lease(List<DeliveryId> deliveries, Duration duration) {
         calls.incrementAndGet();
+        if (away) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "away");
+        }
         List<LeasedDelivery> leased = new ArrayList<>();
         for (DeliveryId id : deliveries) {
             LeasedDelivery delivery = waiting.remove(id);

@@ -23,17 +23,14 @@ final class TestRelay {
     static final DestinationLimits.Table AS_THEY_BEAR =
             new DestinationLimits.Table(2, new DestinationLimits("*", 20, 0), List.of());
 
+    static final Signatures UNSIGNED = new Signatures(_ -> List.of(), Duration.ofMinutes(1), InstantSource.system());
+
     private final FakeQueue queue;
     private final Workers workers;
 
     /// One that signs nothing.
     TestRelay(FakeQueue queue, MailRouting routing, SmtpClient client, DestinationLimits.Table limits) {
-        this(
-                queue,
-                new Signatures(_ -> List.of(), Duration.ofMinutes(1), InstantSource.system()),
-                routing,
-                client,
-                limits);
+        this(queue, UNSIGNED, routing, client, limits);
     }
 
     TestRelay(
@@ -42,8 +39,18 @@ final class TestRelay {
             MailRouting routing,
             SmtpClient client,
             DestinationLimits.Table limits) {
+        this(queue, signatures, routing, client, new Destinations(limits, System::nanoTime), 100_000);
+    }
+
+    /// @param most deliveries that wait or are carried
+    TestRelay(
+            FakeQueue queue,
+            Signatures signatures,
+            MailRouting routing,
+            SmtpClient client,
+            Destinations destinations,
+            int most) {
         this.queue = queue;
-        Destinations destinations = new Destinations(limits, System::nanoTime);
         Courier courier = new Courier(
                 new Leases(queue, Duration.ofMinutes(1)),
                 queue,
@@ -52,7 +59,7 @@ final class TestRelay {
                 new Carrier(client),
                 destinations,
                 new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)));
-        workers = new Workers(courier, destinations, 100_000, 1_000);
+        workers = new Workers(courier, destinations, most, 1_000);
     }
 
     /// Returns when they have been carried and reported.
