@@ -51,6 +51,7 @@ final class QueueCommand {
                             "attempts",
                             "nextAttemptAt",
                             "ambiguous",
+                            "lastClass",
                             "lastReply"));
         }
         return 0;
@@ -82,7 +83,17 @@ final class QueueCommand {
             output.table(
                     session.out(),
                     detail.path("attempts"),
-                    List.of("number", "beganAt", "outcome", "host", "address", "tls", "ambiguous", "status", "reply"));
+                    List.of(
+                            "number",
+                            "beganAt",
+                            "outcome",
+                            "host",
+                            "address",
+                            "tls",
+                            "ambiguous",
+                            "bounceClass",
+                            "status",
+                            "reply"));
         }
         return 0;
     }

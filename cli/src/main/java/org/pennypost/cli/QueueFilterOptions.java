@@ -49,6 +49,9 @@ final class QueueFilterOptions {
     @Option(names = "--status", paramLabel = "STATUS", description = "The last enhanced status begins so, e.g. 4.7.")
     private @Nullable String status;
 
+    @Option(names = "--class", paramLabel = "CLASS", description = "Why the last attempt failed, e.g. MAILBOX_FULL.")
+    private @Nullable String bounceClass;
+
     @Option(names = "--ambiguous", description = "Which a host may have got without our knowing.")
     private boolean ambiguous;
 
@@ -67,6 +70,7 @@ final class QueueFilterOptions {
         put(values, "queuedAfter", before(younger));
         put(values, "reply", reply);
         put(values, "status", status);
+        put(values, "bounceClass", bounceClass);
         if (ambiguous) {
             values.put("ambiguous", "true");
         }

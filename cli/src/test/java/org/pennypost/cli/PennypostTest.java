@@ -207,14 +207,14 @@ class PennypostTest {
     void alignsTables() {
         server.answers("GET /api/v1/queue", 200, """
                 {"items":[{"id":7,"sender":"ada@example.org","recipient":"bob@elsewhere.example","state":"waiting",
-                  "attempts":2,"nextAttemptAt":"2026-11-23T10:00:00Z","lastReply":null,"createdAt":"2026-11-23T09:00:00Z"}],
+                  "attempts":2,"nextAttemptAt":"2026-11-23T10:00:00Z","lastClass":"MAILBOX_FULL","lastReply":null,"createdAt":"2026-11-23T09:00:00Z"}],
                  "next":null}""");
 
         assertThat(run("queue", "list")).isZero();
 
         assertThat(out).hasToString("""
-                ID  SENDER           RECIPIENT              STATE    ATTEMPTS  NEXT ATTEMPT AT       AMBIGUOUS  LAST REPLY
-                7   ada@example.org  bob@elsewhere.example  waiting  2         2026-11-23T10:00:00Z
+                ID  SENDER           RECIPIENT              STATE    ATTEMPTS  NEXT ATTEMPT AT       AMBIGUOUS  LAST CLASS    LAST REPLY
+                7   ada@example.org  bob@elsewhere.example  waiting  2         2026-11-23T10:00:00Z             MAILBOX_FULL
                 """);
     }
 
@@ -224,7 +224,7 @@ class PennypostTest {
                 {"delivery":{"id":"7","state":"QUEUED"},"why":"the last attempt has not succeeded: 450 later",
                  "until":"2026-11-23T10:00:00Z","attempts":[{"number":1,"beganAt":"2026-11-23T09:00:00Z",
                  "outcome":"DEFERRED","host":"mx.one.example","address":"192.0.2.1","tls":"TLSv1.3","ambiguous":false,
-                 "status":"4.2.0","reply":"450 later"}]}""");
+                 "status":"4.2.0","reply":"450 later","bounceClass":"OTHER"}]}""");
 
         assertThat(run("queue", "show", "7")).isZero();
 
@@ -234,8 +234,8 @@ class PennypostTest {
 
                 the last attempt has not succeeded: 450 later (until 2026-11-23T10:00:00Z)
 
-                NUMBER  BEGAN AT              OUTCOME   HOST            ADDRESS    TLS      AMBIGUOUS  STATUS  REPLY
-                1       2026-11-23T09:00:00Z  DEFERRED  mx.one.example  192.0.2.1  TLSv1.3  false      4.2.0   450 later
+                NUMBER  BEGAN AT              OUTCOME   HOST            ADDRESS    TLS      AMBIGUOUS  BOUNCE CLASS  STATUS  REPLY
+                1       2026-11-23T09:00:00Z  DEFERRED  mx.one.example  192.0.2.1  TLSv1.3  false      OTHER         4.2.0   450 later
                 """);
     }
 

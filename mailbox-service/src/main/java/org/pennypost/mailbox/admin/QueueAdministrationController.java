@@ -47,6 +47,7 @@ class QueueAdministrationController implements QueueApi {
             @Nullable Instant queuedAfter,
             @Nullable String reply,
             @Nullable String status,
+            @Nullable String bounceClass,
             @Nullable Boolean ambiguous,
             @Nullable String after,
             int limit) {
@@ -61,6 +62,7 @@ class QueueAdministrationController implements QueueApi {
                         queuedAfter,
                         reply,
                         status,
+                        bounceClass,
                         ambiguous)),
                 after == null ? 0 : Given.number("after", after),
                 Given.limit(limit));
@@ -145,6 +147,7 @@ class QueueAdministrationController implements QueueApi {
                 delivery.nextAttemptAt(),
                 delivery.lastStatus(),
                 delivery.lastReply(),
+                delivery.lastClass(),
                 delivery.ambiguous(),
                 delivery.route(),
                 delivery.createdAt());
@@ -165,6 +168,7 @@ class QueueAdministrationController implements QueueApi {
                 attempt.details().tls(),
                 attempt.status(),
                 attempt.reply(),
+                attempt.bounce(),
                 attempt.details().ambiguous());
     }
 

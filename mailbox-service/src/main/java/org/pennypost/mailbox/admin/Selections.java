@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.bounce.BounceClass;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.api.admin.QueueSelection;
@@ -43,6 +44,7 @@ class Selections {
                 Given.moment("queuedAfter", given.queuedAfter()),
                 text("reply", given.reply()),
                 text("status", given.status()),
+                given.bounceClass() == null ? null : bounceClass("bounceClass", given.bounceClass()),
                 given.ambiguous());
     }
 
@@ -67,6 +69,14 @@ class Selections {
                 .filter(state -> state.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findAny()
                 .orElseThrow(() -> new UnusableValueException("state", "is none of QUEUED, LEASED and HELD"));
+    }
+
+    static BounceClass bounceClass(String field, String name) {
+        return Arrays.stream(BounceClass.values())
+                .filter(bounce -> bounce.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findAny()
+                .orElseThrow(() -> new UnusableValueException(
+                        field, "is no class of bounces, which are " + Arrays.toString(BounceClass.values())));
     }
 
     private static @Nullable String text(String field, @Nullable String text) {

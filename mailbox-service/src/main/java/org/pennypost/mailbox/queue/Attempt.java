@@ -5,14 +5,24 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.bounce.BounceClass;
+import org.pennypost.mail.bounce.BounceClassifier;
+import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryReport;
 
 /// What the timeline of a delivery keeps of an attempt.
 ///
 /// @param status null if nobody has said how it ended; `reply` likewise
+/// @param bounce why it has not succeeded; null if it has, or if nobody has said how it ended
 record Attempt(
-        Outcome outcome, @Nullable String status, @Nullable String reply, AttemptDetails details) {
+        Outcome outcome,
+        @Nullable String status,
+        @Nullable String reply,
+        @Nullable BounceClass bounce,
+        AttemptDetails details) {
+
+    private static final EnhancedStatus UNKNOWN = new EnhancedStatus(5, 0, 0);
 
     /// How an attempt ended, as the column `outcome` has it.
     enum Outcome {
@@ -25,7 +35,7 @@ record Attempt(
 
     /// What the worker has done cannot be known.
     static final Attempt ABANDONED =
-            new Attempt(Outcome.ABANDONED, null, null, new AttemptDetails(null, null, null, true));
+            new Attempt(Outcome.ABANDONED, null, null, null, new AttemptDetails(null, null, null, true));
 
     static Attempt of(DeliveryReport report) {
         Outcome outcome = switch (report.outcome()) {
@@ -33,16 +43,26 @@ record Attempt(
             case DEFERRED -> Outcome.DEFERRED;
             case FAILED -> Outcome.FAILED;
         };
-        return new Attempt(outcome, report.status(), report.reply(), report.details());
+        return new Attempt(
+                outcome,
+                report.status(),
+                report.reply(),
+                outcome == Outcome.DELIVERED ? null : bounce(report),
+                report.details());
     }
 
-    /// Attempts as arrays, in step with each other: outcome, status, reply, host, address, TLS, whether it is
-    /// ambiguous.
+    private static BounceClass bounce(DeliveryReport report) {
+        return BounceClassifier.classify(EnhancedStatus.parse(report.status()).orElse(UNKNOWN), report.reply());
+    }
+
+    /// Attempts as arrays, in step with each other: outcome, status, reply, class, host, address, TLS, whether
+    /// it is ambiguous.
     static List<Object> columns(List<@Nullable Attempt> attempts) {
         return List.of(
                 texts(attempts, attempt -> attempt.outcome.name()),
                 texts(attempts, Attempt::status),
                 texts(attempts, Attempt::reply),
+                texts(attempts, attempt -> attempt.bounce == null ? null : attempt.bounce.name()),
                 texts(attempts, attempt -> attempt.details.host()),
                 texts(attempts, attempt -> attempt.details.address()),
                 texts(attempts, attempt -> attempt.details.tls()),

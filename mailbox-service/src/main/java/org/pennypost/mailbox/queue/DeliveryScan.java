@@ -23,7 +23,7 @@ class DeliveryScan {
 
     static final String COLUMNS = """
             d.id, m.queue_id, d.sender, m.reverse_path, d.recipient, d.domain, d.state, d.attempts, d.next_attempt_at,
-            d.last_status, d.last_reply, d.ambiguous, d.route, m.created_at""";
+            d.last_status, d.last_reply, d.last_class, d.ambiguous, d.route, m.created_at""";
 
     private final JdbcClient database;
 
@@ -108,6 +108,7 @@ class DeliveryScan {
                 finite(row.getObject("next_attempt_at", OffsetDateTime.class)),
                 row.getString("last_status"),
                 row.getString("last_reply"),
+                row.getString("last_class"),
                 row.getBoolean("ambiguous"),
                 row.getString("route"),
                 Columns.moment(row, "created_at"));
@@ -147,6 +148,9 @@ class DeliveryScan {
         }
         if (filter.status() != null) {
             parts.add(new Part("starts_with(d.last_status || '.', ?)", filter.status() + "."));
+        }
+        if (filter.bounce() != null) {
+            parts.add(new Part("d.last_class = ?", filter.bounce().name()));
         }
         if (filter.ambiguous() != null) {
             parts.add(new Part("d.ambiguous = ?", filter.ambiguous()));

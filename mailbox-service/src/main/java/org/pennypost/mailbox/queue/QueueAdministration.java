@@ -61,6 +61,7 @@ public class QueueAdministration {
     ///
     /// @param number  of the attempt, from 1
     /// @param outcome `DELIVERED`, `DEFERRED`, `FAILED`, or `ABANDONED`: nobody has said how it ended
+    /// @param bounce  the class; null if it was delivered, or nobody has said how it ended
     public record PastAttempt(
             int number,
             Instant beganAt,
@@ -68,6 +69,7 @@ public class QueueAdministration {
             String outcome,
             @Nullable String status,
             @Nullable String reply,
+            @Nullable String bounce,
             AttemptDetails details) {}
 
     /// @param waiting  why it waits
@@ -142,6 +144,7 @@ public class QueueAdministration {
                 row.getString("outcome"),
                 row.getString("status"),
                 row.getString("reply"),
+                row.getString("class"),
                 new AttemptDetails(
                         row.getString("host"),
                         row.getString("address"),

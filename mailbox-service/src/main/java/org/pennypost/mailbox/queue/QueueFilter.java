@@ -4,6 +4,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.bounce.BounceClass;
 import org.pennypost.mail.store.AccountId;
 
 /// Deliveries that have not ended and that are all of what is given; null for all.
@@ -16,6 +17,7 @@ import org.pennypost.mail.store.AccountId;
 /// @param queuedAfter  likewise
 /// @param reply        a part of the last reply, compared without case
 /// @param status       what the last enhanced status begins with, such as `4.7` or `4.7.1`
+/// @param bounce       why the last attempt has not succeeded
 /// @param ambiguous    whether a host may have got it without our knowing
 public record QueueFilter(
         @Nullable String sender,
@@ -27,7 +29,9 @@ public record QueueFilter(
         @Nullable Instant queuedAfter,
         @Nullable String reply,
         @Nullable String status,
+        @Nullable BounceClass bounce,
         @Nullable Boolean ambiguous) {
 
-    public static final QueueFilter ALL = new QueueFilter(null, null, null, null, null, null, null, null, null, null);
+    public static final QueueFilter ALL =
+            new QueueFilter(null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -186,14 +186,14 @@ class Settlements {
                         with s as (
                             select * from unnest(?::bigint[], ?::text[], ?::bigint[], ?::boolean[], ?::text[],
                                                  ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                                 ?::text[], ?::text[], ?::boolean[])
+                                                 ?::text[], ?::text[], ?::text[], ?::boolean[])
                                    s (id, state, next_attempt_at, delay, status, reply, host, outcome,
-                                      attempt_status, attempt_reply, attempt_host, address, tls, ambiguous)),
+                                      attempt_status, attempt_reply, class, attempt_host, address, tls, ambiguous)),
                         attempted as (
                             insert into delivery_attempts (delivery_id, attempt, began_at, ended_at, outcome, status,
-                                   reply, host, address, tls, ambiguous)
+                                   reply, class, host, address, tls, ambiguous)
                             select d.id, d.attempts, d.last_attempt_at, ?::timestamptz, s.outcome, s.attempt_status,
-                                   s.attempt_reply, s.attempt_host, s.address, s.tls, s.ambiguous
+                                   s.attempt_reply, s.class, s.attempt_host, s.address, s.tls, s.ambiguous
                               from s
                               join deliveries d on d.id = s.id
                              where s.outcome is not null),
@@ -216,6 +216,7 @@ class Settlements {
                                last_status = s.status,
                                last_reply = s.reply,
                                last_host = s.host,
+                               last_class = case when s.attempt_status is null then d.last_class else s.class end,
                                parked = false,
                                ambiguous = d.ambiguous or coalesce(s.ambiguous, false)
                           from s

@@ -51,7 +51,7 @@ class AttemptsTest {
     @Test
     void eachIsKeptWithItsHostAndItsReply() {
         List<DeliveryId> id = queue.submit(null, null, "a@one.example");
-        queue.report(queue.lease(id).getFirst(), Outcome.DEFERRED, "4.2.0", "450 later", HOST);
+        queue.report(queue.lease(id).getFirst(), Outcome.DEFERRED, "4.2.2", "450 later", HOST);
         clock.forward(Duration.ofMinutes(2));
         queue.report(queue.lease(id).getFirst(), Outcome.DEFERRED, "4.4.2", "no answer", SILENT);
         clock.forward(Duration.ofMinutes(10));
@@ -59,9 +59,9 @@ class AttemptsTest {
 
         assertThat(timeline(id.getFirst()))
                 .containsExactly(
-                        "1 DEFERRED 4.2.0 450 later mx.one.example 192.0.2.1 TLSv1.3 false",
-                        "2 DEFERRED 4.4.2 no answer mx.one.example 2001:db8::1 - true",
-                        "3 DELIVERED 2.0.0 250 taken mx.one.example 192.0.2.1 TLSv1.3 false");
+                        "1 DEFERRED 4.2.2 450 later MAILBOX_FULL mx.one.example 192.0.2.1 TLSv1.3 false",
+                        "2 DEFERRED 4.4.2 no answer NETWORK mx.one.example 2001:db8::1 - true",
+                        "3 DELIVERED 2.0.0 250 taken - mx.one.example 192.0.2.1 TLSv1.3 false");
         assertThat(isAmbiguous(id.getFirst())).isTrue();
     }
 
@@ -77,8 +77,8 @@ class AttemptsTest {
 
         assertThat(timeline(id.getFirst()))
                 .containsExactly(
-                        "1 ABANDONED - - - - - true",
-                        "2 DELIVERED 2.0.0 250 taken mx.one.example 192.0.2.1 TLSv1.3 false");
+                        "1 ABANDONED - - - - - - true",
+                        "2 DELIVERED 2.0.0 250 taken - mx.one.example 192.0.2.1 TLSv1.3 false");
         assertThat(isAmbiguous(id.getFirst())).isTrue();
     }
 
@@ -91,7 +91,7 @@ class AttemptsTest {
         clock.forward(Duration.ofDays(5).plusHours(2));
         engine.bean(Tidying.class).round();
 
-        assertThat(timeline(leased)).containsExactly("1 ABANDONED - - - - - true");
+        assertThat(timeline(leased)).containsExactly("1 ABANDONED - - - - - - true");
         assertThat(timeline(untried)).isEmpty();
         assertThat(isAmbiguous(untried)).isFalse();
     }
@@ -131,7 +131,7 @@ class AttemptsTest {
     private static List<String> timeline(DeliveryId id) {
         return engine.sql()
                 .sql("""
-                        select concat_ws(' ', attempt, outcome, coalesce(status, '-'), coalesce(reply, '-'),
+                        select concat_ws(' ', attempt, outcome, coalesce(status, '-'), coalesce(reply, '-'), coalesce(class, '-'),
                                          coalesce(host, '-'), coalesce(address, '-'), coalesce(tls, '-'),
                                          case when ambiguous then 'true' else 'false' end)
                           from delivery_attempts where delivery_id = ? order by attempt

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.bounce.BounceClass;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryId;
@@ -92,6 +93,8 @@ class QueueAdministrationTest {
         assertThat(found(status("4.7"))).containsExactly(second);
         assertThat(found(status("4.7.10"))).containsExactly(second);
         assertThat(found(status("4.7.1"))).isEmpty();
+        assertThat(found(bounce(BounceClass.TLS))).containsExactly(second);
+        assertThat(found(bounce(BounceClass.RATE))).isEmpty();
         assertThat(found(age(after, null))).containsExactly(first, second);
         assertThat(found(age(null, after))).containsExactly(third);
     }
@@ -131,6 +134,7 @@ class QueueAdministrationTest {
             assertThat(attempt.outcome()).isEqualTo("DEFERRED");
             assertThat(attempt.status()).isEqualTo("4.2.0");
             assertThat(attempt.reply()).isEqualTo("450 later");
+            assertThat(attempt.bounce()).isEqualTo("OTHER");
             assertThat(attempt.details()).isEqualTo(HOST);
         });
 
@@ -328,15 +332,19 @@ class QueueAdministrationTest {
             @Nullable AccountId of,
             @Nullable DeliveryState state,
             @Nullable String reply) {
-        return new QueueFilter(from, to, domain, of, state, null, null, reply, null, null);
+        return new QueueFilter(from, to, domain, of, state, null, null, reply, null, null, null);
+    }
+
+    private QueueFilter bounce(BounceClass bounce) {
+        return new QueueFilter(null, null, domain, null, null, null, null, null, null, bounce, null);
     }
 
     private QueueFilter status(String status) {
-        return new QueueFilter(null, null, domain, null, null, null, null, null, status, null);
+        return new QueueFilter(null, null, domain, null, null, null, null, null, status, null, null);
     }
 
     private QueueFilter age(@Nullable Instant before, @Nullable Instant after) {
-        return new QueueFilter(null, null, domain, null, null, before, after, null, null, null);
+        return new QueueFilter(null, null, domain, null, null, before, after, null, null, null, null);
     }
 
     private static List<DeliveryId> found(QueueFilter filter) {

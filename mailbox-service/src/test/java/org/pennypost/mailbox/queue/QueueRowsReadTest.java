@@ -107,6 +107,6 @@ class QueueRowsReadTest {
             @Nullable String domain,
             @Nullable AccountId account,
             @Nullable String reply) {
-        return new QueueFilter(sender, recipient, domain, account, null, null, null, reply, null, null);
+        return new QueueFilter(sender, recipient, domain, account, null, null, null, reply, null, null, null);
     }
 }

@@ -292,6 +292,7 @@ class BadInputTest {
                 "GET  | /api/v1/queue?after=x                       |                                         | 422 | after",
                 "GET  | /api/v1/queue?recipient=nobody              |                                         | 422 | recipient",
                 "GET  | /api/v1/queue?state=GONE                    |                                         | 422 | state",
+                "GET  | /api/v1/queue?bounceClass=GONE              |                                         | 422 | bounceClass",
                 "GET  | /api/v1/queue?queuedBefore=now              |                                         | 400 | queuedBefore",
                 "GET  | /api/v1/queue/jobs?after=x                  |                                         | 422 | after",
                 "POST | /api/v1/queue/jobs                          | {\"action\":\"EAT\",\"selection\":{}} | 422 | action",

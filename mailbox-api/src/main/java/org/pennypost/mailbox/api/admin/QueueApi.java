@@ -27,6 +27,7 @@ public interface QueueApi {
     /// @param queuedAfter  likewise
     /// @param reply        a part of the last reply
     /// @param status       what the last enhanced status begins with, such as `4.7`
+    /// @param bounceClass  why the last attempt has not succeeded, such as `MAILBOX_FULL`
     /// @param ambiguous    whether a host may have got it without our knowing
     /// @param after        `next` of a page; null for the first page
     @Described("List what waits to be carried to other hosts")
@@ -41,6 +42,7 @@ public interface QueueApi {
             @RequestParam(required = false) @Nullable Instant queuedAfter,
             @RequestParam(required = false) @Nullable String reply,
             @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String bounceClass,
             @RequestParam(required = false) @Nullable Boolean ambiguous,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit);

@@ -29,5 +29,10 @@ public record QueueAttempt(
         @Described("of the host, or what went wrong") @Nullable
         String reply,
 
+        @Described(
+                "why it has not succeeded, e.g. `MAILBOX_UNKNOWN`; null if it has, or if nobody has said how it ended")
+        @Nullable
+        String bounceClass,
+
         @Described("whether the host may have it: the answer to the end of the data was never seen")
         boolean ambiguous) {}

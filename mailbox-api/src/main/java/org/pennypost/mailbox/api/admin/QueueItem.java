@@ -26,6 +26,10 @@ public record QueueItem(
         @Described("of the remote host, or what went wrong; null before the first attempt has ended") @Nullable
         String lastReply,
 
+        @Described("why the last attempt has not succeeded, e.g. `MAILBOX_FULL`; null if it has, or there was none")
+        @Nullable
+        String lastClass,
+
         @Described("whether a host may have got it without our knowing: its recipient may get a second copy")
         boolean ambiguous,
 

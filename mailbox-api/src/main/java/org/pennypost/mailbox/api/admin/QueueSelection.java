@@ -27,5 +27,8 @@ public record QueueSelection(
         @Described("what the last enhanced status begins with, such as `4.7`") @Nullable
         String status,
 
+        @Described("why the last attempt has not succeeded, such as `MAILBOX_FULL`") @Nullable
+        String bounceClass,
+
         @Described("whether a host may have got it without our knowing") @Nullable
         Boolean ambiguous) {}
