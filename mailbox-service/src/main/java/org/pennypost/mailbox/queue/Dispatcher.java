@@ -1,5 +1,7 @@
 package org.pennypost.mailbox.queue;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,17 @@ class Dispatcher implements SmartLifecycle {
 
     /// @param priority what is higher is announced first (RFC 6710 §4)
     record Announced(DeliveryDue due, int priority) {
+
+        static Announced of(ResultSet row) throws SQLException {
+            return new Announced(
+                    new DeliveryDue(
+                            row.getLong("id"),
+                            row.getString("queue_id"),
+                            row.getString("domain"),
+                            row.getString("account"),
+                            row.getString("sender_domain")),
+                    row.getInt("priority"));
+        }
 
         static final Comparator<Announced> ORDER =
                 Comparator.comparingInt(Announced::priority).reversed();

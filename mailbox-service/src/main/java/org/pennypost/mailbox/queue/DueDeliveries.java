@@ -10,8 +10,6 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import org.pennypost.mailbox.api.events.DeliveryDue;
-
 /// Finds what is to be announced, and forgets what has long been done. Several instances take different rows.
 @Component
 class DueDeliveries {
@@ -71,7 +69,9 @@ class DueDeliveries {
                                    else ?::timestamptz end
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
-                        returning d.id, m.queue_id, d.domain, d.priority, d.parked
+                        returning d.id, m.queue_id, d.domain, d.priority, d.parked,
+                                  (select a.address from accounts a where a.id = d.submitter) as account,
+                                  substring(coalesce(m.relayed_as, m.reverse_path) from '[^@]*$') as sender_domain
                         """)
                 .params(Collections.nCopies(
                                 3,
@@ -93,9 +93,7 @@ class DueDeliveries {
                         if (rows.getBoolean("parked")) {
                             parked++;
                         } else {
-                            due.add(new Dispatcher.Announced(
-                                    new DeliveryDue(rows.getLong(1), rows.getString(2), rows.getString(3)),
-                                    rows.getInt(4)));
+                            due.add(Dispatcher.Announced.of(rows));
                         }
                     }
                     return new Taken(due, parked);

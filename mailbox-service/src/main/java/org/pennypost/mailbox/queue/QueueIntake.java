@@ -14,7 +14,6 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import org.pennypost.mail.dsn.Action;
-import org.pennypost.mailbox.api.events.DeliveryDue;
 import org.pennypost.mailbox.dsn.NoticeDesk;
 import org.pennypost.mailbox.dsn.OwedNotices;
 import org.pennypost.mailbox.intake.OutboundQueue;
@@ -95,6 +94,8 @@ class QueueIntake implements OutboundQueue {
                                       size, envelope_id, return_full, smtp_utf8, body, hold_until, deliver_by, by_mode,
                                       by_trace, priority, require_tls, created_at, made_here, relayed_as)
                             returning id, queue_id, reverse_path, submitter, created_at, hold_until, coalesce(hold_until, created_at) as released_at,
+                                      (select a.address from accounts a where a.id = submitter) as account,
+                                      substring(coalesce(relayed_as, reverse_path) from '[^@]*$') as sender_domain,
                                       case when by_mode = 'RETURN' then deliver_by end as return_by, priority),
                         inserted as (
                         insert into deliveries (message_id, sender, submitter, recipient, domain, notify_on,
@@ -124,7 +125,9 @@ class QueueIntake implements OutboundQueue {
                         counted as (
                             insert into queue_count_changes (domain, queued, leased, held)
                             select domain, count(*), 0, 0 from inserted where not reported group by domain)
-                        select * from inserted order by id
+                        select i.*, a.account, a.sender_domain
+                          from inserted i join added a on a.id = i.message_id
+                         order by i.id
                         """)
                 .params(rows.messages())
                 .param(properties.republishAfter().toMillis())
@@ -141,8 +144,7 @@ class QueueIntake implements OutboundQueue {
                                         row.getString("last_reply"),
                                         null));
                     } else if (!row.getBoolean("not_yet")) {
-                        due.add(new Dispatcher.Announced(
-                                new DeliveryDue(row.getLong(1), row.getString(2), row.getString(3)), row.getInt(4)));
+                        due.add(Dispatcher.Announced.of(row));
                     }
                 });
     }

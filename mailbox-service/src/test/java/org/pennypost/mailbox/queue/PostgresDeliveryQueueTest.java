@@ -51,6 +51,7 @@ import org.pennypost.mailbox.testing.QueueBeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 class PostgresDeliveryQueueTest {
@@ -97,6 +98,31 @@ class PostgresDeliveryQueueTest {
                     .filteredOn(due -> due.message().equals(receipt.queueId()))
                     .extracting(DeliveryDue::destination)
                     .containsExactlyInAnyOrder("one.example", "one.example", "two.example"));
+        }
+    }
+
+    /// At once, and again when nobody has taken it.
+    @Test
+    void announcesWhoseMailItIs() {
+        try (Announcements announcements = new Announcements()) {
+            Receipt ours = submitAs(account, MailAddress.parse("me@shop.example"), "a@one.example");
+            Receipt passingThrough = submitAs(null, MailAddress.parse("me@else.example"), "a@one.example");
+            Receipt nobodys = submitAs(null, null, "a@one.example");
+            awaitAnnouncements(announcements, ours, 1);
+            clock.forward(Duration.ofMinutes(1));
+            for (Receipt each : List.of(ours, passingThrough, nobodys)) {
+                awaitAnnouncements(announcements, each, 2);
+            }
+
+            assertThat(announcements.heard())
+                    .extracting(DeliveryDue::message, DeliveryDue::account, DeliveryDue::senderDomain)
+                    .contains(
+                            tuple(ours.queueId(), sender.canonical(), "shop.example"),
+                            tuple(passingThrough.queueId(), null, "else.example"),
+                            tuple(nobodys.queueId(), null, null))
+                    .filteredOn(due -> due.toList().getFirst().equals(ours.queueId()))
+                    .hasSize(2)
+                    .containsOnly(tuple(ours.queueId(), sender.canonical(), "shop.example"));
         }
     }
 
@@ -430,9 +456,13 @@ class PostgresDeliveryQueueTest {
     }
 
     private Receipt submit(@Nullable MailAddress from, String... recipients) {
+        return submitAs(null, from, recipients);
+    }
+
+    private static Receipt submitAs(@Nullable AccountId submitter, @Nullable MailAddress from, String... recipients) {
         return submit(new Submission(
                 UUID.randomUUID(),
-                null,
+                submitter,
                 from,
                 Arrays.stream(recipients)
                         .map(recipient -> new Submission.Recipient(MailAddress.parse(recipient), List.of(), null))

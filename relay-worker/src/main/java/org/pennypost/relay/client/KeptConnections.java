@@ -22,8 +22,8 @@ final class KeptConnections implements AutoCloseable {
     private int all;
     private boolean closed;
 
-    /// What is reached and protected the same way.
-    record Key(RemoteHost host, Protection protection) {}
+    /// What is left, reached and protected the same way.
+    record Key(Egress egress, RemoteHost host, Protection protection) {}
 
     private record Idle(SmtpConnection connection, Future<?> end) {}
 

@@ -2,6 +2,7 @@ package org.pennypost.relay.client;
 
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,17 +21,19 @@ public final class SmtpClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SmtpClient.class);
 
     private final Timeouts timeouts;
-    private final Greeting greeting;
+    private final String ownName;
+    private final StartTls startTls;
     private final ScheduledThreadPoolExecutor clock;
     private final Set<Alarm> open = ConcurrentHashMap.newKeySet();
     private final Reuse reuse;
     private final KeptConnections kept;
 
-    /// @param ownName this host's name, for EHLO
+    /// @param ownName this host's name, for EHLO where an egress has none
     /// @param anchors whose certificates are believed where it matters who the host is
     public SmtpClient(String ownName, Timeouts timeouts, TrustAnchors anchors, Reuse reuse) {
         this.timeouts = timeouts;
-        this.greeting = new Greeting(ownName, timeouts, new StartTls(anchors));
+        this.ownName = ownName;
+        this.startTls = new StartTls(anchors);
         this.clock = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().name("smtp-alarm").daemon().factory());
         clock.setRemoveOnCancelPolicy(true);
@@ -40,31 +43,35 @@ public final class SmtpClient implements AutoCloseable {
 
     /// A session with the host: one that waits for a message, or a new one.
     ///
+    /// @param egress reaches the host
     /// @param atMost how long the session may last, until it is closed
     /// @throws ConnectionException if there is no session, or none that is protected so
-    public SmtpConnection connect(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
-        KeptConnections.Key key = new KeptConnections.Key(host, protection);
+    public SmtpConnection connect(Egress egress, RemoteHost host, Protection protection, Duration atMost)
+            throws ConnectionException {
+        KeptConnections.Key key = new KeptConnections.Key(egress, host, protection);
         Optional<SmtpConnection> idle = kept.take(key);
         return idle.isPresent()
                 ? idle.get().again(atMost)
-                : open(host, protection, atMost)
+                : open(egress, host, protection, atMost)
                         .kept(reuse.mostMessages(), connection -> kept.keep(key, connection.again(reuse.idleEnd())));
     }
 
     /// Greets the host. Where TLS is not required, a handshake that fails is followed by a second connection without.
-    private SmtpConnection open(RemoteHost host, Protection protection, Duration atMost) throws ConnectionException {
+    private SmtpConnection open(Egress egress, RemoteHost host, Protection protection, Duration atMost)
+            throws ConnectionException {
         if (protection instanceof Protection.Barred(EnhancedStatus status, TlsFailure failure, String why)) {
             throw ConnectionException.unprotected(status, failure, why, null);
         }
+        Greeting greeting = new Greeting(Objects.requireNonNullElse(egress.name(), ownName), timeouts, startTls);
         TlsException failed;
         try {
-            return connect(host, atMost, wire -> greeting.begin(wire, host, protection));
+            return connect(egress, host, atMost, wire -> greeting.begin(wire, host, protection));
         } catch (TlsException e) {
             log.info("{}: {}; trying without TLS", host, e.getMessage());
             failed = e;
         }
         try {
-            return connect(host, atMost, wire -> {
+            return connect(egress, host, atMost, wire -> {
                 SmtpConnection plain = greeting.begin(wire, host, new Protection.Plain());
                 wire.lacks(failed.failure(), failed.text());
                 return plain;
@@ -80,7 +87,7 @@ public final class SmtpClient implements AutoCloseable {
         SmtpConnection on(Wire wire) throws ConnectionException, TlsException;
     }
 
-    private SmtpConnection connect(RemoteHost host, Duration atMost, Beginning beginning)
+    private SmtpConnection connect(Egress egress, RemoteHost host, Duration atMost, Beginning beginning)
             throws ConnectionException, TlsException {
         Socket socket = new Socket();
         Alarm alarm = new Alarm(clock, socket, atMost);
@@ -88,7 +95,7 @@ public final class SmtpClient implements AutoCloseable {
         open.add(alarm);
         boolean greeted = false;
         try {
-            wire.connect(host, timeouts.connect());
+            wire.connect(egress, host, timeouts.connect());
             SmtpConnection connection = beginning.on(wire);
             greeted = true;
             return connection;

@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +44,13 @@ final class Wire implements Closeable {
         this.onClose = onClose;
     }
 
-    void connect(RemoteHost host, Duration within) throws ConnectionException {
+    void connect(Egress egress, RemoteHost host, Duration within) throws ConnectionException {
         alarm.within(within);
         try {
+            InetAddress local = egress.towards(host.address());
+            if (local != null) {
+                socket.bind(new InetSocketAddress(local, 0));
+            }
             socket.connect(new InetSocketAddress(host.address(), host.port()));
             socket.setTcpNoDelay(true);
             input = new BufferedInputStream(socket.getInputStream(), 1024);

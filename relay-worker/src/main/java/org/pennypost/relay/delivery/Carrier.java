@@ -115,7 +115,7 @@ final class Carrier {
                     trouble = true;
                     if (e.tlsFailure().isEmpty()) {
                         // Otherwise others may do with what it has.
-                        dead.add(host);
+                        dead.add(route.egress(), host);
                     }
                     Carried failure = new Carried(e.result(), host, null);
                     left.forEach(recipient -> results.merge(recipient, failure, Carrier::worthTelling));
@@ -136,7 +136,7 @@ final class Carrier {
 
         private List<Try> tries(Transaction transaction) {
             List<Try> inOrder = Tries.of(transaction, route).inOrder();
-            return transaction.parameters().requireTls() ? inOrder : dead.last(inOrder);
+            return transaction.parameters().requireTls() ? inOrder : dead.last(route.egress(), inOrder);
         }
 
         /// In the session that is at hand, or another one. That a session is over which had carried messages before is
@@ -161,8 +161,8 @@ final class Carrier {
                 return session.connection;
             }
             close();
-            SmtpConnection connection = client.connect(with.host(), with.protection(), remaining());
-            dead.remove(with.host());
+            SmtpConnection connection = client.connect(route.egress(), with.host(), with.protection(), remaining());
+            dead.remove(route.egress(), with.host());
             session = new Session(with, connection);
             return connection;
         }

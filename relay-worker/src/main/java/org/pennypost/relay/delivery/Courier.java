@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -30,8 +26,8 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.client.Content;
 import org.pennypost.relay.client.RecipientResult;
 import org.pennypost.relay.client.Transaction;
+import org.pennypost.relay.delivery.Ways.Way;
 import org.pennypost.relay.dkim.Signatures;
-import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.dns.Route;
 
 /// Takes due deliveries to one destination: leases them, finds the hosts, carries each message once for all its
@@ -52,7 +48,7 @@ final class Courier {
     private final Leases leases;
     private final Contents contents;
     private final Signatures signatures;
-    private final MailRouting routing;
+    private final Ways ways;
     private final Carrier carrier;
     private final Destinations destinations;
     private final Reports reports;
@@ -62,14 +58,14 @@ final class Courier {
             Leases leases,
             Contents contents,
             Signatures signatures,
-            MailRouting routing,
+            Ways ways,
             Carrier carrier,
             Destinations destinations,
             Reports reports) {
         this.leases = leases;
         this.contents = contents;
         this.signatures = signatures;
-        this.routing = routing;
+        this.ways = ways;
         this.carrier = carrier;
         this.destinations = destinations;
         this.reports = reports;
@@ -79,32 +75,13 @@ final class Courier {
     ///
     /// @param errands each is finished as soon as it is reported, which may be later
     void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
-        Round round = lease(destination, errands);
-        carryRerouted(round);
-        for (Round rest : round.to(null).byWay(routing.dependsOnSender(destination))) {
-            carry(
-                    rest,
-                    routing.route(
-                            destination, rest.letters.getFirst().senderDomain().orElse(null)));
+        for (Round round : lease(destination, errands)) {
+            carry(round);
         }
     }
 
-    /// What administrators have given another host.
-    private void carryRerouted(Round round) throws InterruptedException {
-        Set<String> hosts = new TreeSet<>();
-        for (Letter letter : round.letters) {
-            String host = letter.host();
-            if (host != null) {
-                hosts.add(host);
-            }
-        }
-        for (String host : hosts) {
-            carry(round.to(host), routing.to(MailDomain.parse(host)));
-        }
-    }
-
-    private void carry(Round round, Route route) throws InterruptedException {
-        switch (route) {
+    private void carry(Round round) throws InterruptedException {
+        switch (ways.find(round.way)) {
             case Route.Nowhere(EnhancedStatus status, String why) -> {
                 RecipientResult result = status.kind() == 5
                         ? RecipientResult.failed(status, why)
@@ -120,55 +97,16 @@ final class Courier {
         stopping = true;
     }
 
-    /// A message, to all of its recipients that are due together.
+    /// A message, to all of its recipients that are due together and go the same way.
     ///
     /// @param told run once, when it has been told how it went
-    private record Letter(List<LeasedDelivery> deliveries, Runnable told) {
-
-        /// The host that alone gets it; null: as the DNS says.
-        @Nullable
-        String host() {
-            return deliveries.getFirst().route();
-        }
-
-        Optional<MailDomain> senderDomain() {
-            return Optional.ofNullable(deliveries.getFirst().reversePath()).map(MailAddress::domain);
-        }
-    }
+    private record Letter(Way way, List<LeasedDelivery> deliveries, Runnable told) {}
 
     /// What one courier carries one after the other.
-    private record Round(MailDomain destination, List<Letter> letters, Instant until) {
-
-        /// Those that go the same way together; none without a letter.
-        List<Round> byWay(boolean dependsOnSender) {
-            Map<Optional<MailDomain>, List<Letter>> ways = letters.stream()
-                    .collect(Collectors.groupingBy(
-                            letter -> dependsOnSender ? letter.senderDomain() : Optional.empty(),
-                            LinkedHashMap::new,
-                            Collectors.toList()));
-            return ways.values().stream()
-                    .map(way -> new Round(destination, way, until))
-                    .toList();
-        }
-
-        /// Those letters of it that go there.
-        Round to(@Nullable String host) {
-            return new Round(
-                    destination,
-                    letters.stream()
-                            .filter(letter -> Objects.equals(letter.host(), host))
-                            .toList(),
-                    until);
-        }
-
-        /// Whether what it meets says something of its destination.
-        boolean byDns() {
-            return letters.getFirst().host() == null;
-        }
-    }
+    private record Round(Way way, List<Letter> letters, Instant until) {}
 
     /// Errands for which there is nothing to do are finished.
-    private Round lease(MailDomain destination, List<Errand> errands) throws InterruptedException {
+    private List<Round> lease(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Leases.Lease lease = leases.take(
                 errands.stream().flatMap(errand -> errand.deliveries().stream()).toList());
         Map<String, List<Errand>> byMessage =
@@ -176,27 +114,43 @@ final class Courier {
         List<Letter> letters = new ArrayList<>();
         lease.deliveries().stream()
                 .collect(Collectors.groupingBy(LeasedDelivery::queueId, LinkedHashMap::new, Collectors.toList()))
-                .forEach((message, deliveries) -> letters.addAll(
-                        letters(deliveries, Objects.requireNonNullElse(byMessage.remove(message), List.of()))));
+                .forEach((message, deliveries) -> letters.addAll(letters(
+                        destination, deliveries, Objects.requireNonNullElse(byMessage.remove(message), List.of()))));
         byMessage.values().forEach(nothingToDo -> nothingToDo.forEach(Errand::finish));
-        return new Round(destination, letters, lease.until());
+        return letters.stream()
+                .collect(Collectors.groupingBy(Letter::way, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(each -> new Round(each.getKey(), each.getValue(), lease.until()))
+                .toList();
     }
 
-    /// A letter for each host that some of the message were given, and one for the rest.
+    /// A letter for each way that some of the message go.
     ///
     /// @param errands finished with the last letter
-    private static List<Letter> letters(List<LeasedDelivery> message, List<Errand> errands) {
-        Collection<List<LeasedDelivery>> byHost = message.stream()
+    private List<Letter> letters(MailDomain destination, List<LeasedDelivery> message, List<Errand> errands) {
+        MailAddress reversePath = message.getFirst().reversePath();
+        Sender sender = new Sender(
+                errands.stream()
+                        .map(errand -> errand.sender().account())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null),
+                reversePath == null ? null : reversePath.domain());
+        Map<Way, List<LeasedDelivery>> byWay = message.stream()
                 .collect(Collectors.groupingBy(
-                        delivery -> Optional.ofNullable(delivery.route()), LinkedHashMap::new, Collectors.toList()))
-                .values();
-        AtomicInteger untold = new AtomicInteger(byHost.size());
+                        delivery -> ways.of(destination, delivery.route(), sender),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
+        AtomicInteger untold = new AtomicInteger(byWay.size());
         Runnable told = () -> {
             if (untold.decrementAndGet() == 0) {
                 errands.forEach(Errand::finish);
             }
         };
-        return byHost.stream().map(deliveries -> new Letter(deliveries, told)).toList();
+        return byWay.entrySet().stream()
+                .map(each -> new Letter(each.getKey(), each.getValue(), told))
+                .toList();
     }
 
     private void carry(Round round, Route.Via via) throws InterruptedException {
@@ -217,9 +171,9 @@ final class Courier {
                 long start = System.nanoTime();
                 Carrier.Attempt attempt = visit.carry(transaction, ahead);
                 tell(letter, attempt.results(), round.until);
-                if (round.byDns()) {
+                if (round.way.isByDns()) {
                     destinations.carried(
-                            round.destination, attempt.trouble(), attempt.success(), System.nanoTime() - start);
+                            round.way.destination(), attempt.trouble(), attempt.success(), System.nanoTime() - start);
                 }
                 // Others may talk to hosts that do not protect what requires it.
                 if (!attempt.anybody() && !transaction.parameters().requireTls()) {
@@ -231,22 +185,28 @@ final class Courier {
         }
     }
 
-    /// The same for the rest of the round, and for those who wait for the same attempt: all who wait for the
-    /// destination, unless others may go another way.
+    /// The same for the rest of the round, and for those who wait to go the same way.
     private void tellAll(Round round, int from, Carried carried) throws InterruptedException {
         for (Letter letter : round.letters.subList(from, round.letters.size())) {
             tell(letter, carried, round.until);
         }
-        MailDomain destination = round.destination;
-        if (!round.byDns() || routing.dependsOnSender(destination)) {
+        if (!round.way.isByDns()) {
             return;
         }
-        List<Errand> waiting = destinations.takeAll(destination);
+        MailDomain destination = round.way.destination();
+        List<Errand> waiting = destinations.takeAll(
+                destination,
+                errand -> ways.of(destination, null, errand.sender()).equals(round.way));
         try {
             for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
-                Round others = lease(destination, waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size())));
-                carryRerouted(others);
-                others.to(null).letters.forEach(letter -> tell(letter, carried, others.until));
+                List<Errand> some = waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size()));
+                for (Round others : lease(destination, some)) {
+                    if (others.way.equals(round.way)) {
+                        others.letters.forEach(letter -> tell(letter, carried, others.until));
+                    } else {
+                        carry(others);
+                    }
+                }
             }
         } catch (InterruptedException e) {
             waiting.forEach(Errand::drop);

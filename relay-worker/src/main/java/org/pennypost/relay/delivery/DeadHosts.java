@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
+import org.pennypost.relay.client.Egress;
 import org.pennypost.relay.client.RemoteHost;
 import org.pennypost.relay.delivery.Tries.Try;
 
@@ -20,38 +21,41 @@ final class DeadHosts {
     private static final int MOST = 10_000;
 
     private final LongSupplier clock;
-    private final Map<RemoteHost, Long> sinceByHost = new ConcurrentHashMap<>();
+    private final Map<Reached, Long> since = new ConcurrentHashMap<>();
+
+    /// A host may not talk to one of our addresses, and to another.
+    private record Reached(Egress from, RemoteHost host) {}
 
     /// @param clock in nanoseconds
     DeadHosts(LongSupplier clock) {
         this.clock = clock;
     }
 
-    void add(RemoteHost host) {
-        if (sinceByHost.size() >= MOST) {
-            sinceByHost.clear();
+    void add(Egress from, RemoteHost host) {
+        if (since.size() >= MOST) {
+            since.clear();
         }
-        sinceByHost.put(host, clock.getAsLong());
+        since.put(new Reached(from, host), clock.getAsLong());
     }
 
-    void remove(RemoteHost host) {
-        sinceByHost.remove(host);
+    void remove(Egress from, RemoteHost host) {
+        since.remove(new Reached(from, host));
     }
 
     /// The same, those who are dead at the end.
-    List<Try> last(List<Try> tries) {
-        if (sinceByHost.isEmpty()) {
+    List<Try> last(Egress from, List<Try> tries) {
+        if (since.isEmpty()) {
             return tries;
         }
         List<Try> alive = new ArrayList<>();
         List<Try> dead = new ArrayList<>();
-        tries.forEach(each -> (isDead(each.host()) ? dead : alive).add(each));
+        tries.forEach(each -> (isDead(from, each.host()) ? dead : alive).add(each));
         alive.addAll(dead);
         return alive;
     }
 
-    private boolean isDead(RemoteHost host) {
-        Long since = sinceByHost.get(host);
-        return since != null && clock.getAsLong() - since < WHILE;
+    private boolean isDead(Egress from, RemoteHost host) {
+        Long died = since.get(new Reached(from, host));
+        return died != null && clock.getAsLong() - died < WHILE;
     }
 }

@@ -30,6 +30,7 @@ import org.pennypost.relay.tls.TlsPolicies;
     PaceProperties.class,
     RelayTlsProperties.class,
     RouteProperties.class,
+    EgressProperties.class,
     HostProperties.class
 })
 public class DeliveryConfiguration {
@@ -43,6 +44,7 @@ public class DeliveryConfiguration {
             PaceProperties pace,
             RelayTlsProperties tls,
             RouteProperties routes,
+            EgressProperties egress,
             HostProperties host,
             KafkaProperties kafka,
             Dns dns,
@@ -54,17 +56,20 @@ public class DeliveryConfiguration {
                 tls.policies(dns, anchors, address -> relay.allowPrivate() || AddressRanges.isPublic(address));
         SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, anchors, pace.reuse());
         Destinations destinations = new Destinations(pace.limits(), System::nanoTime);
+        Ways ways = new Ways(
+                new MailRouting(
+                        dns, host.hostname(), relay.port(), relay.allowPrivate(), policies, routes.transports()),
+                egress.rules());
         Courier courier = new Courier(
                 new Leases(queue, relay.lease()),
                 contents,
                 signatures,
-                new MailRouting(
-                        dns, host.hostname(), relay.port(), relay.allowPrivate(), policies, routes.transports()),
+                ways,
                 new Carrier(client),
                 destinations,
                 new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE));
-        Workers workers = new Workers(courier, destinations, pace.mostWaiting(), pace.mostInWork());
-        OutboundReader reader = new OutboundReader(kafka.buildConsumerProperties(), workers);
+        Workers workers = new Workers(courier, destinations, ways, pace.mostWaiting(), pace.mostInWork());
+        OutboundReader reader = new OutboundReader(kafka.buildConsumerProperties(), egress.group(), workers);
         return new OutboundLifecycle(reader, workers, client, relay.drainTimeout());
     }
 }

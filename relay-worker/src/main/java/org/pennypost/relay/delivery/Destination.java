@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// What waits for a destination, and who works on it. Guarded by [Destinations].
 final class Destination {
@@ -99,14 +101,30 @@ final class Destination {
         return (int) Math.clamp(SOON / nanosForEach, 1, Math.min(MOST_IN_BATCH, share));
     }
 
-    List<Errand> take(int most) {
+    private List<Errand> take(int most) {
         List<Errand> taken = new ArrayList<>();
         while (taken.size() < most && !waiting.isEmpty()) {
-            Errand errand = waiting.removeFirst().errand;
-            deliveries -= errand.deliveries().size();
-            taken.add(errand);
+            taken.add(without(waiting.removeFirst()));
         }
         return taken;
+    }
+
+    /// All of those that wait.
+    List<Errand> take(Predicate<Errand> some) {
+        List<Errand> taken = new ArrayList<>();
+        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
+            Waiting each = all.next();
+            if (some.test(each.errand)) {
+                all.remove();
+                taken.add(without(each));
+            }
+        }
+        return taken;
+    }
+
+    private Errand without(Waiting one) {
+        deliveries -= one.errand.deliveries().size();
+        return one.errand;
     }
 
     void carried(boolean trouble, boolean success, long nanos) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import org.pennypost.mail.address.MailDomain;
 
@@ -88,8 +89,10 @@ final class Destinations {
     }
 
     /// Nobody answers there: those who wait are spared the same attempt, but not those who come later.
-    synchronized List<Errand> takeAll(MailDomain domain) {
-        return known(domain).take(Integer.MAX_VALUE);
+    ///
+    /// @param same whether it would be the same for this one
+    synchronized List<Errand> takeAll(MailDomain domain, Predicate<Errand> same) {
+        return known(domain).take(same);
     }
 
     /// Whether a destination that is slow holds more than there is room for others.
@@ -103,7 +106,7 @@ final class Destinations {
     /// All that waits anywhere.
     synchronized List<Errand> clear() {
         List<Errand> all = new ArrayList<>();
-        destinations.values().forEach(each -> all.addAll(each.take(Integer.MAX_VALUE)));
+        destinations.values().forEach(each -> all.addAll(each.take(_ -> true)));
         return all;
     }
 

@@ -9,6 +9,7 @@ import org.pennypost.mail.store.DeliveryId;
 final class Errand {
 
     private final String message;
+    private final Sender sender;
     private final List<DeliveryId> deliveries;
     private final Runnable done;
     private final Runnable ended;
@@ -17,8 +18,9 @@ final class Errand {
     /// @param message what logs call it
     /// @param done    run when the announcement need not be seen again
     /// @param ended   run when nobody here works on it any more, done or not
-    Errand(String message, List<DeliveryId> deliveries, Runnable done, Runnable ended) {
+    Errand(String message, Sender sender, List<DeliveryId> deliveries, Runnable done, Runnable ended) {
         this.message = message;
+        this.sender = sender;
         this.deliveries = List.copyOf(deliveries);
         this.done = done;
         this.ended = ended;
@@ -26,6 +28,11 @@ final class Errand {
 
     String message() {
         return message;
+    }
+
+    /// As far as the announcement tells.
+    Sender sender() {
+        return sender;
     }
 
     List<DeliveryId> deliveries() {

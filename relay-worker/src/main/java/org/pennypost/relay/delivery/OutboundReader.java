@@ -41,11 +41,12 @@ final class OutboundReader implements AutoCloseable {
     private volatile boolean open = true;
 
     /// @param settings of a Kafka client: `bootstrap.servers` and what its security needs
-    OutboundReader(Map<String, Object> settings, Workers workers) {
+    /// @param group    workers of one share what is due
+    OutboundReader(Map<String, Object> settings, String group, Workers workers) {
         this.settings = new HashMap<>(settings);
         this.settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         this.settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        this.settings.put(ConsumerConfig.GROUP_ID_CONFIG, "relay-worker");
+        this.settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         this.settings.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
         this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

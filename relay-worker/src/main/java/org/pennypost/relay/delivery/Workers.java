@@ -22,6 +22,7 @@ final class Workers {
 
     private final Courier courier;
     private final Destinations destinations;
+    private final Ways ways;
     private final int most;
     private final Semaphore room;
     private final Semaphore everywhere;
@@ -31,9 +32,10 @@ final class Workers {
 
     /// @param most   deliveries that wait or are carried
     /// @param atOnce couriers that carry at the same time, to all destinations together
-    Workers(Courier courier, Destinations destinations, int most, int atOnce) {
+    Workers(Courier courier, Destinations destinations, Ways ways, int most, int atOnce) {
         this.courier = courier;
         this.destinations = destinations;
+        this.ways = ways;
         this.most = most;
         this.room = new Semaphore(most);
         this.everywhere = new Semaphore(atOnce, true);
@@ -54,13 +56,21 @@ final class Workers {
     /// @param done run when they have been carried or passed over, not when they were broken off
     void start(DueDelivery.Task task, List<DeliveryId> deliveries, Runnable done) {
         MailDomain destination = task.destination();
+        if (ways.arePassedOver(task.sender())) {
+            log.info(
+                    "{} to {} is left to workers of another group: it leaves by no address of this machine",
+                    task.message(),
+                    destination);
+            done.run();
+            return;
+        }
         if (destinations.isCrowded(destination, room.availablePermits())) {
             done.run();
             return;
         }
         room.acquireUninterruptibly(deliveries.size());
         known.addAll(deliveries);
-        Errand errand = new Errand(task.message(), deliveries, done, () -> {
+        Errand errand = new Errand(task.message(), task.sender(), deliveries, done, () -> {
             deliveries.forEach(known::remove);
             room.release(deliveries.size());
         });

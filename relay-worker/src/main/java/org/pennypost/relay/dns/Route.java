@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.relay.client.Egress;
 import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RemoteHost;
 
@@ -16,7 +17,11 @@ public sealed interface Route {
     /// @param authentic whether the names of the hosts are certain: the MX records are validated (DNSSEC), or there
     ///                  are none and the domain is the host
     /// @param protections how sessions with them have to be protected; those that are not named, as it comes
-    record Via(List<RemoteHost> hosts, boolean authentic, Map<RemoteHost, Protection> protections) implements Route {
+    /// @param egress    reaches all of them
+    record Via(List<RemoteHost> hosts, boolean authentic, Map<RemoteHost, Protection> protections, Egress egress)
+            implements Route {
+
+        private static final EnhancedStatus NOT_REACHED = new EnhancedStatus(4, 4, 4);
 
         public Via {
             hosts = List.copyOf(hosts);
@@ -26,6 +31,20 @@ public sealed interface Route {
         /// To hosts of which nobody has said how they have to be protected.
         public Via(List<RemoteHost> hosts, boolean authentic) {
             this(hosts, authentic, Map.of());
+        }
+
+        /// From any address.
+        public Via(List<RemoteHost> hosts, boolean authentic, Map<RemoteHost, Protection> protections) {
+            this(hosts, authentic, protections, Egress.USUAL);
+        }
+
+        /// From there: to those that can be reached so.
+        public Route leavingBy(Egress other) {
+            List<RemoteHost> reached =
+                    hosts.stream().filter(host -> other.reaches(host.address())).toList();
+            return reached.isEmpty()
+                    ? new Nowhere(NOT_REACHED, "no host has an address of the family of " + other)
+                    : new Via(reached, authentic, protections, other);
         }
 
         /// How a session with the host has to be protected.

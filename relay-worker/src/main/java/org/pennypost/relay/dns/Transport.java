@@ -8,8 +8,8 @@ import org.pennypost.relay.tls.TlsOverride;
 
 /// A way that is configured for some mail, instead of the one that the DNS says.
 ///
-/// @param to     a domain, `.domain` for those below it, or `*`
-/// @param from   the domain of the reverse-path, written the same way
+/// @param to     see [DomainPattern]
+/// @param from   the same for the domain of the reverse-path
 /// @param host   a name, or an address literal as `[192.0.2.1]`
 /// @param mx     whether the name's MX records say which hosts these are
 /// @param tls    null: as the host's own domain says
@@ -24,16 +24,12 @@ public record Transport(
 
     /// @param sender null for the null reverse-path, which is of no domain
     boolean fits(MailDomain destination, @Nullable MailDomain sender) {
-        return fits(to, destination) && (from.equals("*") || (sender != null && fits(from, sender)));
+        return new DomainPattern(to).fits(destination)
+                && (new DomainPattern(from).isForAll() || (sender != null && new DomainPattern(from).fits(sender)));
     }
 
     /// Whether some senders' mail to the destination may go this way, and not that of others.
     boolean isForSome(MailDomain destination) {
-        return fits(to, destination) && !from.equals("*");
-    }
-
-    private static boolean fits(String pattern, MailDomain domain) {
-        return pattern.equals("*")
-                || (pattern.startsWith(".") ? domain.name().endsWith(pattern) : new MailDomain(pattern).equals(domain));
+        return new DomainPattern(to).fits(destination) && !new DomainPattern(from).isForAll();
     }
 }

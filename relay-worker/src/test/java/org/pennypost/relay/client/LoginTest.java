@@ -144,7 +144,7 @@ class LoginTest {
     private TlsSession connect(Access access) throws ConnectionException {
         RemoteHost remote = new RemoteHost("smtp.example.net", host.address(), host.port(), access);
         try (SmtpConnection connection =
-                client.connect(remote, new Protection.Opportunistic(), Duration.ofSeconds(20))) {
+                client.connect(Egress.USUAL, remote, new Protection.Opportunistic(), Duration.ofSeconds(20))) {
             return connection.tls();
         }
     }

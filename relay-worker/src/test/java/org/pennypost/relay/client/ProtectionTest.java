@@ -215,13 +215,13 @@ class ProtectionTest {
     }
 
     private TlsSession session(Protection protection) throws Exception {
-        try (SmtpConnection connection = client.connect(remote(), protection, LONG)) {
+        try (SmtpConnection connection = client.connect(Egress.USUAL, remote(), protection, LONG)) {
             return connection.tls();
         }
     }
 
     private void assertFails(Protection protection, TlsFailure failure, String status) {
-        assertThatThrownBy(() -> client.connect(remote(), protection, LONG))
+        assertThatThrownBy(() -> client.connect(Egress.USUAL, remote(), protection, LONG))
                 .isInstanceOfSatisfying(ConnectionException.class, e -> {
                     assertThat(e.tlsFailure()).contains(failure);
                     assertThat(e.status()).hasToString(status);

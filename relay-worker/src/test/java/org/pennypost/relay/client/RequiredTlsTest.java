@@ -117,7 +117,7 @@ class RequiredTlsTest {
             host.answering("STARTTLS", starttls.translateEscapes());
         }
 
-        assertThatThrownBy(() -> client.connect(remote(), new Protection.Required(), LONG))
+        assertThatThrownBy(() -> client.connect(Egress.USUAL, remote(), new Protection.Required(), LONG))
                 .isInstanceOfSatisfying(ConnectionException.class, e -> {
                     assertThat(e.result().outcome()).isEqualTo(outcome);
                     assertThat(e.result().status()).hasToString(status);
@@ -155,7 +155,7 @@ class RequiredTlsTest {
                 List.of(RECIPIENT),
                 MailParameters.NONE.withRequireTls(true),
                 Content.of("Subject: hi\r\n\r\n".getBytes(StandardCharsets.UTF_8)));
-        try (SmtpConnection connection = client.connect(remote(), protection, LONG)) {
+        try (SmtpConnection connection = client.connect(Egress.USUAL, remote(), protection, LONG)) {
             return Objects.requireNonNull(connection.carry(transaction).get(RECIPIENT));
         }
     }

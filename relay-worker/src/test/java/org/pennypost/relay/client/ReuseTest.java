@@ -211,7 +211,7 @@ class ReuseTest {
 
     private SmtpConnection connect(SmtpClient client) throws ConnectionException {
         RemoteHost remote = new RemoteHost("mx.example.net", host.address(), host.port());
-        return client.connect(remote, new Protection.Opportunistic(), LONG);
+        return client.connect(Egress.USUAL, remote, new Protection.Opportunistic(), LONG);
     }
 
     private SmtpConnection connectUnchecked(SmtpClient client) {

@@ -296,7 +296,8 @@ class SmtpClientTest {
             deaf.bind(new InetSocketAddress(host.address(), 0));
             RemoteHost remote = new RemoteHost("mx.example.net", host.address(), deaf.getLocalPort());
 
-            assertThatThrownBy(() -> newClient(PATIENT).connect(remote, new Protection.Opportunistic(), LONG))
+            assertThatThrownBy(() ->
+                            newClient(PATIENT).connect(Egress.USUAL, remote, new Protection.Opportunistic(), LONG))
                     .isInstanceOfSatisfying(ConnectionException.class, e -> {
                         assertThat(e.result().status()).hasToString("4.4.1");
                         assertThat(e.result().reply()).startsWith("cannot connect:");
@@ -340,7 +341,7 @@ class SmtpClientTest {
         SmtpClient patient = new SmtpClient("relay.test", PATIENT, TrustAnchors.ofThisRuntime(), IN_ONE_SESSION);
         client = patient;
 
-        assertThatThrownBy(() -> patient.connect(remote(), new Protection.Opportunistic(), SHORT))
+        assertThatThrownBy(() -> patient.connect(Egress.USUAL, remote(), new Protection.Opportunistic(), SHORT))
                 .hasMessageStartingWith("timed out");
     }
 
@@ -356,7 +357,7 @@ class SmtpClientTest {
             closed.close();
         });
 
-        assertThatThrownBy(() -> closed.connect(remote(), new Protection.Opportunistic(), LONG))
+        assertThatThrownBy(() -> closed.connect(Egress.USUAL, remote(), new Protection.Opportunistic(), LONG))
                 .isInstanceOf(ConnectionException.class);
     }
 
@@ -554,7 +555,7 @@ class SmtpClientTest {
     }
 
     private SmtpConnection connect(Timeouts timeouts) throws ConnectionException {
-        return newClient(timeouts).connect(remote(), new Protection.Opportunistic(), LONG);
+        return newClient(timeouts).connect(Egress.USUAL, remote(), new Protection.Opportunistic(), LONG);
     }
 
     private SmtpClient newClient(Timeouts timeouts) {

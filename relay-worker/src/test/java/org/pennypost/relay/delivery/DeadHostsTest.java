@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.pennypost.relay.client.Egress;
 import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RemoteHost;
 import org.pennypost.relay.delivery.Tries.Try;
@@ -34,28 +35,39 @@ class DeadHostsTest {
         "a, '', 60, a b c",
     })
     void comeLastForAMinute(String died, String alive, int secondsAgo, String order) {
-        hosts(died).forEach(dead::add);
-        hosts(alive).forEach(dead::remove);
+        hosts(died).forEach(host -> dead.add(Egress.USUAL, host));
+        hosts(alive).forEach(host -> dead.remove(Egress.USUAL, host));
         now.addAndGet(Duration.ofSeconds(secondsAgo).toNanos());
 
-        List<Try> last = dead.last(hosts("a b c").stream()
-                .map(host -> new Try(host, new Protection.Opportunistic()))
-                .toList());
+        List<Try> last = dead.last(Egress.USUAL, tries());
 
         assertThat(last.stream().map(each -> each.host().name()).collect(Collectors.joining(" ")))
                 .isEqualTo(order);
     }
 
     @Test
-    void areNotRememberedWithoutEnd() {
-        hosts("a").forEach(dead::add);
-        IntStream.range(0, 10_000).forEach(i -> hosts("h" + i).forEach(dead::add));
+    void mayTalkToAnotherOfOurAddresses() {
+        Egress other = new Egress("other.test", null, null);
+        List<Try> tries = tries();
+        hosts("a").forEach(host -> dead.add(other, host));
 
-        List<Try> tries = hosts("a b").stream()
+        assertThat(dead.last(Egress.USUAL, tries)).isEqualTo(tries);
+        assertThat(dead.last(other, tries)).isNotEqualTo(tries);
+    }
+
+    @Test
+    void areNotRememberedWithoutEnd() {
+        hosts("a").forEach(host -> dead.add(Egress.USUAL, host));
+        IntStream.range(0, 10_000).forEach(i -> hosts("h" + i).forEach(host -> dead.add(Egress.USUAL, host)));
+
+        List<Try> tries = tries();
+        assertThat(dead.last(Egress.USUAL, tries)).isEqualTo(tries);
+    }
+
+    private static List<Try> tries() {
+        return hosts("a b c").stream()
                 .map(host -> new Try(host, new Protection.Opportunistic()))
                 .toList();
-
-        assertThat(dead.last(tries)).isEqualTo(tries);
     }
 
     private static List<RemoteHost> hosts(String names) {

@@ -20,6 +20,7 @@ class DestinationsTest {
 
     private static final MailDomain SLOW = new MailDomain("slow.example");
     private static final MailDomain FAST = new MailDomain("fast.example");
+    private static final Sender NOBODY = new Sender(null, null);
     private static final long QUICK = Duration.ofMillis(10).toNanos();
 
     private final AtomicLong now = new AtomicLong();
@@ -160,7 +161,7 @@ class DestinationsTest {
     private void fill(Destinations destinations, MailDomain domain, int errands) {
         for (int i = 0; i < errands; i++) {
             DeliveryId id = new DeliveryId(ids.incrementAndGet());
-            destinations.add(domain, new Errand("M" + id.value(), List.of(id), () -> {}, () -> {}));
+            destinations.add(domain, new Errand("M" + id.value(), NOBODY, List.of(id), () -> {}, () -> {}));
         }
     }
 

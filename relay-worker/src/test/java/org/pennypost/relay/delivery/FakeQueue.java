@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,11 +106,9 @@ class FakeQueue implements DeliveryQueue, Contents {
         this.away = away;
     }
 
-    /// Which message it belongs to, if it is waiting.
-    @Nullable
-    String message(DeliveryId id) {
-        LeasedDelivery delivery = waiting.get(id);
-        return delivery == null ? null : delivery.queueId();
+    /// One that waits.
+    Optional<LeasedDelivery> waiting(DeliveryId id) {
+        return Optional.ofNullable(waiting.get(id));
     }
 
     /// How often it was called to lease and to report.

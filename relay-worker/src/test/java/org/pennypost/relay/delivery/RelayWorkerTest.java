@@ -126,6 +126,31 @@ class RelayWorkerTest {
     }
 
     @Test
+    void workersOfTwoGroupsCarryWhatLeavesByTheirAddresses() throws Exception {
+        start(
+                "--pennypost.relay.group=relay-west",
+                "--pennypost.relay.egress[0].from=example.org",
+                "--pennypost.relay.egress[0].ipv4=192.0.2.1",
+                "--pennypost.relay.egress[0].otherwise=pass");
+        start(
+                "--pennypost.relay.group=relay-east",
+                "--pennypost.relay.egress[0].from=example.org",
+                "--pennypost.relay.egress[0].ipv4=127.0.0.5",
+                "--pennypost.relay.egress[0].otherwise=pass");
+        dns.address("egress.example", "127.0.0.1");
+        List<DeliveryId> ids = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            ids.addAll(announce("E" + i, "user@egress.example"));
+        }
+
+        await().untilAsserted(() -> assertThat(QUEUE.reports())
+                .filteredOn(report -> ids.contains(report.id()))
+                .hasSize(20)
+                .allMatch(report -> report.outcome() == Outcome.DELIVERED));
+        assertThat(host.peers()).containsOnly("127.0.0.5");
+    }
+
+    @Test
     void breaksOffWhatDoesNotEndAndReportsIt() throws Exception {
         ConfigurableApplicationContext worker = start();
         host.answering("DATA", FakeSmtpHost.SILENCE);
@@ -140,19 +165,21 @@ class RelayWorkerTest {
         assertThat(QUEUE.report(id).outcome()).isEqualTo(Outcome.DEFERRED);
     }
 
-    private ConfigurableApplicationContext start() {
+    private ConfigurableApplicationContext start(String... more) {
+        List<String> settings = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
+                "--pennypost.service-token=unused",
+                "--pennypost.hostname=relay.test",
+                "--pennypost.relay.port=" + host.port(),
+                "--pennypost.relay.allow-private=true",
+                "--pennypost.dns.servers=" + dns.address(),
+                "--pennypost.relay.drain-timeout=500ms"));
+        settings.addAll(List.of(more));
         ConfigurableApplicationContext worker = new SpringApplicationBuilder(RelayWorker.class, Ports.class)
                 .bannerMode(Banner.Mode.OFF)
-                .run(
-                        "--server.port=0",
-                        "--server.address=127.0.0.1",
-                        "--spring.kafka.bootstrap-servers=" + TestBroker.bootstrapServers(),
-                        "--pennypost.service-token=unused",
-                        "--pennypost.hostname=relay.test",
-                        "--pennypost.relay.port=" + host.port(),
-                        "--pennypost.relay.allow-private=true",
-                        "--pennypost.dns.servers=" + dns.address(),
-                        "--pennypost.relay.drain-timeout=500ms");
+                .run(settings.toArray(String[]::new));
         workers.add(worker);
         return worker;
     }
@@ -162,7 +189,7 @@ class RelayWorkerTest {
         String domain = recipients[0].substring(recipients[0].indexOf('@') + 1);
         try (KafkaProducer<String, byte[]> producer = producer()) {
             for (DeliveryId id : ids) {
-                byte[] octets = new DeliveryDue(id.value(), message, domain).toOctets();
+                byte[] octets = new DeliveryDue(id.value(), message, domain, null, "example.org").toOctets();
                 producer.send(new ProducerRecord<>(Topics.OUTBOUND, domain, octets));
             }
         }

@@ -10,10 +10,6 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import org.pennypost.relay.client.Access;
 import org.pennypost.relay.dns.Transport;
@@ -109,12 +105,6 @@ class RoutePropertiesTest {
     }
 
     private List<Transport> transports() {
-        StandardEnvironment environment = new StandardEnvironment();
-        String name = StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
-        environment.getPropertySources().replace(name, new SystemEnvironmentPropertySource(name, variables));
-        ConfigurationPropertySources.attach(environment);
-        return Binder.get(environment)
-                .bindOrCreate("pennypost.relay", RouteProperties.class)
-                .transports();
+        return TestSettings.bound(RouteProperties.class, variables).transports();
     }
 }

@@ -6,8 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
+import org.jspecify.annotations.Nullable;
+
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dns.MailRouting;
@@ -39,27 +43,28 @@ final class TestRelay {
             MailRouting routing,
             SmtpClient client,
             DestinationLimits.Table limits) {
-        this(queue, signatures, routing, client, new Destinations(limits, System::nanoTime), 100_000);
+        this(
+                queue,
+                signatures,
+                new Ways(routing, List.of()),
+                client,
+                new Destinations(limits, System::nanoTime),
+                100_000);
     }
 
     /// @param most deliveries that wait or are carried
     TestRelay(
-            FakeQueue queue,
-            Signatures signatures,
-            MailRouting routing,
-            SmtpClient client,
-            Destinations destinations,
-            int most) {
+            FakeQueue queue, Signatures signatures, Ways ways, SmtpClient client, Destinations destinations, int most) {
         this.queue = queue;
         Courier courier = new Courier(
                 new Leases(queue, Duration.ofMinutes(1)),
                 queue,
                 signatures,
-                routing,
+                ways,
                 new Carrier(client),
                 destinations,
                 new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)));
-        workers = new Workers(courier, destinations, most, 1_000);
+        workers = new Workers(courier, destinations, ways, most, 1_000);
     }
 
     /// Returns when they have been carried and reported.
@@ -67,13 +72,24 @@ final class TestRelay {
         start(destination, ids).await();
     }
 
-    /// Deliveries of one message to one destination.
+    /// Deliveries of one message of no account to one destination.
     ///
     /// @return reaches 0 when they have been carried and reported
     CountDownLatch start(MailDomain destination, List<DeliveryId> ids) {
+        return start(destination, null, ids);
+    }
+
+    /// Deliveries of one message to one destination.
+    ///
+    /// @return reaches 0 when they have been carried and reported
+    CountDownLatch start(MailDomain destination, @Nullable String account, List<DeliveryId> ids) {
         CountDownLatch done = new CountDownLatch(1);
-        String message = Optional.ofNullable(queue.message(ids.getFirst())).orElse("unknown");
-        workers.start(new DueDelivery.Task(message, destination), ids, done::countDown);
+        Optional<LeasedDelivery> any = queue.waiting(ids.getFirst());
+        Sender sender = new Sender(
+                account == null ? null : MailAddress.parse(account),
+                any.map(LeasedDelivery::reversePath).map(MailAddress::domain).orElse(null));
+        String message = any.map(LeasedDelivery::queueId).orElse("unknown");
+        workers.start(new DueDelivery.Task(message, destination, sender), ids, done::countDown);
         return done;
     }
 }

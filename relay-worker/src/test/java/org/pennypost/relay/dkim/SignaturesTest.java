@@ -39,6 +39,7 @@ import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.client.Content;
 import org.pennypost.relay.client.ContentException;
+import org.pennypost.relay.client.Egress;
 import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RecipientResult;
 import org.pennypost.relay.client.RemoteHost;
@@ -249,7 +250,7 @@ class SignaturesTest {
                 new Transaction(MailAddress.parse("ann@example.org"), List.of(recipient), MailParameters.NONE, content);
         RemoteHost remote = new RemoteHost("host.test", host.address(), host.port());
         try (SmtpConnection connection =
-                client.connect(remote, new Protection.Opportunistic(), Duration.ofMinutes(1))) {
+                client.connect(Egress.USUAL, remote, new Protection.Opportunistic(), Duration.ofMinutes(1))) {
             assertThat(connection.carry(transaction).get(recipient))
                     .extracting(RecipientResult::outcome)
                     .isEqualTo(RecipientResult.Outcome.DELIVERED);

@@ -184,7 +184,7 @@ class MailRoutingTest {
 
     private List<String> hosts(String domain) {
         return switch (routing(false).route(new MailDomain(domain))) {
-            case Route.Via(List<RemoteHost> hosts, boolean _, var _) ->
+            case Route.Via(List<RemoteHost> hosts, boolean _, var _, var _) ->
                 hosts.stream().map(RemoteHost::toString).toList();
             case Route.Nowhere nowhere -> throw new AssertionError(nowhere.toString());
         };

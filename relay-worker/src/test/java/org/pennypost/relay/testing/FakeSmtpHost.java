@@ -43,6 +43,7 @@ public final class FakeSmtpHost implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile List<String> offers = List.of("PIPELINING", "8BITMIME", "SIZE 10485760", "ENHANCEDSTATUSCODES");
     private volatile @Nullable SSLContext tls;
+    private final List<String> peers = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean implicit;
     private volatile long hangUpInData = Long.MAX_VALUE;
@@ -125,6 +126,11 @@ public final class FakeSmtpHost implements AutoCloseable {
         return List.copyOf(received);
     }
 
+    /// From where each connection came.
+    public List<String> peers() {
+        return List.copyOf(peers);
+    }
+
     /// How many connections there have been.
     public int connections() {
         return connections.get();
@@ -135,6 +141,7 @@ public final class FakeSmtpHost implements AutoCloseable {
             try {
                 Socket socket = listener.accept();
                 open.add(socket);
+                peers.add(socket.getInetAddress().getHostAddress());
                 connections.incrementAndGet();
                 Thread.ofVirtual().start(() -> serve(socket));
             } catch (IOException e) {
@@ -198,16 +205,25 @@ public final class FakeSmtpHost implements AutoCloseable {
         return hangUpInData;
     }
 
-    /// Stops listening and hangs up.
-    @Override
-    public void close() {
+    /// Hangs up on all, and goes on listening.
+    public void hangUp() {
         try {
-            listener.close();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Stops listening and hangs up.
+    @Override
+    public void close() {
+        try {
+            listener.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        hangUp();
     }
 }

@@ -2,6 +2,7 @@ package org.pennypost.mailbox.api.events;
 
 import java.nio.charset.StandardCharsets;
 
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,7 +11,14 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param delivery    names the delivery for a lease
 /// @param message     the same for all deliveries of one message
 /// @param destination the recipient's domain, canonical; the record's key
-public record DeliveryDue(long delivery, String message, String destination) {
+/// @param account     the address of the account that has sent it; null: none has
+/// @param senderDomain of the reverse-path, canonical; null for the null reverse-path
+public record DeliveryDue(
+        long delivery,
+        String message,
+        String destination,
+        @Nullable String account,
+        @Nullable String senderDomain) {
 
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
