@@ -22,7 +22,7 @@ final class RelayBenchmark implements Benchmark {
     private static final int SENDERS = 20;
     private static final int RUNS = 5;
     private static final int MESSAGES = 4_000;
-    private static final int WARM_UP = 12_000;
+    private static final int WARM_UP = 32_000;
 
     private final Texts texts = new Texts(OCTETS);
     private final AtomicInteger next = new AtomicInteger();

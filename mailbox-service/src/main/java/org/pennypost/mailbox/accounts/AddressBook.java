@@ -27,16 +27,12 @@ final class AddressBook {
         this.reversePaths = reversePaths;
     }
 
-    /// @param address canonical, or `@domain`
-    void add(String address, Step step) {
-        addresses.put(address, step);
-    }
-
-    /// A domain of ours.
-    ///
-    /// @param aliasOf null for a domain of its own
-    void addDomain(String name, @Nullable String aliasOf) {
-        domains.put(name, aliasOf);
+    /// What was looked up for others does no harm.
+    void add(AddressEntries.Entry entry) {
+        switch (entry) {
+            case AddressEntries.Entry.OfAddress(String address, Step step) -> addresses.put(address, step);
+            case AddressEntries.Entry.OfDomain(String name, @Nullable String aliasOf) -> domains.put(name, aliasOf);
+        }
     }
 
     /// What was made for mail that we have forwarded leads back to its sender. Else the whole address comes

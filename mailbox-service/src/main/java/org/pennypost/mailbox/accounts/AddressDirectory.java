@@ -1,37 +1,30 @@
 package org.pennypost.mailbox.accounts;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.AccountId;
-import org.pennypost.mail.store.MailboxId;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mailbox.api.host.HostProperties;
 import org.pennypost.mailbox.srs.ReversePaths;
 
 /// Finds out where mail for addresses goes. One round trip for any number of addresses of accounts and aliases; one
-/// more for each group, forwarding or alias domain that is passed through one behind the other.
+/// more for each group, forwarding or alias domain that is passed through one behind the other; shared with others who
+/// ask at the same time.
 @Component
 public class AddressDirectory {
 
-    private final JdbcClient database;
+    private final AddressEntries entries;
     private final AddressProperties properties;
     private final SendAsTable sendAs;
     private final Spelling spelling;
@@ -39,12 +32,12 @@ public class AddressDirectory {
     private final ReversePaths reversePaths;
 
     AddressDirectory(
-            JdbcClient database,
+            AddressEntries entries,
             AddressProperties properties,
             SendAsTable sendAs,
             HostProperties host,
             ReversePaths reversePaths) {
-        this.database = database;
+        this.entries = entries;
         this.sendAs = sendAs;
         this.properties = properties;
         this.reversePaths = reversePaths;
@@ -147,58 +140,9 @@ public class AddressDirectory {
             spelling.candidates(address).forEach(candidates::add);
             domains.add(address.domain().name());
         }
-        database.sql("""
-                        select r.address, r.account_id, b.id,
-                               least(a.quota_octets - a.used_octets, d.quota_octets - d.used_octets),
-                               least(a.quota_messages - a.message_count, d.quota_messages - d.message_count),
-                               a.keeps_copy,
-                               array(select t.written from address_targets t
-                                      where t.address = coalesce(a.address, r.address) order by t.target),
-                               case when ? then (select min(j.id) from mailboxes j
-                                                  where j.account_id = r.account_id and j.special_use = 'JUNK') end
-                          from addresses r
-                          left join accounts a on a.id = r.account_id
-                          left join mailboxes b on b.account_id = r.account_id and b.name = 'INBOX'
-                          left join domains d on d.name = a.counted_domain
-                         where r.address = any(?)
-                        union all
-                        select name, null, null, null, null, null, array_remove(array[alias_of], null), null
-                          from domains where name = any(?)
-                        """)
-                .param(junk)
-                .param(candidates.toArray(String[]::new))
-                .param(domains.toArray(String[]::new))
-                .query((RowCallbackHandler) row -> add(row, book));
+        entries.find(new AddressEntries.Wanted(candidates, domains, junk)).forEach(book::add);
         Set<MailAddress> onward = new HashSet<>();
         addresses.forEach(address -> onward.addAll(book.step(address).onward()));
         return onward;
-    }
-
-    private static void add(ResultSet row, AddressBook book) throws SQLException {
-        String name = row.getString(1);
-        List<String> targets = texts(row, 7);
-        if (name.indexOf('@') < 0) {
-            book.addDomain(name, targets.isEmpty() ? null : targets.getFirst());
-            return;
-        }
-        List<MailAddress> onward = targets.stream().map(MailAddress::parse).toList();
-        Long account = row.getObject(2, Long.class);
-        if (account == null) {
-            book.add(name, new Step.ToAll(onward));
-            return;
-        }
-        AccountId owner = new AccountId(account);
-        Long junk = row.getObject(8, Long.class);
-        Inbox inbox = new Inbox(
-                new MailboxId(owner, row.getLong(3)),
-                junk == null ? null : new MailboxId(owner, junk),
-                row.getObject(4, Long.class),
-                row.getObject(5, Long.class));
-        book.add(name, new Step.ToAccount(inbox, onward, row.getBoolean(6)));
-    }
-
-    private static List<String> texts(ResultSet row, int column) throws SQLException {
-        Array array = row.getArray(column);
-        return Arrays.asList((String[]) array.getArray());
     }
 }

@@ -23,6 +23,9 @@ class Announcer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Announcer.class);
 
+    /// What is committed together is announced by one request.
+    private static final int LINGER_MILLIS = 2;
+
     private final Producer<String, byte[]> producer;
 
     @SuppressWarnings("unchecked") // the serializers are those of these types
@@ -37,7 +40,7 @@ class Announcer implements AutoCloseable {
                         ProducerConfig.MAX_BLOCK_MS_CONFIG,
                         5_000,
                         ProducerConfig.LINGER_MS_CONFIG,
-                        0))
+                        LINGER_MILLIS))
                 .createProducer();
     }
 

@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.sending;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.database.SharedQuestions;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.sending.SendingTable.Amount;
 
@@ -22,20 +24,30 @@ import org.pennypost.mailbox.sending.SendingTable.Amount;
 @Component
 public class SendingLimits {
 
+    private static final int MOST_QUESTIONS = 100;
+
     private final SendingTable table;
     private final Transactions transactions;
+    private final SharedQuestions<AccountId, Optional<Ledger>> ledgers;
 
     SendingLimits(SendingTable table, Transactions transactions) {
         this.table = table;
         this.transactions = transactions;
+        this.ledgers = new SharedQuestions<>(MOST_QUESTIONS, accounts -> {
+            Map<AccountId, Ledger> found = table.of(new HashSet<>(accounts));
+            return accounts.stream()
+                    .map(account -> Optional.ofNullable(found.get(account)))
+                    .toList();
+        });
     }
 
-    /// What the account may send now. One statement, and one more where it refuses.
+    /// What the account may send now. One statement, shared with others who ask at the same time, and one more where it
+    /// refuses.
     ///
     /// @throws Refusal as [org.pennypost.mail.store.Accounts#sendingAllowance] says
     public SendingAllowance allowance(AccountId account) {
         Ledger ledger = transactions
-                .single(() -> table.of(account))
+                .single(() -> ledgers.ask(account))
                 .orElseThrow(() -> new Refusal(RefusalCode.NOT_FOUND, "there is no such account"));
         Optional<Refusal> refusal = ledger.refusal(1);
         if (refusal.isPresent()) {

@@ -127,12 +127,15 @@ class SendingTable {
                         .toArray());
     }
 
-    /// Empty if there is no such account.
-    Optional<Ledger> of(AccountId account) {
-        return database.sql(READ.formatted("a.id = ?"))
-                .param(account.value())
-                .query((row, _) -> ledger(row))
-                .optional();
+    /// Of those accounts that there are.
+    Map<AccountId, Ledger> of(Collection<AccountId> accounts) {
+        Map<AccountId, Ledger> ledgers = HashMap.newHashMap(accounts.size());
+        database.sql(READ.formatted("a.id = any(?)"))
+                .param(accounts.stream().map(AccountId::value).toArray(Long[]::new))
+                .query(row -> {
+                    ledgers.put(new AccountId(row.getLong("account_id")), ledger(row));
+                });
+        return ledgers;
     }
 
     /// @param address canonical; of the account itself

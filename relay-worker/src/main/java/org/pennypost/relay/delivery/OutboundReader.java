@@ -29,6 +29,10 @@ final class OutboundReader implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(OutboundReader.class);
     private static final Duration POLL = Duration.ofMillis(200);
+
+    /// What is done is committed so often: what is read twice meanwhile costs a question to the mailbox service.
+    private static final long COMMIT_INTERVAL = Duration.ofMillis(500).toNanos();
+
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
     private static final int MOST_AT_ONCE = 500;
@@ -84,6 +88,7 @@ final class OutboundReader implements AutoCloseable {
 
     private void read(KafkaConsumer<byte[], byte[]> consumer) {
         consumer.subscribe(List.of(Topics.OUTBOUND), new Revocation(consumer));
+        long committed = System.nanoTime();
         while (open) {
             if (!reading || !workers.hasRoomFor(MOST_AT_ONCE)) {
                 consumer.pause(consumer.assignment());
@@ -91,9 +96,12 @@ final class OutboundReader implements AutoCloseable {
                 consumer.resume(consumer.paused());
             }
             take(consumer.poll(POLL));
-            Map<TopicPartition, OffsetAndMetadata> done = offsets.takeCommittable();
-            if (!done.isEmpty()) {
-                consumer.commitAsync(done, null);
+            if (System.nanoTime() - committed >= COMMIT_INTERVAL) {
+                committed = System.nanoTime();
+                Map<TopicPartition, OffsetAndMetadata> done = offsets.takeCommittable();
+                if (!done.isEmpty()) {
+                    consumer.commitAsync(done, null);
+                }
             }
         }
         consumer.commitSync(offsets.takeCommittable());

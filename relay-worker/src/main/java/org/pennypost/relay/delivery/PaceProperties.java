@@ -28,7 +28,7 @@ record PaceProperties(
         @DefaultValue("20") int perDestination,
         @DefaultValue("0") int perMinute,
         @DefaultValue({}) List<DestinationLimits> destinations,
-        @DefaultValue("8") int idlePerHost,
+        @DefaultValue("20") int idlePerHost,
         @DefaultValue("500") int idleSessions,
         @DefaultValue("10s") Duration idleTime,
         @DefaultValue("100") int perSession) {
