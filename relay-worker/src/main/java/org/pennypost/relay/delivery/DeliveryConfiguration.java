@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 import org.pennypost.mail.dns.Dns;
+import org.pennypost.mail.net.AddressRanges;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mailbox.api.edge.DnsConfiguration;
@@ -18,7 +19,6 @@ import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.client.TrustAnchors;
 import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dkim.SigningConfiguration;
-import org.pennypost.relay.dns.AddressRanges;
 import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.tls.TlsPolicies;
 

@@ -18,6 +18,7 @@ import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.DnsAnswer;
 import org.pennypost.mail.dns.MailExchanger;
+import org.pennypost.mail.net.AddressRanges;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.relay.client.Access;
 import org.pennypost.relay.client.RemoteHost;

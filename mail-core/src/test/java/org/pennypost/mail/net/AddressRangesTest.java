@@ -1,4 +1,4 @@
-package org.pennypost.relay.dns;
+package org.pennypost.mail.net;
 
 import java.net.InetAddress;
 
