@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param deliverBy  BY (RFC 2852), or null
 /// @param priority   MT-PRIORITY (RFC 6710), from -9 to 9: what is higher goes first; 0 is the usual
 /// @param requireTls REQUIRETLS (RFC 8689): only hosts that protect it, and require that of the next one, get it
+/// @param tlsOptional whether it travels unprotected rather than not at all, whatever its destination has
+///                   published: the sense of `TLS-Required: No` (RFC 8689 §5)
 public record MailParameters(
         @Nullable Body body,
         boolean smtpUtf8,
@@ -23,13 +25,14 @@ public record MailParameters(
         @Nullable Instant holdUntil,
         @Nullable DeliverBy deliverBy,
         int priority,
-        boolean requireTls) {
+        boolean requireTls,
+        boolean tlsOptional) {
 
     public static final int LOWEST_PRIORITY = -9;
     public static final int HIGHEST_PRIORITY = 9;
 
     /// MAIL without any.
-    public static final MailParameters NONE = new MailParameters(null, false, null, null, null, null, 0, false);
+    public static final MailParameters NONE = new MailParameters(null, false, null, null, null, null, 0, false, false);
 
     public MailParameters {
         if (priority < LOWEST_PRIORITY || priority > HIGHEST_PRIORITY) {
@@ -67,34 +70,47 @@ public record MailParameters(
     }
 
     public MailParameters withBody(@Nullable Body told) {
-        return new MailParameters(told, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, requireTls);
+        return new MailParameters(
+                told, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, requireTls, tlsOptional);
     }
 
     public MailParameters withSmtpUtf8(boolean used) {
-        return new MailParameters(body, used, returned, envelopeId, holdUntil, deliverBy, priority, requireTls);
+        return new MailParameters(
+                body, used, returned, envelopeId, holdUntil, deliverBy, priority, requireTls, tlsOptional);
     }
 
     public MailParameters withReturned(@Nullable Returned much) {
-        return new MailParameters(body, smtpUtf8, much, envelopeId, holdUntil, deliverBy, priority, requireTls);
+        return new MailParameters(
+                body, smtpUtf8, much, envelopeId, holdUntil, deliverBy, priority, requireTls, tlsOptional);
     }
 
     public MailParameters withEnvelopeId(@Nullable String id) {
-        return new MailParameters(body, smtpUtf8, returned, id, holdUntil, deliverBy, priority, requireTls);
+        return new MailParameters(
+                body, smtpUtf8, returned, id, holdUntil, deliverBy, priority, requireTls, tlsOptional);
     }
 
     public MailParameters withHoldUntil(@Nullable Instant release) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, release, deliverBy, priority, requireTls);
+        return new MailParameters(
+                body, smtpUtf8, returned, envelopeId, release, deliverBy, priority, requireTls, tlsOptional);
     }
 
     public MailParameters withDeliverBy(@Nullable DeliverBy latest) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, latest, priority, requireTls);
+        return new MailParameters(
+                body, smtpUtf8, returned, envelopeId, holdUntil, latest, priority, requireTls, tlsOptional);
     }
 
     public MailParameters withPriority(int given) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, given, requireTls);
+        return new MailParameters(
+                body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, given, requireTls, tlsOptional);
     }
 
     public MailParameters withRequireTls(boolean required) {
-        return new MailParameters(body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, required);
+        return new MailParameters(
+                body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, required, tlsOptional);
+    }
+
+    public MailParameters withTlsOptional(boolean optional) {
+        return new MailParameters(
+                body, smtpUtf8, returned, envelopeId, holdUntil, deliverBy, priority, requireTls, optional);
     }
 }

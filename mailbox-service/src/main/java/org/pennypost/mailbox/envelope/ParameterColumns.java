@@ -18,7 +18,7 @@ public final class ParameterColumns {
 
     /// All of them, of the table as `m`.
     public static final String NAMES = "m.body, m.smtp_utf8, m.return_full, m.envelope_id, m.hold_until, m.deliver_by,"
-            + " m.by_mode, m.by_trace, m.priority, m.require_tls";
+            + " m.by_mode, m.by_trace, m.priority, m.require_tls, m.tls_optional";
 
     private ParameterColumns() {}
 
@@ -32,7 +32,8 @@ public final class ParameterColumns {
                 moment(row, "hold_until"),
                 deliverBy(row),
                 row.getInt("priority"),
-                row.getBoolean("require_tls"));
+                row.getBoolean("require_tls"),
+                row.getBoolean("tls_optional"));
     }
 
     /// @param row as for [#read]

@@ -76,12 +76,12 @@ class QueueIntake implements OutboundQueue {
                         with added as (
                             insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
                                    content_offset, size, envelope_id, return_full, smtp_utf8, body, hold_until,
-                                   deliver_by, by_mode, by_trace, priority, require_tls, created_at, made_here, relayed_as)
+                                   deliver_by, by_mode, by_trace, priority, require_tls, tls_optional, created_at, made_here, relayed_as)
                             select m.queue_id, m.submission_id::uuid, m.submitter, m.reverse_path,
                                    decode(m.content, 'hex'), m.content_offset, m.size, m.envelope_id, m.return_full,
                                    m.smtp_utf8, m.body, 'epoch'::timestamptz + m.hold_until * interval '1 microsecond',
                                    'epoch'::timestamptz + m.deliver_by * interval '1 microsecond', m.by_mode,
-                                   m.by_trace, m.priority, m.require_tls,
+                                   m.by_trace, m.priority, m.require_tls, m.tls_optional,
                                    'epoch'::timestamptz + m.created_at * interval '1 microsecond', m.made_here,
                                    case when not exists (select from domains o
                                                           where o.name = substring(m.reverse_path from '[^@]*$'))
@@ -89,10 +89,10 @@ class QueueIntake implements OutboundQueue {
                               from unnest(?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bigint[],
                                           ?::bigint[], ?::text[], ?::boolean[], ?::boolean[], ?::text[], ?::bigint[],
                                           ?::bigint[], ?::text[], ?::boolean[], ?::integer[], ?::boolean[],
-                                          ?::bigint[], ?::boolean[], ?::text[])
+                                          ?::boolean[], ?::bigint[], ?::boolean[], ?::text[])
                                    m (queue_id, submission_id, submitter, reverse_path, content, content_offset,
                                       size, envelope_id, return_full, smtp_utf8, body, hold_until, deliver_by, by_mode,
-                                      by_trace, priority, require_tls, created_at, made_here, relayed_as)
+                                      by_trace, priority, require_tls, tls_optional, created_at, made_here, relayed_as)
                             returning id, queue_id, reverse_path, submitter, created_at, hold_until, coalesce(hold_until, created_at) as released_at,
                                       (select a.address from accounts a where a.id = submitter) as account,
                                       substring(coalesce(relayed_as, reverse_path) from '[^@]*$') as sender_domain,

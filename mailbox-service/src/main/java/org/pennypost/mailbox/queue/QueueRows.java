@@ -65,6 +65,7 @@ final class QueueRows {
                 Boolean.class,
                 Integer.class,
                 Boolean.class,
+                Boolean.class,
                 Long.class,
                 Boolean.class,
                 String.class);
@@ -125,6 +126,7 @@ final class QueueRows {
             by != null && by.trace(),
             parameters.priority(),
             parameters.requireTls(),
+            parameters.tlsOptional(),
             Times.micros(message.queuedAt()),
             submission.madeHere(),
             relayedAs == null ? null : relayedAs.toString()

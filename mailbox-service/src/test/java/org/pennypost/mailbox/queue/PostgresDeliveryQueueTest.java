@@ -152,6 +152,7 @@ class PostgresDeliveryQueueTest {
                         null,
                         new DeliverBy(Times.kept(clock.instant().plusSeconds(7200)), ByMode.NOTIFY, true),
                         -2,
+                        true,
                         true));
         Receipt receipt = submit(submission);
 

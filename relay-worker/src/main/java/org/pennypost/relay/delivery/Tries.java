@@ -32,11 +32,18 @@ record Tries(List<Try> inOrder) {
         };
     }
 
+    /// Where TLS is optional, it is taken as it comes (RFC 8689 §5).
+    private static Protection open(Transaction transaction, Route.Via route, RemoteHost host) {
+        boolean asItComes = transaction.parameters().tlsOptional()
+                && !transaction.parameters().requireTls();
+        return asItComes ? new Protection.Opportunistic() : route.protection(host);
+    }
+
     /// What requires TLS is tried with every host (RFC 8689 §4.2.1). A report on such a message goes to one that
     /// does not protect it only if no other can be found (§5).
     static Tries of(Transaction transaction, Route.Via route) {
         Stream<Try> open =
-                route.hosts().stream().limit(MOST_ADDRESSES).map(host -> new Try(host, route.protection(host)));
+                route.hosts().stream().limit(MOST_ADDRESSES).map(host -> new Try(host, open(transaction, route, host)));
         if (!transaction.parameters().requireTls()) {
             return new Tries(open.toList());
         }

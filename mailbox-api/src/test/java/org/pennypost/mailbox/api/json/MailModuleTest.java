@@ -192,6 +192,7 @@ class MailModuleTest {
                         MOMENT,
                         new MailParameters.DeliverBy(MOMENT, MailParameters.ByMode.NOTIFY, true),
                         -3,
+                        true,
                         true));
     }
 
