@@ -122,6 +122,8 @@ final class ReportCommand {
         private static final List<String> POLICY = List.of("type", "domain", "mxHosts", "successful", "failed");
         private static final List<String> FAILURE =
                 List.of("type", "sessions", "sendingAddress", "receivingHost", "receivingAddress", "reason");
+        private static final List<String> OUTGOING =
+                List.of("day", "domain", "state", "successful", "failed", "dueAt", "recipients", "reason");
 
         private final Session session;
 
@@ -152,6 +154,24 @@ final class ReportCommand {
                         output.table(session.out(), policy.path("failures"), FAILURE);
                     }
                 }
+            }
+            return 0;
+        }
+
+        @Command(
+                mixinStandardHelpOptions = true,
+                description = "List those to the owners of other domains, the latest day first.")
+        int outgoing(@Mixin Which which, @Mixin Most most, @Mixin Output output) throws IOException {
+            return ReportCommand.list(session, PATH + "/tls/outgoing", which.values(), most, output, OUTGOING);
+        }
+
+        @Command(
+                mixinStandardHelpOptions = true,
+                description = "Have those of days that are over made and sent now, not after a while.")
+        int hasten(@Mixin Output output) throws IOException {
+            try (AdminApi api = session.api()) {
+                JsonNode hastened = api.post(PATH + "/tls/outgoing/hastening", Map.of());
+                output.done(session.out(), hastened.path("reports").asInt(0) + " reports are made now", hastened);
             }
             return 0;
         }

@@ -519,6 +519,10 @@ class PennypostTest {
         server.answers("GET /api/v1/reports/dmarc/outgoing", 200, """
                 {"items":[{"day":"2026-11-24","domain":"one.example","state":"SENT","messages":4,
                   "recipients":["a@one.example"]}],"next":null}""");
+        server.answers("GET /api/v1/reports/tls/outgoing?domain=one.example", 200, """
+                {"items":[{"day":"2026-11-24","domain":"one.example","state":"COLLECTING","successful":4,"failed":1,
+                  "dueAt":"2026-11-25T02:00:00Z","recipients":[]}],"next":null}""");
+        server.answers("POST /api/v1/reports/tls/outgoing/hastening", 202, "{\"reports\":1}");
         server.answers("GET /api/v1/reports/unreadable", 200, """
                 {"items":[{"receivedAt":"2026-11-24T00:00:00Z","sender":"spam@bad.example","subject":"Buy",
                   "reason":"there is no report in the message"}],"next":null}""");
@@ -539,6 +543,8 @@ class PennypostTest {
         assertThat(run("report", "dmarc", "show", "7")).isZero();
         assertThat(run("report", "tls", "show", "8")).isZero();
         assertThat(run("report", "dmarc", "outgoing")).isZero();
+        assertThat(run("report", "tls", "outgoing", "--domain", "one.example")).isZero();
+        assertThat(run("report", "tls", "hasten")).isZero();
         assertThat(run("report", "unreadable")).isZero();
 
         assertThat(out).hasToString("""
@@ -562,6 +568,9 @@ class PennypostTest {
                 certificate-expired  1
                 DAY         DOMAIN       STATE  MESSAGES  RECIPIENTS     REASON
                 2026-11-24  one.example  SENT   4         a@one.example
+                DAY         DOMAIN       STATE       SUCCESSFUL  FAILED  DUE AT                RECIPIENTS  REASON
+                2026-11-24  one.example  COLLECTING  4           1       2026-11-25T02:00:00Z
+                1 reports are made now
                 RECEIVED AT           SENDER            SUBJECT  REASON
                 2026-11-24T00:00:00Z  spam@bad.example  Buy      there is no report in the message
                 """);

@@ -27,6 +27,7 @@ import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
+import org.pennypost.mail.store.TlsObservations;
 import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.events.KafkaMailboxWatch;
 
@@ -124,6 +125,12 @@ class StorePorts {
     @ConditionalOnMissingBean
     DmarcObservations httpDmarcObservations(MailboxClient client) {
         return client.dmarc();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TlsObservations httpTlsObservations(MailboxClient client) {
+        return client.tls();
     }
 
     /// From Kafka as `spring.kafka.*` says, as soon as somebody wants to watch.

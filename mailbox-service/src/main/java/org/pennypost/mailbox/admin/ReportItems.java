@@ -7,6 +7,7 @@ import org.pennypost.mailbox.api.admin.DmarcReportDetails;
 import org.pennypost.mailbox.api.admin.DmarcReportItem;
 import org.pennypost.mailbox.api.admin.DmarcSourceItem;
 import org.pennypost.mailbox.api.admin.OutgoingDmarcReportItem;
+import org.pennypost.mailbox.api.admin.OutgoingTlsReportItem;
 import org.pennypost.mailbox.api.admin.TlsReportDetails;
 import org.pennypost.mailbox.api.admin.TlsReportItem;
 import org.pennypost.mailbox.api.admin.UnreadableReportItem;
@@ -19,6 +20,7 @@ import org.pennypost.mailbox.reports.Received;
 import org.pennypost.mailbox.reports.ReportInbox;
 import org.pennypost.mailbox.reports.TlsReport;
 import org.pennypost.mailbox.reports.TlsReports;
+import org.pennypost.mailbox.tlsreports.OutgoingTlsReport;
 
 /// Reports as the contract has them.
 final class ReportItems {
@@ -102,6 +104,21 @@ final class ReportItems {
                 report.state().name(),
                 report.messages(),
                 report.leftOut(),
+                report.recipients(),
+                report.reason(),
+                report.endedAt());
+    }
+
+    static OutgoingTlsReportItem outgoing(OutgoingTlsReport report) {
+        return new OutgoingTlsReportItem(
+                report.day(),
+                report.domain(),
+                report.reportId(),
+                report.state().name(),
+                report.successful(),
+                report.failed(),
+                report.leftOut(),
+                report.dueAt(),
                 report.recipients(),
                 report.reason(),
                 report.endedAt());

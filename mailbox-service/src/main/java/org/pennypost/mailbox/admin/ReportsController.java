@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import org.pennypost.mail.store.Refusal;
@@ -12,7 +14,9 @@ import org.pennypost.mailbox.api.admin.DmarcRecordItem;
 import org.pennypost.mailbox.api.admin.DmarcReportDetails;
 import org.pennypost.mailbox.api.admin.DmarcReportItem;
 import org.pennypost.mailbox.api.admin.DmarcSourceItem;
+import org.pennypost.mailbox.api.admin.HastenedReports;
 import org.pennypost.mailbox.api.admin.OutgoingDmarcReportItem;
+import org.pennypost.mailbox.api.admin.OutgoingTlsReportItem;
 import org.pennypost.mailbox.api.admin.Page;
 import org.pennypost.mailbox.api.admin.ReportsApi;
 import org.pennypost.mailbox.api.admin.TlsReportDetails;
@@ -28,6 +32,9 @@ import org.pennypost.mailbox.reports.ReportFilter;
 import org.pennypost.mailbox.reports.ReportInbox;
 import org.pennypost.mailbox.reports.ReportKey;
 import org.pennypost.mailbox.reports.TlsReports;
+import org.pennypost.mailbox.tlsreports.OutgoingTlsReport;
+import org.pennypost.mailbox.tlsreports.OutgoingTlsReports;
+import org.pennypost.mailbox.tlsreports.TlsReportDesk;
 
 @RestController
 class ReportsController implements ReportsApi {
@@ -36,12 +43,22 @@ class ReportsController implements ReportsApi {
     private final TlsReports tls;
     private final ReportInbox inbox;
     private final OutgoingReports outgoing;
+    private final OutgoingTlsReports outgoingTls;
+    private final TlsReportDesk tlsDesk;
 
-    ReportsController(DmarcReports dmarc, TlsReports tls, ReportInbox inbox, OutgoingReports outgoing) {
+    ReportsController(
+            DmarcReports dmarc,
+            TlsReports tls,
+            ReportInbox inbox,
+            OutgoingReports outgoing,
+            OutgoingTlsReports outgoingTls,
+            TlsReportDesk tlsDesk) {
         this.dmarc = dmarc;
         this.tls = tls;
         this.inbox = inbox;
         this.outgoing = outgoing;
+        this.outgoingTls = outgoingTls;
+        this.tlsDesk = tlsDesk;
     }
 
     @Override
@@ -122,6 +139,25 @@ class ReportsController implements ReportsApi {
                 most,
                 it -> new ReportKey(it.report().begin(), it.id()).toString(),
                 ReportItems::tls);
+    }
+
+    @Override
+    public Page<OutgoingTlsReportItem> outgoingTls(
+            @Nullable String domain, @Nullable String from, @Nullable String to, @Nullable String after, int limit) {
+        int most = Given.limit(limit);
+        List<OutgoingTlsReport> found = outgoingTls.list(
+                domain == null ? null : Given.domain("domain", domain).ascii(),
+                Given.day("from", from),
+                Given.day("to", to),
+                key(after, OutgoingReport.Key::parse),
+                most + 1);
+        return page(found, most, it -> it.key().toString(), ReportItems::outgoing);
+    }
+
+    @Override
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    public HastenedReports hastenTls() {
+        return new HastenedReports(tlsDesk.hasten());
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -17,13 +21,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.smtp.TlsFailure;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.contract.Observations;
+import org.pennypost.mail.store.contract.TlsSessions;
 import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.api.client.MailboxClient;
 import org.pennypost.mailbox.api.testing.TestDatabase;
@@ -47,7 +55,8 @@ class ReportsTest {
                 TestDatabase.create(),
                 "pennypost.reports.addresses=" + REPORTS,
                 "pennypost.reports.interval=100ms",
-                "pennypost.dmarc.reports.from=dmarc@example.org");
+                "pennypost.dmarc.reports.from=dmarc@example.org",
+                "pennypost.tls-reports.from=tls@example.org");
         http = HttpClient.newHttpClient();
         AccountAdministration administration = service.bean(AccountAdministration.class);
         administration.addDomain(REPORTS.domain());
@@ -56,6 +65,9 @@ class ReportsTest {
             client.dmarc()
                     .observed(
                             List.of(Observations.of("one.example", "192.0.2.1").of(3)));
+            TlsObservation session = TlsSessions.protectedBySts("one.example");
+            client.tls()
+                    .observed(List.of(session.of(4), TlsSessions.failed(session, TlsFailure.CERTIFICATE_NOT_TRUSTED)));
             send(client, "text/xml", file("dmarc-7489.xml"));
             send(client, "text/xml", file("dmarc-9990.xml"));
             send(client, "application/tlsrpt+json", file("tls.json"));
@@ -185,6 +197,40 @@ class ReportsTest {
     }
 
     @Test
+    void showsWhatWillBeReportedOnTls() throws Exception {
+        JsonNode report = items("/tls/outgoing?domain=One.Example").get(0);
+
+        assertThat(report.path("state").asString("")).isEqualTo("COLLECTING");
+        assertThat(report.path("successful").asLong(0)).isEqualTo(4);
+        assertThat(report.path("failed").asLong(0)).isEqualTo(1);
+        assertThat(report.path("dueAt").asString("")).isNotEmpty();
+        assertThat(items("/tls/outgoing?domain=two.example")).isEmpty();
+    }
+
+    @Test
+    void hastensReportsOfDaysThatAreOver() throws Exception {
+        service.bean(JdbcClient.class)
+                .sql("insert into tls_outgoing (day, domain, due_at) values ('2026-01-01', 'old.example', ?)")
+                .param(OffsetDateTime.now(ZoneOffset.UTC).plusDays(1))
+                .update();
+
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(service.url().resolve("/api/v1/reports/tls/outgoing/hastening"))
+                        .header("Authorization", "Bearer " + RunningService.API_KEY)
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEqualTo("{\"reports\":1}");
+        assertThat(Instant.parse(items("/tls/outgoing?domain=old.example")
+                        .get(0)
+                        .path("dueAt")
+                        .asString("")))
+                .isBefore(Instant.now().plus(Duration.ofHours(1)));
+    }
+
+    @Test
     void showsWhatIsNoReport() throws Exception {
         JsonNode message = items("/unreadable").get(0);
 
@@ -205,6 +251,7 @@ class ReportsTest {
         "/dmarc?after=1, 422",
         "/dmarc/sources?after=1-x, 422",
         "/dmarc/outgoing?after=2026-13-01/x, 422",
+        "/tls/outgoing?after=x, 422",
         "/tls?after=-1-2-3, 422",
         "/unreadable?after=1-zz, 422",
     })

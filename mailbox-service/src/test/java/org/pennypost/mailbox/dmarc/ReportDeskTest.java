@@ -3,12 +3,9 @@ package org.pennypost.mailbox.dmarc;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -38,6 +35,7 @@ import org.pennypost.mail.store.contract.Observations;
 import org.pennypost.mailbox.intake.QueuedMessage;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.RecordingQueue;
+import org.pennypost.mailbox.testing.StillClock;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,28 +53,8 @@ class ReportDeskTest {
             "pennypost.dmarc.reports.largest=4KB",
             "pennypost.intake.committers=2");
 
-    /// Stands still unless a test moves it. Two instances have the same one, and the same DNS.
-    private static final class StillClock extends Clock {
-
-        private volatile Instant now = NOON;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final StillClock CLOCK = new StillClock();
+    /// Two instances have the same one, and the same DNS.
+    private static final StillClock CLOCK = new StillClock(NOON);
     private static FixedDns dns = new FixedDns();
 
     static class Surroundings {
@@ -143,7 +121,7 @@ class ReportDeskTest {
 
     @BeforeEach
     void nothingHasHappened() {
-        CLOCK.now = NOON;
+        CLOCK.is(NOON);
         dns = new FixedDns();
         engine.sql().sql("delete from dmarc_outgoing").update();
         engine.sql().sql("delete from dmarc_outgoing_rows").update();
@@ -204,7 +182,7 @@ class ReportDeskTest {
                 Observations.of("one.example", "192.0.2.2", "mailto:a@one.example", "mailto:b@one.example"));
         List<QueuedMessage> sent = sentDuring(() -> {
             rounds();
-            CLOCK.now = Instant.parse("2026-11-26T00:14:59Z");
+            CLOCK.is(Instant.parse("2026-11-26T00:14:59Z"));
             rounds();
         });
         assertThat(sent).isEmpty();
@@ -213,7 +191,7 @@ class ReportDeskTest {
             assertThat(it.messages()).isEqualTo(4);
         });
 
-        CLOCK.now = Instant.parse("2026-11-26T00:15:00Z");
+        CLOCK.is(Instant.parse("2026-11-26T00:15:00Z"));
         sent = sentDuring(ReportDeskTest::rounds);
 
         assertThat(sent)
@@ -248,14 +226,14 @@ class ReportDeskTest {
     @Test
     void eachDayHasItsReport() {
         observe(Observations.of("one.example", "192.0.2.1"));
-        CLOCK.now = Instant.parse("2026-11-25T23:59:59Z");
+        CLOCK.is(Instant.parse("2026-11-25T23:59:59Z"));
         observe(Observations.of("one.example", "192.0.2.1"));
-        CLOCK.now = Instant.parse("2026-11-26T00:00:00Z");
+        CLOCK.is(Instant.parse("2026-11-26T00:00:00Z"));
         observe(Observations.of("one.example", "192.0.2.1").of(5));
-        CLOCK.now = Instant.parse("2026-11-26T01:00:00Z");
+        CLOCK.is(Instant.parse("2026-11-26T01:00:00Z"));
 
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(1);
-        CLOCK.now = Instant.parse("2026-11-27T01:00:00Z");
+        CLOCK.is(Instant.parse("2026-11-27T01:00:00Z"));
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(1);
 
         assertThat(reports())
@@ -269,7 +247,7 @@ class ReportDeskTest {
         for (String domain : List.of("one.example", "two.example", "three.example")) {
             observe(Observations.of(domain, "192.0.2.1"), Observations.of(domain, "192.0.2.2"));
         }
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
 
         List<QueuedMessage> sent = sentDuring(() -> race(engine, other, engine, other));
 
@@ -311,7 +289,7 @@ class ReportDeskTest {
         engine.sql()
                 .sql("create table rows_before as table dmarc_outgoing_rows")
                 .update();
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(2);
 
         engine.sql().sql("delete from dmarc_outgoing").update();
@@ -327,12 +305,12 @@ class ReportDeskTest {
     @Test
     void aReportThatWasTakenIsTakenAgainAfterAWhile() {
         observe(Observations.of("one.example", "192.0.2.1"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
-        assertThat(other.bean(OutgoingReports.class).take(DAY.plusDays(1), CLOCK.now, Duration.ofMinutes(10)))
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
+        assertThat(other.bean(OutgoingReports.class).take(DAY.plusDays(1), CLOCK.instant(), Duration.ofMinutes(10)))
                 .isPresent();
 
         assertThat(sentDuring(ReportDeskTest::rounds)).isEmpty();
-        CLOCK.now = CLOCK.now.plus(Duration.ofMinutes(10));
+        CLOCK.is(CLOCK.instant().plus(Duration.ofMinutes(10)));
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(1);
     }
 
@@ -350,7 +328,7 @@ class ReportDeskTest {
         assertThat(reports())
                 .extracting(it -> it.domain() + " " + it.messages() + " " + it.leftOut())
                 .containsExactlyInAnyOrder("one.example 10 7", "two.example 2 0", "three.example 1 0");
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
         List<QueuedMessage> sent = sentDuring(ReportDeskTest::rounds);
         QueuedMessage one = sent.stream()
                 .filter(it -> it.recipients().getFirst().address().toString().endsWith("@one.example"))
@@ -378,7 +356,7 @@ class ReportDeskTest {
         observe(Observations.of(
                 "one.example", "192.0.2.1", "mailto:r@willing.example", "mailto:victim@elsewhere.example"));
         observe(Observations.of("two.example", "192.0.2.1", "mailto:victim@elsewhere.example"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
 
         List<QueuedMessage> sent = sentDuring(ReportDeskTest::rounds);
 
@@ -396,13 +374,13 @@ class ReportDeskTest {
     void triesAgainWhileTheDnsIsAway() {
         dns.failing("one.example._report._dmarc.willing.example");
         observe(Observations.of("one.example", "192.0.2.1", "mailto:r@willing.example"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
         assertThat(sentDuring(ReportDeskTest::rounds)).isEmpty();
         assertThat(reports().getFirst().reason()).contains("DNS does not answer");
 
         dns = new FixedDns().withTxt("one.example._report._dmarc.willing.example", "v=DMARC1");
         assertThat(sentDuring(ReportDeskTest::rounds)).isEmpty();
-        CLOCK.now = CLOCK.now.plus(Duration.ofHours(1));
+        CLOCK.is(CLOCK.instant().plus(Duration.ofHours(1)));
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(1);
         assertThat(reports().getFirst().reason()).isNull();
     }
@@ -411,10 +389,10 @@ class ReportDeskTest {
     void givesUpADnsThatIsAwayForADay() {
         dns.failing("_dmarc.one.example");
         observe(Observations.of("one.example", "192.0.2.1", "mailto:r@willing.example"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
         for (int i = 0; i < 24; i++) {
             rounds();
-            CLOCK.now = CLOCK.now.plus(Duration.ofHours(1));
+            CLOCK.is(CLOCK.instant().plus(Duration.ofHours(1)));
         }
 
         assertThat(reports().getFirst().state()).isEqualTo(OutgoingReport.State.DROPPED);
@@ -424,7 +402,7 @@ class ReportDeskTest {
     @Test
     void sendsNoMoreThanSomebodyTakes() {
         observe(Observations.of("one.example", "192.0.2.1", "mailto:small@one.example!100", "mailto:b@one.example!1m"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
 
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(1);
 
@@ -443,7 +421,7 @@ class ReportDeskTest {
         observe(
                 Observations.of("example.org", "192.0.2.1", "mailto:" + address),
                 Observations.of("sub.example.org", "192.0.2.1", "mailto:nobody@sub.example.org"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
 
         assertThat(sentDuring(ReportDeskTest::rounds)).hasSize(1);
 
@@ -458,13 +436,13 @@ class ReportDeskTest {
     @Test
     void forgetsWhatItSentLongAgo() {
         observe(Observations.of("one.example", "192.0.2.1"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
         rounds();
-        CLOCK.now = NOON.plus(Duration.ofDays(90));
+        CLOCK.is(NOON.plus(Duration.ofDays(90)));
         rounds();
         assertThat(reports()).hasSize(1);
 
-        CLOCK.now = NOON.plus(Duration.ofDays(92));
+        CLOCK.is(NOON.plus(Duration.ofDays(92)));
         rounds();
 
         assertThat(reports()).isEmpty();
@@ -496,7 +474,7 @@ class ReportDeskTest {
     @Test
     void listsPageByPage() {
         observe(Observations.of("one.example", "192.0.2.1"), Observations.of("two.example", "192.0.2.1"));
-        CLOCK.now = NOON.plus(Duration.ofDays(1));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
         observe(Observations.of("two.example", "192.0.2.1"));
         OutgoingReports reports = engine.bean(OutgoingReports.class);
 

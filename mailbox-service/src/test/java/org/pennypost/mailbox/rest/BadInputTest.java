@@ -358,6 +358,7 @@ class BadInputTest {
                         "deliveries",
                         "dkim_keys",
                         "dmarc_outgoing",
+                        "tls_outgoing",
                         "queue_jobs",
                         "queue_pauses")
                 .forEach(table -> rows.put(

@@ -12,6 +12,7 @@ import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
+import org.pennypost.mail.store.TlsObservations;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
 
@@ -73,6 +74,11 @@ interface ClientStore extends StoreUnderTest {
     @Override
     default DmarcObservations dmarc() {
         return client().dmarc();
+    }
+
+    @Override
+    default TlsObservations tls() {
+        return client().tls();
     }
 
     @Override

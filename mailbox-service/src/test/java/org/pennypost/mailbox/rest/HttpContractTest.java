@@ -10,6 +10,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
+import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -98,6 +99,11 @@ class HttpContractTest implements MailStoreContract {
         @Override
         public List<DmarcObservation> observations(String domain) {
             return service.store.observations(domain);
+        }
+
+        @Override
+        public List<TlsObservation> tlsObservations(String domain) {
+            return service.store.tlsObservations(domain);
         }
     }
 }

@@ -12,6 +12,7 @@ import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.MailboxWatch;
 import org.pennypost.mail.store.MaildropPolicy;
+import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -110,6 +111,11 @@ class HttpPostgresContractTest implements MailStoreContract {
         @Override
         public List<DmarcObservation> observations(String domain) {
             return engine.observations(domain);
+        }
+
+        @Override
+        public List<TlsObservation> tlsObservations(String domain) {
+            return engine.tlsObservations(domain);
         }
     }
 }

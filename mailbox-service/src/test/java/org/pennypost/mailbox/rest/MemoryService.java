@@ -69,6 +69,7 @@ final class MemoryService implements AutoCloseable {
                 .initializers(it -> {
                     it.getBeanFactory().registerSingleton("store", store);
                     it.getBeanFactory().registerSingleton("deliveries", deliveries);
+                    it.getBeanFactory().registerSingleton("tls", store.tls());
                     it.getBeanFactory().registerSingleton("dkim", (DkimKeys) _ -> List.of());
                     it.getBeanFactory().registerSingleton("greylist", new MemoryGreylist(InstantSource.system()));
                 })

@@ -46,6 +46,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.dkim",
         "org.pennypost.mailbox.srs",
         "org.pennypost.mailbox.reports",
+        "org.pennypost.mailbox.tlsreports",
         "org.pennypost.mailbox.changes"
     })
     static class Beans {}

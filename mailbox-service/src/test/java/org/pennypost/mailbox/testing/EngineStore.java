@@ -29,6 +29,8 @@ import org.pennypost.mail.store.Octets;
 import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Sharing;
+import org.pennypost.mail.store.TlsObservation;
+import org.pennypost.mail.store.TlsObservations;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 import org.pennypost.mailbox.accounts.Account;
 import org.pennypost.mailbox.accounts.AccountAdministration;
@@ -47,6 +49,7 @@ import org.pennypost.mailbox.sending.SendingAdministration;
 import org.pennypost.mailbox.sending.SendingRules;
 import org.pennypost.mailbox.sending.Span;
 import org.pennypost.mailbox.store.ServerAnnotations;
+import org.pennypost.mailbox.tlsreports.ObservedSessions;
 
 /// The engine's own beans, for the contract of the store port.
 public record EngineStore(Beans beans) implements StoreUnderTest {
@@ -56,6 +59,7 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
             "pennypost.addresses.postmaster=" + POSTMASTER,
             "pennypost.hostname=" + HOST,
             "pennypost.dmarc.reports.from=dmarc@" + HOST,
+            "pennypost.tls-reports.from=tls@" + HOST,
             "pennypost.sending.refusals-before-rejection=" + REFUSALS);
 
     /// Where the engine's beans are.
@@ -122,6 +126,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public DmarcObservations dmarc() {
         return beans.of(DmarcObservations.class);
+    }
+
+    @Override
+    public TlsObservations tls() {
+        return beans.of(TlsObservations.class);
     }
 
     @Override
@@ -212,6 +221,11 @@ public record EngineStore(Beans beans) implements StoreUnderTest {
     @Override
     public List<DmarcObservation> observations(String domain) {
         return beans.of(ObservedRows.class).of(domain);
+    }
+
+    @Override
+    public List<TlsObservation> tlsObservations(String domain) {
+        return beans.of(ObservedSessions.class).of(domain);
     }
 
     private AddressAdministration addresses() {

@@ -1,6 +1,7 @@
 package org.pennypost.relay.client;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -18,17 +19,23 @@ public final class ConnectionException extends IOException {
     private final transient EnhancedStatus status;
     private final transient @Nullable Reply reply;
     private final transient @Nullable TlsFailure tlsFailure;
+    private final transient @Nullable InetAddress localAddress;
 
     private ConnectionException(EnhancedStatus status, String text, @Nullable Throwable cause) {
-        this(status, null, text, cause);
+        this(status, null, null, text, cause);
     }
 
     private ConnectionException(
-            EnhancedStatus status, @Nullable TlsFailure tlsFailure, String text, @Nullable Throwable cause) {
+            EnhancedStatus status,
+            @Nullable TlsFailure tlsFailure,
+            @Nullable InetAddress localAddress,
+            String text,
+            @Nullable Throwable cause) {
         super(text, cause);
         this.status = status;
         this.reply = null;
         this.tlsFailure = tlsFailure;
+        this.localAddress = localAddress;
     }
 
     private ConnectionException(Reply reply) {
@@ -36,6 +43,7 @@ public final class ConnectionException extends IOException {
         this.status = Statuses.of(reply);
         this.reply = reply;
         this.tlsFailure = null;
+        this.localAddress = null;
     }
 
     static ConnectionException unreachable(String why, IOException cause) {
@@ -51,9 +59,15 @@ public final class ConnectionException extends IOException {
     }
 
     /// The session would not be protected as it has to be.
+    ///
+    /// @param from our own address, null if it was not even begun
     static ConnectionException unprotected(
-            EnhancedStatus status, TlsFailure failure, String why, @Nullable Throwable cause) {
-        return new ConnectionException(status, failure, why, cause);
+            EnhancedStatus status,
+            TlsFailure failure,
+            @Nullable InetAddress from,
+            String why,
+            @Nullable Throwable cause) {
+        return new ConnectionException(status, failure, from, why, cause);
     }
 
     /// The host has not let us in.
@@ -77,6 +91,11 @@ public final class ConnectionException extends IOException {
     /// Why the host is not protected as it has to be, if that is why there is no session.
     public Optional<TlsFailure> tlsFailure() {
         return Optional.ofNullable(tlsFailure);
+    }
+
+    /// Our own address, where [#tlsFailure] is known and there was a connection.
+    public @Nullable InetAddress localAddress() {
+        return localAddress;
     }
 
     /// Whether this is the host's word, not a connection that just ended.

@@ -82,7 +82,7 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
         } catch (TlsException e) {
             String why = demand.why() + " TLS: " + e.text();
             throw e.isTheHosts()
-                    ? ConnectionException.unprotected(demand.failed(), e.failure(), why, e)
+                    ? ConnectionException.unprotected(demand.failed(), e.failure(), wire.localAddress(), why, e)
                     : ConnectionException.lost(why, e);
         }
     }
@@ -130,7 +130,7 @@ record Greeting(String ownName, Timeouts timeouts, StartTls startTls) {
 
     private ConnectionException parting(Wire wire, EnhancedStatus status, TlsFailure failure, String why) {
         quit(wire);
-        return ConnectionException.unprotected(status, failure, why, null);
+        return ConnectionException.unprotected(status, failure, wire.localAddress(), why, null);
     }
 
     private void quit(Wire wire) {

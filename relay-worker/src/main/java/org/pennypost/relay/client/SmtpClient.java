@@ -60,7 +60,7 @@ public final class SmtpClient implements AutoCloseable {
     private SmtpConnection open(Egress egress, RemoteHost host, Protection protection, Duration atMost)
             throws ConnectionException {
         if (protection instanceof Protection.Barred(EnhancedStatus status, TlsFailure failure, String why)) {
-            throw ConnectionException.unprotected(status, failure, why, null);
+            throw ConnectionException.unprotected(status, failure, null, why, null);
         }
         Greeting greeting = new Greeting(Objects.requireNonNullElse(egress.name(), ownName), timeouts, startTls);
         TlsException failed;

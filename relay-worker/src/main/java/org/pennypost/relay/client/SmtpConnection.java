@@ -2,6 +2,7 @@ package org.pennypost.relay.client;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class SmtpConnection implements Closeable {
     private long mostMessages;
     private boolean usable = true;
     private boolean nothingOpen = true;
+    private boolean reused;
     private int begun;
     private @Nullable Outgoing ahead;
 
@@ -53,6 +55,7 @@ public final class SmtpConnection implements Closeable {
     ///
     /// @param atMost how long this use may last
     SmtpConnection again(Duration atMost) {
+        reused = true;
         wire.restart(atMost);
         return this;
     }
@@ -60,6 +63,16 @@ public final class SmtpConnection implements Closeable {
     /// Whether the host has hung up, or said what ends a session.
     public boolean isBroken() {
         return !usable;
+    }
+
+    /// Whether it has not waited for a message yet, once it had been opened.
+    public boolean isNew() {
+        return !reused;
+    }
+
+    /// Our own address.
+    public @Nullable InetAddress localAddress() {
+        return wire.localAddress();
     }
 
     /// How it is protected.

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 import javax.net.ssl.SSLSocket;
 
+import org.jspecify.annotations.Nullable;
+
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.smtp.TlsFailure;
 import org.pennypost.relay.grammar.ReplyLines;
@@ -36,6 +38,7 @@ final class Wire implements Closeable {
     private OutputStream output = OutputStream.nullOutputStream();
     private TlsSession session = TlsSession.PLAIN;
     private String doing = "connecting";
+    private @Nullable InetAddress localAddress;
 
     /// @param socket not yet connected
     Wire(Socket socket, Alarm alarm, Runnable onClose) {
@@ -53,6 +56,7 @@ final class Wire implements Closeable {
             }
             socket.connect(new InetSocketAddress(host.address(), host.port()));
             socket.setTcpNoDelay(true);
+            localAddress = socket.getLocalAddress();
             input = new BufferedInputStream(socket.getInputStream(), 1024);
             output = new BufferedOutputStream(socket.getOutputStream(), 2048);
         } catch (IOException e) {
@@ -77,6 +81,12 @@ final class Wire implements Closeable {
         session = how;
         input = new BufferedInputStream(tls.getInputStream(), 1024);
         output = new BufferedOutputStream(tls.getOutputStream(), 2048);
+    }
+
+    /// Our end of it, also when it is over; null if it has never been connected.
+    @Nullable
+    InetAddress localAddress() {
+        return localAddress;
     }
 
     /// How what is said here is protected.

@@ -43,10 +43,12 @@ final class Carrier {
             "the message requires TLS with hosts whose names are certain, and the MX records are not signed (DNSSEC)");
 
     private final SmtpClient client;
+    private final TlsResults results;
     private final DeadHosts dead = new DeadHosts(System::nanoTime);
 
-    Carrier(SmtpClient client) {
+    Carrier(SmtpClient client, TlsResults results) {
         this.client = client;
+        this.results = results;
     }
 
     /// How it ended for each recipient.
@@ -161,7 +163,14 @@ final class Carrier {
                 return session.connection;
             }
             close();
-            SmtpConnection connection = client.connect(route.egress(), with.host(), with.protection(), remaining());
+            SmtpConnection connection;
+            try {
+                connection = client.connect(route.egress(), with.host(), with.protection(), remaining());
+            } catch (ConnectionException e) {
+                results.failed(route, with, transaction, e);
+                throw e;
+            }
+            results.opened(route, with, transaction, connection);
             dead.remove(route.egress(), with.host());
             session = new Session(with, connection);
             return connection;

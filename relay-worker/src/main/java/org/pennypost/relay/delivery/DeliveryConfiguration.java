@@ -14,6 +14,8 @@ import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mailbox.api.edge.DnsConfiguration;
 import org.pennypost.mailbox.api.host.HostProperties;
+import org.pennypost.mailbox.api.tls.TlsObserver;
+import org.pennypost.mailbox.api.tls.TlsObserverConfiguration;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.client.Timeouts;
 import org.pennypost.relay.client.TrustAnchors;
@@ -24,7 +26,7 @@ import org.pennypost.relay.tls.TlsPolicies;
 
 /// From the topic to the remote host.
 @Configuration(proxyBeanMethods = false)
-@Import({DnsConfiguration.class, SigningConfiguration.class})
+@Import({DnsConfiguration.class, SigningConfiguration.class, TlsObserverConfiguration.class})
 @EnableConfigurationProperties({
     RelayProperties.class,
     PaceProperties.class,
@@ -50,7 +52,8 @@ public class DeliveryConfiguration {
             Dns dns,
             DeliveryQueue queue,
             Contents contents,
-            Signatures signatures) {
+            Signatures signatures,
+            TlsObserver observer) {
         TrustAnchors anchors = relay.trustAnchors();
         TlsPolicies policies =
                 tls.policies(dns, anchors, address -> relay.allowPrivate() || AddressRanges.isPublic(address));
@@ -65,7 +68,7 @@ public class DeliveryConfiguration {
                 contents,
                 signatures,
                 ways,
-                new Carrier(client),
+                new Carrier(client, new TlsResults(observer::observed)),
                 destinations,
                 new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE));
         Workers workers = new Workers(courier, destinations, ways, pace.mostWaiting(), pace.mostInWork());

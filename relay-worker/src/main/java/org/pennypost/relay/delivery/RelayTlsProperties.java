@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -12,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.relay.client.TrustAnchors;
+import org.pennypost.relay.tls.StsAnswer;
 import org.pennypost.relay.tls.StsHost;
 import org.pennypost.relay.tls.StsPolicies;
 import org.pennypost.relay.tls.TlsOverride;
@@ -34,6 +34,6 @@ record RelayTlsProperties(
     TlsPolicies policies(Dns dns, TrustAnchors anchors, Predicate<InetAddress> allowed) {
         StsPolicies published =
                 new StsPolicies(dns::txt, new StsHost(dns, anchors, allowed, HTTPS, PATIENCE), InstantSource.system());
-        return new TlsPolicies(dns, TlsOverride.parse(policies), sts ? published::find : _ -> Optional.empty());
+        return new TlsPolicies(dns, TlsOverride.parse(policies), sts ? published::find : _ -> StsAnswer.NONE);
     }
 }

@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.relay.client.Access;
 import org.pennypost.relay.client.RemoteHost;
 import org.pennypost.relay.tls.Candidate;
+import org.pennypost.relay.tls.StsAnswer;
 import org.pennypost.relay.tls.TlsOverride;
 import org.pennypost.relay.tls.TlsPolicies;
 
@@ -65,7 +65,7 @@ public final class MailRouting {
 
     /// The same without policies that anybody has published or configured.
     public MailRouting(Dns dns, String ownName, int port, boolean allowPrivate) {
-        this(dns, ownName, port, allowPrivate, new TlsPolicies(dns, Map.of(), _ -> Optional.empty()), List.of());
+        this(dns, ownName, port, allowPrivate, new TlsPolicies(dns, Map.of(), _ -> StsAnswer.NONE), List.of());
     }
 
     /// Waits for the DNS, and for the host of a policy.

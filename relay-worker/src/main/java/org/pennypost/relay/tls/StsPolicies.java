@@ -1,6 +1,7 @@
 package org.pennypost.relay.tls;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.dns.DnsAnswer;
+import org.pennypost.mail.smtp.TlsFailure;
 
 /// The MTA-STS policies of destinations (RFC 8461), each remembered for as long as it says. What is remembered holds
 /// even if the DNS denies it, or its host is away: whoever could bring that about would be rid of it (RFC 8461 §3.3).
@@ -45,11 +47,17 @@ public final class StsPolicies {
         String fetch(String domain) throws IOException;
     }
 
-    /// @param policy null if that id led to none
-    private record Known(String id, @Nullable StsPolicy policy, Instant since) {
+    /// @param policy  null if that id led to none
+    /// @param failure why it did, null if it did not
+    private record Known(
+            String id, @Nullable StsPolicy policy, @Nullable TlsFailure failure, Instant since) {
 
         boolean holds(Instant now) {
             return policy != null && now.isBefore(since.plus(policy.maxAge()));
+        }
+
+        boolean hasJustFailed(Instant now) {
+            return policy == null && now.isBefore(since.plus(PAUSE));
         }
 
         /// Long before the end, so that its host may be away for a while.
@@ -66,23 +74,25 @@ public final class StsPolicies {
     }
 
     /// Waits for the DNS, and for the policy's host if there is a new one.
-    public Optional<StsPolicy> find(MailDomain domain) {
+    public StsAnswer find(MailDomain domain) {
         Instant now = clock.instant();
         @Nullable Known before = known.get(domain);
         Optional<String> id = id(domain);
         if (id.isPresent()) {
             boolean same = before != null && before.id.equals(id.get());
-            if (before != null && same && before.policy == null && now.isBefore(before.since.plus(PAUSE))) {
-                return Optional.empty();
-            }
-            if (before == null || !same || !before.holds(now)) {
+            if (before == null || !same || !(before.holds(now) || before.hasJustFailed(now))) {
                 before = fetch(domain, id.get(), before, now);
             } else if (before.isToBeRefreshed(now)) {
                 Known old = before;
                 Thread.startVirtualThread(() -> fetch(domain, id.get(), old, now));
             }
         }
-        return before != null && before.holds(now) ? Optional.ofNullable(before.policy) : Optional.empty();
+        if (before != null && before.policy != null && before.holds(now)) {
+            return new StsAnswer.Found(before.policy);
+        }
+        return id.isPresent() && before != null && before.failure != null
+                ? new StsAnswer.Broken(before.failure)
+                : StsAnswer.NONE;
     }
 
     /// RFC 8461 §3.1: with several records, or with none, there is no policy.
@@ -100,14 +110,14 @@ public final class StsPolicies {
     private Known fetch(MailDomain domain, String id, @Nullable Known before, Instant now) {
         Known after;
         try {
-            after = new Known(id, StsPolicy.parse(source.fetch(domain.ascii())), now);
+            after = new Known(id, StsPolicy.parse(source.fetch(domain.ascii())), null, now);
             log.info("MTA-STS policy {} of {}: {}", id, domain, after.policy);
         } catch (IOException | IllegalArgumentException e) {
             log.warn("there is no MTA-STS policy {} of {}: {}", id, domain, e.getMessage());
             if (before != null && before.holds(now)) {
                 return before;
             }
-            after = new Known(id, null, now);
+            after = new Known(id, null, failure(e), now);
         }
         if (known.size() >= MOST) {
             known.values().removeIf(each -> !each.holds(now));
@@ -116,5 +126,15 @@ public final class StsPolicies {
             known.put(domain, after);
         }
         return after;
+    }
+
+    /// RFC 8460 §4.3.2.2.
+    private static TlsFailure failure(Exception e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException) {
+                return TlsFailure.STS_WEBPKI_INVALID;
+            }
+        }
+        return e instanceof IOException ? TlsFailure.STS_POLICY_FETCH_ERROR : TlsFailure.STS_POLICY_INVALID;
     }
 }

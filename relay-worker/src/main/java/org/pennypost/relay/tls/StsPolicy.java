@@ -11,6 +11,8 @@ import java.util.Set;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.smtp.TlsFailure;
+import org.pennypost.mail.store.TlsObservation.Policy;
+import org.pennypost.mail.store.TlsObservation.PolicyType;
 import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RemoteHost;
 
@@ -80,6 +82,24 @@ public record StsPolicy(Mode mode, List<String> mx, Duration maxAge) {
         int dot = name.indexOf('.');
         String pattern = dot < 0 ? name : "*" + name.substring(dot);
         return mx.contains(name) || mx.contains(pattern);
+    }
+
+    /// Whether the host is none of the domain's.
+    boolean excludes(String host) {
+        return mode != Mode.NONE && !names(host);
+    }
+
+    /// As reports have it (RFC 8460 §4.4). With the mode `none` the domain has no policy (RFC 8461 §5).
+    Policy described(String domain) {
+        if (mode == Mode.NONE) {
+            return Policy.none(domain);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add("version: STSv1");
+        lines.add("mode: " + mode.name().toLowerCase(Locale.ROOT));
+        mx.forEach(pattern -> lines.add("mx: " + pattern));
+        lines.add("max_age: " + maxAge.toSeconds());
+        return new Policy(PolicyType.STS, domain, lines, mx);
     }
 
     Protection protection(MailDomain destination, RemoteHost host) {

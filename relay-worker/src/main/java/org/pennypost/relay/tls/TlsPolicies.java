@@ -15,6 +15,8 @@ import org.pennypost.mail.dns.DnsAnswer;
 import org.pennypost.mail.dns.TlsAssociation;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.smtp.TlsFailure;
+import org.pennypost.mail.store.TlsObservation.Policy;
+import org.pennypost.mail.store.TlsObservation.PolicyType;
 import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RemoteHost;
 
@@ -28,11 +30,11 @@ public final class TlsPolicies {
 
     private final Dns dns;
     private final Map<MailDomain, TlsOverride> overrides;
-    private final Function<MailDomain, Optional<StsPolicy>> sts;
+    private final Function<MailDomain, StsAnswer> sts;
 
     /// @param overrides by destination
     /// @param sts       the policy that a destination has published, if it has one
-    public TlsPolicies(Dns dns, Map<MailDomain, TlsOverride> overrides, Function<MailDomain, Optional<StsPolicy>> sts) {
+    public TlsPolicies(Dns dns, Map<MailDomain, TlsOverride> overrides, Function<MailDomain, StsAnswer> sts) {
         this.dns = dns;
         this.overrides = Map.copyOf(overrides);
         this.sts = sts;
@@ -42,17 +44,17 @@ public final class TlsPolicies {
     ///
     /// @param authentic whether it is certain that these are the destination's hosts (RFC 7672 §2.2.1)
     /// @return for each host
-    public Map<RemoteHost, Protection> find(MailDomain destination, boolean authentic, List<Candidate> candidates) {
+    public Map<RemoteHost, HostPolicy> find(MailDomain destination, boolean authentic, List<Candidate> candidates) {
         return find(destination, authentic, candidates, overrides.get(destination));
     }
 
     /// The same with another configuration.
     ///
     /// @param override null: as is published
-    public Map<RemoteHost, Protection> find(
+    public Map<RemoteHost, HostPolicy> find(
             MailDomain destination, boolean authentic, List<Candidate> candidates, @Nullable TlsOverride override) {
         Finding finding = new Finding(destination, authentic);
-        Map<RemoteHost, Protection> found = new HashMap<>();
+        Map<RemoteHost, HostPolicy> found = new HashMap<>();
         for (Candidate each : candidates) {
             found.put(each.host(), override == null ? finding.published(each) : finding.configured(each, override));
         }
@@ -64,36 +66,39 @@ public final class TlsPolicies {
 
         private final MailDomain destination;
         private final boolean authentic;
-        private final Map<String, Optional<Protection>> daneByName = new HashMap<>();
-        private boolean policyIsKnown;
-        private Optional<StsPolicy> policy = Optional.empty();
+        private final Map<String, Optional<HostPolicy>> daneByName = new HashMap<>();
+        private @Nullable StsAnswer answer;
 
         private Finding(MailDomain destination, boolean authentic) {
             this.destination = destination;
             this.authentic = authentic;
         }
 
-        private Protection configured(Candidate candidate, TlsOverride override) {
+        /// Of what is demanded here, nobody elsewhere has published anything: but for DANE, no one is told.
+        private HostPolicy configured(Candidate candidate, TlsOverride override) {
             return switch (override.level()) {
-                case NONE -> new Protection.Plain();
-                case OPPORTUNISTIC -> new Protection.Opportunistic();
-                case ENCRYPT -> new Protection.Encrypted();
-                case VERIFY -> new Protection.Verified(override.names());
+                case NONE -> new HostPolicy(new Protection.Plain(), null);
+                case OPPORTUNISTIC -> HostPolicy.NONE;
+                case ENCRYPT -> new HostPolicy(new Protection.Encrypted(), null);
+                case VERIFY -> new HostPolicy(new Protection.Verified(override.names()), null);
                 case DANE ->
                     dane(candidate)
-                            .orElseGet(() -> new Protection.Barred(
-                                    NOT_OFFERED,
-                                    TlsFailure.DANE_REQUIRED,
-                                    "TLSA records are required for " + destination + ", and "
-                                            + candidate.host().name() + " has none that are validated"));
+                            .orElseGet(() -> dane(
+                                    candidate.host().name(),
+                                    List.of(),
+                                    new Protection.Barred(
+                                            NOT_OFFERED,
+                                            TlsFailure.DANE_REQUIRED,
+                                            "TLSA records are required for " + destination + ", and "
+                                                    + candidate.host().name() + " has none that are validated")));
             };
         }
 
-        private Protection published(Candidate candidate) {
+        private HostPolicy published(Candidate candidate) {
             return dane(candidate).orElseGet(() -> sts(candidate.host()));
         }
 
-        private Optional<Protection> dane(Candidate candidate) {
+        private Optional<HostPolicy> dane(Candidate candidate) {
             if (!authentic || !candidate.authentic()) {
                 return Optional.empty();
             }
@@ -101,16 +106,19 @@ public final class TlsPolicies {
             return daneByName.computeIfAbsent(host.name(), name -> dane(name, host.port()));
         }
 
-        private Optional<Protection> dane(String host, int port) {
+        private Optional<HostPolicy> dane(String host, int port) {
             return switch (dns.tlsa("_" + port + "._tcp." + host)) {
                 // RFC 7672 §2.1.2: it may be an attack, and nobody knows what the records would say.
                 case DnsAnswer.Failed<TlsAssociation>(String why) ->
-                    Optional.of(new Protection.Barred(
-                            SECURITY,
-                            TlsFailure.DNSSEC_INVALID,
-                            "the TLSA records of " + host + " cannot be looked up: " + why));
+                    Optional.of(dane(
+                            host,
+                            List.of(),
+                            new Protection.Barred(
+                                    SECURITY,
+                                    TlsFailure.DNSSEC_INVALID,
+                                    "the TLSA records of " + host + " cannot be looked up: " + why)));
                 case DnsAnswer.Found<TlsAssociation>(List<TlsAssociation> records, boolean signed) ->
-                    signed ? Optional.of(dane(records, host)) : Optional.empty();
+                    signed ? Optional.of(dane(host, records, dane(records, host))) : Optional.empty();
                 case DnsAnswer.NoRecords<TlsAssociation> _, DnsAnswer.NoName<TlsAssociation> _ -> Optional.empty();
             };
         }
@@ -124,12 +132,37 @@ public final class TlsPolicies {
                     : new Protection.Dane(usable, Set.of(host, destination.ascii()));
         }
 
-        private Protection sts(RemoteHost host) {
-            if (!policyIsKnown) {
-                policyIsKnown = true;
-                policy = destination.isLiteral() ? Optional.empty() : sts.apply(destination);
+        private HostPolicy dane(String host, List<TlsAssociation> records, Protection protection) {
+            List<String> strings =
+                    records.stream().map(TlsAssociation::toString).toList();
+            return reported(protection, new Policy(PolicyType.TLSA, host, strings, List.of()), null);
+        }
+
+        private HostPolicy sts(RemoteHost host) {
+            if (destination.isLiteral()) {
+                return HostPolicy.NONE;
             }
-            return policy.map(found -> found.protection(destination, host)).orElseGet(Protection.Opportunistic::new);
+            if (answer == null) {
+                answer = sts.apply(destination);
+            }
+            String domain = destination.ascii();
+            return switch (answer) {
+                case StsAnswer.None _ -> reported(new Protection.Opportunistic(), Policy.none(domain), null);
+                case StsAnswer.Broken(TlsFailure failure) ->
+                    reported(
+                            new Protection.Opportunistic(),
+                            new Policy(PolicyType.STS, domain, List.of(), List.of()),
+                            failure);
+                case StsAnswer.Found(StsPolicy policy) ->
+                    reported(
+                            policy.protection(destination, host),
+                            policy.described(domain),
+                            policy.excludes(host.name()) ? TlsFailure.VALIDATION_FAILURE : null);
+            };
+        }
+
+        private HostPolicy reported(Protection protection, Policy policy, @Nullable TlsFailure failure) {
+            return new HostPolicy(protection, new HostPolicy.Reported(destination.ascii(), policy, failure));
         }
     }
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import javax.net.ssl.SSLContext;
@@ -34,6 +33,7 @@ import org.pennypost.relay.testing.TestAuthority;
 import org.pennypost.relay.testing.TestCertificate;
 import org.pennypost.relay.testing.TestDns;
 import org.pennypost.relay.testing.Tlsa;
+import org.pennypost.relay.tls.StsAnswer;
 import org.pennypost.relay.tls.StsPolicy;
 import org.pennypost.relay.tls.TlsPolicies;
 
@@ -62,7 +62,7 @@ class ProtectedDeliveryTest {
             .mx("example.net", 20, "second.example.net")
             .address("first.example.net", "127.0.0.1")
             .address("second.example.net", "127.0.0.2");
-    private Optional<StsPolicy> sts = Optional.empty();
+    private StsAnswer sts = StsAnswer.NONE;
     private final FakeQueue queue = new FakeQueue();
     private final SmtpClient client =
             new SmtpClient("relay.test", Timeouts.RFC5321, authority().anchors(), Reuse.NEVER);
@@ -208,7 +208,8 @@ class ProtectedDeliveryTest {
     /// RFC 8461 §5: the first host is not the domain's, the second has no TLS.
     @Test
     void waitsIfNoHostIsAsThePolicySays() throws Exception {
-        sts = Optional.of(new StsPolicy(StsPolicy.Mode.ENFORCE, List.of("second.example.net"), Duration.ofDays(1)));
+        sts = new StsAnswer.Found(
+                new StsPolicy(StsPolicy.Mode.ENFORCE, List.of("second.example.net"), Duration.ofDays(1)));
 
         DeliveryReport report = carry(SENDER, MailParameters.NONE);
 

@@ -102,7 +102,7 @@ class RelayTranscriptTest {
                         .toList();
                 RemoteHost host = new RemoteHost("mx.example.net", listener.getInetAddress(), listener.getLocalPort());
                 List<String> results = new ArrayList<>();
-                Carrier carrier = new Carrier(client);
+                Carrier carrier = new Carrier(client, new TlsResults(_ -> {}));
                 try (Carrier.Visit visit = carrier.visit(
                         new Route.Via(List.of(host), false), Instant.now().plusSeconds(60))) {
                     for (int i = 0; i < messages; i++) {

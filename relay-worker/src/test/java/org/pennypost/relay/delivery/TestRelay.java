@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.relay.client.SmtpClient;
 import org.pennypost.relay.dkim.Signatures;
 import org.pennypost.relay.dns.MailRouting;
@@ -28,6 +30,9 @@ final class TestRelay {
             new DestinationLimits.Table(2, new DestinationLimits("*", 20, 0), List.of());
 
     static final Signatures UNSIGNED = new Signatures(_ -> List.of(), Duration.ofMinutes(1), InstantSource.system());
+
+    /// What the owners of destinations are told of sessions.
+    final List<TlsObservation> observed = new CopyOnWriteArrayList<>();
 
     private final FakeQueue queue;
     private final Workers workers;
@@ -61,7 +66,7 @@ final class TestRelay {
                 queue,
                 signatures,
                 ways,
-                new Carrier(client),
+                new Carrier(client, new TlsResults(observed::add)),
                 destinations,
                 new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)));
         workers = new Workers(courier, destinations, ways, most, 1_000);

@@ -2,7 +2,6 @@ package org.pennypost.relay.delivery;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +23,7 @@ import org.pennypost.relay.dns.MailRouting;
 import org.pennypost.relay.dns.Transport;
 import org.pennypost.relay.testing.FakeSmtpHost;
 import org.pennypost.relay.testing.ReceivedMail;
+import org.pennypost.relay.tls.StsAnswer;
 import org.pennypost.relay.tls.TlsPolicies;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -120,7 +120,7 @@ class WaysTest {
                         "relay.test",
                         usual.port(),
                         true,
-                        new TlsPolicies(dns, Map.of(), _ -> Optional.empty()),
+                        new TlsPolicies(dns, Map.of(), _ -> StsAnswer.NONE),
                         List.of(transports)),
                 client,
                 TestRelay.ONE_AFTER_THE_OTHER);

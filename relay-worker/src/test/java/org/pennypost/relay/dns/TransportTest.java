@@ -2,7 +2,6 @@ package org.pennypost.relay.dns;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +12,7 @@ import org.pennypost.mail.dns.FixedDns;
 import org.pennypost.relay.client.Access;
 import org.pennypost.relay.client.Protection;
 import org.pennypost.relay.client.RemoteHost;
+import org.pennypost.relay.tls.StsAnswer;
 import org.pennypost.relay.tls.TlsOverride;
 import org.pennypost.relay.tls.TlsPolicies;
 
@@ -37,7 +37,7 @@ class TransportTest {
             "relay.example",
             25,
             false,
-            new TlsPolicies(dns, Map.of(), _ -> Optional.empty()),
+            new TlsPolicies(dns, Map.of(), _ -> StsAnswer.NONE),
             List.of(
                     new Transport("partner.example", "*", "group.example", 26, true, Access.OPEN, null),
                     new Transport(".partner.example", "*", "[10.1.1.1]", 27, false, Access.OPEN, null),

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -96,7 +97,8 @@ class StsHostTest {
 
         assertThatThrownBy(() -> host(Duration.ofSeconds(20)).fetch("example.org"))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("mta-sts.example.org");
+                .hasMessageContaining("mta-sts.example.org")
+                .hasCauseInstanceOf(CertificateException.class);
     }
 
     @Test

@@ -1,15 +1,18 @@
 package org.pennypost.relay.tls;
 
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.dns.FixedDns;
+import org.pennypost.mail.smtp.TlsFailure;
 import org.pennypost.relay.tls.StsPolicy.Mode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,6 +25,7 @@ class StsPoliciesTest {
 
     private FixedDns dns = new FixedDns().withTxt("_mta-sts.example.net", "v=STSv1; id=1;");
     private final AtomicInteger fetches = new AtomicInteger();
+    private @Nullable IOException failure;
     private volatile String text = policy("enforce");
     private volatile Instant now = Instant.parse("2026-11-26T00:00:00Z");
     private StsPolicies policies = policies();
@@ -31,6 +35,9 @@ class StsPoliciesTest {
                 name -> dns.txt(name),
                 domain -> {
                     fetches.incrementAndGet();
+                    if (failure != null) {
+                        throw failure;
+                    }
                     if (text.isEmpty()) {
                         throw new IOException("nobody is there for " + domain);
                     }
@@ -116,7 +123,29 @@ class StsPoliciesTest {
         dns = new FixedDns().withTxt("_mta-sts.example.net", record);
     }
 
+    /// RFC 8460 §4.3.2.2: what is promised and cannot be had has a name.
+    @Test
+    void saysWhyAPromisedPolicyCannotBeHad() {
+        text = "";
+        assertThat(policies.find(DOMAIN)).isEqualTo(new StsAnswer.Broken(TlsFailure.STS_POLICY_FETCH_ERROR));
+        assertThat(policies.find(DOMAIN)).isEqualTo(new StsAnswer.Broken(TlsFailure.STS_POLICY_FETCH_ERROR));
+        assertThat(fetches).hasValue(1);
+
+        text = "no policy";
+        published("v=STSv1; id=2");
+        assertThat(policies.find(DOMAIN)).isEqualTo(new StsAnswer.Broken(TlsFailure.STS_POLICY_INVALID));
+
+        failure = new IOException("no handshake", new CertificateException("nobody knows who that is"));
+        published("v=STSv1; id=3");
+        assertThat(policies.find(DOMAIN)).isEqualTo(new StsAnswer.Broken(TlsFailure.STS_WEBPKI_INVALID));
+
+        dns = new FixedDns();
+        assertThat(policies.find(DOMAIN)).isEqualTo(StsAnswer.NONE);
+    }
+
     private Optional<Mode> mode() {
-        return policies.find(DOMAIN).map(StsPolicy::mode);
+        return policies.find(DOMAIN) instanceof StsAnswer.Found(StsPolicy policy)
+                ? Optional.of(policy.mode())
+                : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +60,7 @@ class TlsPoliciesTest {
     void takesTheWordOfSignedRecords() {
         tlsa(KEY);
 
-        assertThat(find("example.org", Optional.empty()))
+        assertThat(find("example.org", StsAnswer.NONE))
                 .isEqualTo(new Protection.Dane(List.of(KEY), Set.of("mx.example.org", "example.org")));
     }
 
@@ -70,10 +69,10 @@ class TlsPoliciesTest {
     @CsvSource({"0,1,1,64", "1,1,1,64", "4,1,1,64", "3,2,1,64", "3,1,3,64", "3,1,1,62", "2,0,2,64"})
     void encryptsWhereNoRecordIsUsable(int usage, int selector, int matching, int digits) {
         tlsa(new TlsAssociation(usage, selector, matching, "a".repeat(digits)));
-        assertThat(find("example.org", Optional.empty())).isEqualTo(new Protection.Encrypted());
+        assertThat(find("example.org", StsAnswer.NONE)).isEqualTo(new Protection.Encrypted());
 
         tlsa(KEY);
-        assertThat(find("example.org", Optional.empty()))
+        assertThat(find("example.org", StsAnswer.NONE))
                 .isEqualTo(new Protection.Dane(List.of(KEY), Set.of("mx.example.org", "example.org")));
     }
 
@@ -82,14 +81,14 @@ class TlsPoliciesTest {
         tlsa(KEY);
         server.forged("_25._tcp.mx.example.org");
 
-        assertBarred(find("example.org", Optional.of(sts(StsPolicy.Mode.ENFORCE))), TlsFailure.DNSSEC_INVALID);
+        assertBarred(find("example.org", new StsAnswer.Found(sts(StsPolicy.Mode.ENFORCE))), TlsFailure.DNSSEC_INVALID);
     }
 
     @Test
     void waitsWhereTheRecordsCannotBeHad() {
         server.failing("_25._tcp.mx.example.org");
 
-        assertBarred(find("example.org", Optional.empty()), TlsFailure.DNSSEC_INVALID);
+        assertBarred(find("example.org", StsAnswer.NONE), TlsFailure.DNSSEC_INVALID);
     }
 
     /// RFC 7672 §2.2.1, §2.2.2: without certainty of the host, or of its records, they say nothing.
@@ -98,8 +97,8 @@ class TlsPoliciesTest {
         tlsa(KEY);
         server.tlsa("_25._tcp.mx.plain.org", KEY);
 
-        assertThat(find("plain.org", Optional.empty())).isEqualTo(new Protection.Opportunistic());
-        assertThat(find("away.example.org", Optional.empty())).isEqualTo(new Protection.Opportunistic());
+        assertThat(find("plain.org", StsAnswer.NONE)).isEqualTo(new Protection.Opportunistic());
+        assertThat(find("away.example.org", StsAnswer.NONE)).isEqualTo(new Protection.Opportunistic());
         assertThat(server.questions()).noneMatch(question -> question.contains("TLSA"));
     }
 
@@ -107,14 +106,16 @@ class TlsPoliciesTest {
     void takesMtaStsWhereThereAreNoRecords() {
         Protection.Verified verified = new Protection.Verified(Set.of("mx.example.org"));
 
-        assertThat(find("example.org", Optional.of(sts(StsPolicy.Mode.ENFORCE))))
+        assertThat(find("example.org", new StsAnswer.Found(sts(StsPolicy.Mode.ENFORCE))))
                 .isEqualTo(verified);
-        assertThat(find("example.org", Optional.of(sts(StsPolicy.Mode.TESTING))))
+        assertThat(find("example.org", new StsAnswer.Found(sts(StsPolicy.Mode.TESTING))))
                 .isEqualTo(new Protection.Tested(verified));
-        assertThat(find("example.org", Optional.of(sts(StsPolicy.Mode.NONE))))
+        assertThat(find("example.org", new StsAnswer.Found(sts(StsPolicy.Mode.NONE))))
                 .isEqualTo(new Protection.Opportunistic());
-        assertBarred(find("away.example.org", Optional.of(sts(StsPolicy.Mode.ENFORCE))), TlsFailure.VALIDATION_FAILURE);
-        assertThat(find("away.example.org", Optional.of(sts(StsPolicy.Mode.TESTING))))
+        assertBarred(
+                find("away.example.org", new StsAnswer.Found(sts(StsPolicy.Mode.ENFORCE))),
+                TlsFailure.VALIDATION_FAILURE);
+        assertThat(find("away.example.org", new StsAnswer.Found(sts(StsPolicy.Mode.TESTING))))
                 .isEqualTo(new Protection.Opportunistic());
     }
 
@@ -122,7 +123,7 @@ class TlsPoliciesTest {
     void takesRecordsBeforeMtaSts() {
         tlsa(KEY);
 
-        assertThat(find("example.org", Optional.of(sts(StsPolicy.Mode.ENFORCE))))
+        assertThat(find("example.org", new StsAnswer.Found(sts(StsPolicy.Mode.ENFORCE))))
                 .isInstanceOf(Protection.Dane.class);
     }
 
@@ -156,14 +157,14 @@ class TlsPoliciesTest {
     }
 
     private Protection configured(String domain, String override) {
-        return route(domain, Map.of(new MailDomain(domain), TlsOverride.parse(override)), Optional.empty());
+        return route(domain, Map.of(new MailDomain(domain), TlsOverride.parse(override)), StsAnswer.NONE);
     }
 
-    private Protection find(String domain, Optional<StsPolicy> sts) {
+    private Protection find(String domain, StsAnswer sts) {
         return route(domain, Map.of(), sts);
     }
 
-    private Protection route(String domain, Map<MailDomain, TlsOverride> overrides, Optional<StsPolicy> sts) {
+    private Protection route(String domain, Map<MailDomain, TlsOverride> overrides, StsAnswer sts) {
         Dns dns = new DnsResolver(new DnsSettings(
                 List.of(DnsServerAddress.parse(server.address())),
                 Duration.ofSeconds(30),

@@ -35,5 +35,6 @@ public interface MailStoreContract
                 IntakeContract,
                 SendingContract,
                 DmarcObservationsContract,
+                TlsObservationsContract,
                 GreylistContract,
                 AccountsContract {}

@@ -20,6 +20,8 @@ import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
+import org.pennypost.mail.store.TlsObservation;
+import org.pennypost.mail.store.TlsObservations;
 
 /// A store whose contract is tested. Tests share it: each makes accounts of its own.
 public interface StoreUnderTest {
@@ -51,6 +53,8 @@ public interface StoreUnderTest {
     Maildrops maildrops();
 
     DmarcObservations dmarc();
+
+    TlsObservations tls();
 
     Greylist greylist();
 
@@ -101,4 +105,7 @@ public interface StoreUnderTest {
 
     /// What has been observed under the domain of a policy, alike ones as one.
     List<DmarcObservation> observations(String domain);
+
+    /// What has been observed of TLS with a domain, alike ones as one.
+    List<TlsObservation> tlsObservations(String domain);
 }

@@ -52,6 +52,7 @@ public final class InMemoryStore
                 MemoryQuotas,
                 MemoryIntake,
                 MemoryDmarc,
+                MemoryTls,
                 Contents,
                 Maildrops,
                 MailboxWatch {

@@ -21,6 +21,8 @@ import org.pennypost.mail.store.MessageIntake;
 import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Sharing;
+import org.pennypost.mail.store.TlsObservation;
+import org.pennypost.mail.store.TlsObservations;
 import org.pennypost.mail.store.contract.MailStoreContract;
 import org.pennypost.mail.store.contract.StoreUnderTest;
 
@@ -92,6 +94,11 @@ class InMemoryStoreTest implements MailStoreContract {
             }
 
             @Override
+            public TlsObservations tls() {
+                return memory.tls();
+            }
+
+            @Override
             public Greylist greylist() {
                 return greylist;
             }
@@ -154,6 +161,11 @@ class InMemoryStoreTest implements MailStoreContract {
             @Override
             public List<DmarcObservation> observations(String domain) {
                 return memory.observations(domain);
+            }
+
+            @Override
+            public List<TlsObservation> tlsObservations(String domain) {
+                return memory.tlsObservations(domain);
             }
         };
     }

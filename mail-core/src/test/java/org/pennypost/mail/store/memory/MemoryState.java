@@ -34,6 +34,7 @@ import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Right;
 import org.pennypost.mail.store.Rights;
 import org.pennypost.mail.store.SpecialUse;
+import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.Uid;
 import org.pennypost.mail.store.UidValidity;
 
@@ -48,6 +49,7 @@ final class MemoryState {
     final Map<UUID, Receipt> receipts = new HashMap<>();
     final List<QueuedSubmission> queue = new ArrayList<>();
     final Map<DmarcObservation, Long> observations = new LinkedHashMap<>();
+    final Map<TlsObservation, Long> tlsObservations = new LinkedHashMap<>();
     final Wakeups wakeups = new Wakeups();
     final MemoryAnnotations serverAnnotations = new MemoryAnnotations();
     private long lastId;

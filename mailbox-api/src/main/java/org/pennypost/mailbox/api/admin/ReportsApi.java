@@ -5,6 +5,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.GetExchange;
 import org.springframework.web.service.annotation.HttpExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 /// Reports of DMARC and on TLS: what other hosts reported to us, and what we reported to others. Days are in UTC,
 /// as `2026-11-26`; 422 for what is none.
@@ -78,6 +79,21 @@ public interface ReportsApi {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "100") int limit);
+
+    /// Reports on TLS to the owners of other domains, sent or not, the latest day first.
+    @Described("List reports on TLS to the owners of other domains, the latest day first")
+    @GetExchange("/tls/outgoing")
+    Page<OutgoingTlsReportItem> outgoingTls(
+            @RequestParam(required = false) @Nullable String domain,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit);
+
+    /// Has those reports on TLS made at once whose days are over and that would be made later: 202.
+    @Described("Have the reports on TLS of days that are over made and sent now, not after a while")
+    @PostExchange("/tls/outgoing/hastening")
+    HastenedReports hastenTls();
 
     /// One report on TLS; 404 if there is none.
     @Described(

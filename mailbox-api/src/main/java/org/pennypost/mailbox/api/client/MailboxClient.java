@@ -39,6 +39,7 @@ import org.pennypost.mail.store.MessageSearch;
 import org.pennypost.mail.store.Quotas;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.Sharing;
+import org.pennypost.mail.store.TlsObservations;
 import org.pennypost.mailbox.api.AccountFeedApi;
 import org.pennypost.mailbox.api.AccountsApi;
 import org.pennypost.mailbox.api.AnnotationsApi;
@@ -55,6 +56,7 @@ import org.pennypost.mailbox.api.MessagesApi;
 import org.pennypost.mailbox.api.QuotasApi;
 import org.pennypost.mailbox.api.SearchApi;
 import org.pennypost.mailbox.api.SharingApi;
+import org.pennypost.mailbox.api.TlsObservationsApi;
 import org.pennypost.mailbox.api.body.PathValues;
 import org.pennypost.mailbox.api.body.StreamedBodies;
 import org.pennypost.mailbox.api.json.MailModule;
@@ -195,6 +197,10 @@ public final class MailboxClient implements AutoCloseable {
 
     public DmarcObservations dmarc() {
         return new HttpDmarcObservations(proxies.createClient(DmarcObservationsApi.class));
+    }
+
+    public TlsObservations tls() {
+        return new HttpTlsObservations(proxies.createClient(TlsObservationsApi.class));
     }
 
     /// Whether the mailbox service takes it for an administrator's, asked by an operation of the

@@ -1,0 +1,545 @@
+package org.pennypost.mailbox.tlsreports;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+import org.pennypost.mail.dns.FixedDns;
+import org.pennypost.mail.smtp.TlsFailure;
+import org.pennypost.mail.store.Contents;
+import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.mail.store.TlsObservation;
+import org.pennypost.mail.store.TlsObservations;
+import org.pennypost.mail.store.contract.TlsSessions;
+import org.pennypost.mailbox.dmarc.OutgoingReport;
+import org.pennypost.mailbox.dmarc.ReportClock;
+import org.pennypost.mailbox.dmarc.ReportDns;
+import org.pennypost.mailbox.intake.QueuedMessage;
+import org.pennypost.mailbox.reports.ReadTlsReports;
+import org.pennypost.mailbox.testing.Engine;
+import org.pennypost.mailbox.testing.RecordingQueue;
+import org.pennypost.mailbox.testing.StillClock;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TlsReportDeskTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
+    private static final Instant LATEST = Instant.parse("2026-11-26T04:15:00Z");
+    private static final List<String> SETTINGS = List.of(
+            "pennypost.tls-reports.from=tls@example.org",
+            "pennypost.tls-reports.organization=Example Mail",
+            "pennypost.tls-reports.rows=5",
+            "pennypost.tls-reports.domains=3",
+            "pennypost.intake.committers=2");
+
+    private static final StillClock CLOCK = new StillClock(NOON);
+    private static final FixedDns DNS = new FixedDns().withAddresses("localhost", "127.0.0.1");
+    private static final AtomicInteger DOMAINS = new AtomicInteger();
+
+    @TempDir
+    private static @Nullable Path directory;
+
+    private static TestEndpoint endpoint;
+
+    static class Surroundings {
+
+        @Bean
+        @Primary
+        ReportClock stillClock() {
+            return new ReportClock(CLOCK);
+        }
+
+        @Bean
+        @Primary
+        ReportDns fixedDns() {
+            return new ReportDns(DNS);
+        }
+
+        @Bean
+        @Primary
+        ReportPost post() {
+            return new ReportPost(DNS, endpoint.trusting(), _ -> true);
+        }
+    }
+
+    private static Engine engine;
+    private static Engine other;
+
+    @BeforeAll
+    static void start() throws Exception {
+        endpoint = new TestEndpoint(Objects.requireNonNull(directory));
+        engine = Engine.start(SETTINGS, Surroundings.class, RecordingQueue.class);
+        other = Engine.on(engine.database(), SETTINGS, Surroundings.class, RecordingQueue.class);
+        engine.bean(TlsReportDesk.class).stop();
+        other.bean(TlsReportDesk.class).stop();
+    }
+
+    @AfterAll
+    static void stop() {
+        other.close();
+        engine.close();
+        endpoint.close();
+    }
+
+    @BeforeEach
+    void nothingHasHappened() {
+        CLOCK.is(NOON);
+        endpoint.answering(201);
+        engine.sql().sql("delete from tls_outgoing").update();
+        engine.sql().sql("delete from tls_outgoing_rows").update();
+    }
+
+    /// A domain that no other test knows.
+    ///
+    /// @param rua null: it asks for no reports
+    private static String domain(@Nullable String rua) {
+        String domain = "d" + DOMAINS.incrementAndGet() + ".example";
+        if (rua != null) {
+            DNS.withTxt("_smtp._tls." + domain, "v=TLSRPTv1; rua=" + rua);
+        }
+        return domain;
+    }
+
+    private static void observe(TlsObservation... observations) {
+        engine.bean(TlsObservations.class).observed(List.of(observations));
+    }
+
+    private static void rounds() {
+        boolean more = true;
+        while (more) {
+            more = engine.bean(TlsReportDesk.class).round();
+        }
+    }
+
+    /// What goes to other hosts, from both instances, while this runs.
+    private static List<QueuedMessage> sentDuring(Runnable work) {
+        int before = sent().size();
+        work.run();
+        List<QueuedMessage> all = sent();
+        return all.subList(before, all.size());
+    }
+
+    private static List<QueuedMessage> sent() {
+        return Stream.of(engine, other)
+                .flatMap(it -> it.bean(RecordingQueue.class).messages().stream())
+                .toList();
+    }
+
+    private static List<OutgoingTlsReport> reports() {
+        return engine.bean(OutgoingTlsReports.class).list(null, null, null, null, 100);
+    }
+
+    private static OutgoingTlsReport onlyReport() {
+        assertThat(reports()).hasSize(1);
+        return reports().getFirst();
+    }
+
+    private static String text(QueuedMessage message) throws IOException {
+        try (InputStream octets =
+                engine.bean(Contents.class).read(message.content(), message.contentOffset(), Long.MAX_VALUE)) {
+            return new String(octets.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static byte[] report(QueuedMessage message) throws IOException {
+        String text = text(message);
+        String attached = text.substring(
+                text.indexOf("\r\n\r\n", text.indexOf("Content-Disposition")) + 4, text.lastIndexOf("\r\n--"));
+        try (InputStream json = new GZIPInputStream(
+                new ByteArrayInputStream(Base64.getMimeDecoder().decode(attached)))) {
+            return json.readAllBytes();
+        }
+    }
+
+    /// RFC 8460 §5.1, §5.3.
+    @Test
+    void mailsTheReportOfADayThatIsOver() throws Exception {
+        String domain = domain("mailto:a@one.example,mailto:b@two.example");
+        TlsObservation good = TlsSessions.protectedBySts(domain);
+        observe(
+                good.of(3),
+                TlsSessions.failed(good, TlsFailure.CERTIFICATE_EXPIRED).of(2));
+        observe(good);
+        List<QueuedMessage> sent = sentDuring(() -> {
+            rounds();
+            CLOCK.is(Instant.parse("2026-11-26T00:14:59Z"));
+            rounds();
+        });
+        assertThat(sent).isEmpty();
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.COLLECTING);
+        assertThat(onlyReport().dueAt())
+                .isBetween(Instant.parse("2026-11-26T00:15:00Z"), LATEST)
+                .isAfter(CLOCK.instant());
+
+        CLOCK.is(LATEST);
+        sent = sentDuring(TlsReportDeskTest::rounds);
+
+        OutgoingTlsReport ended = onlyReport();
+        assertThat(ended.state()).isEqualTo(OutgoingReport.State.SENT);
+        assertThat(ended.successful()).isEqualTo(4);
+        assertThat(ended.failed()).isEqualTo(2);
+        assertThat(ended.recipients()).containsExactly("mailto:a@one.example", "mailto:b@two.example");
+        assertThat(ended.reason()).isNull();
+        assertThat(sent)
+                .allSatisfy(it ->
+                        assertThat(it.submission().parameters().tlsOptional()).isTrue())
+                .flatExtracting(QueuedMessage::recipients)
+                .extracting(it -> it.address() + " " + it.notifyOn())
+                .containsExactly("a@one.example " + List.of(Notify.NEVER), "b@two.example " + List.of(Notify.NEVER));
+        assertThat(text(sent.getFirst()).replaceAll("\r\n[ \t]", " "))
+                .contains(
+                        "From: <tls@example.org>\r\n",
+                        "To: <a@one.example>\r\n",
+                        "Subject: Report Domain: " + domain + " Submitter: example.org Report-ID: <" + ended.reportId()
+                                + "@example.org>\r\n",
+                        "TLS-Report-Domain: " + domain + "\r\n",
+                        "TLS-Report-Submitter: example.org\r\n",
+                        "TLS-Required: No\r\n",
+                        "Content-Type: multipart/report; report-type=\"tlsrpt\";",
+                        "Content-Type: application/tlsrpt+gzip\r\n",
+                        "filename=\"example.org!" + domain + "!1795564800!1795651199!" + ended.reportId()
+                                + ".json.gz\"");
+        assertThat(ReadTlsReports.totals(report(sent.getFirst())))
+                .containsExactly("sts " + domain + " 4 2: certificate-expired 2");
+        assertThat(engine.bean(ObservedSessions.class).of(domain)).isEmpty();
+    }
+
+    @Test
+    void reportsAreSpreadOverHours() {
+        String[] domains = IntStream.range(0, 3).mapToObj(_ -> domain(null)).toArray(String[]::new);
+        for (String each : domains) {
+            observe(TlsSessions.withoutPolicy(each));
+        }
+
+        assertThat(reports()).extracting(OutgoingTlsReport::dueAt).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void anOperatorNeedNotWait() {
+        observe(TlsSessions.withoutPolicy(domain("mailto:a@one.example")));
+        CLOCK.is(Instant.parse("2026-11-25T23:59:59Z"));
+        assertThat(engine.bean(TlsReportDesk.class).hasten())
+                .as("the day goes on")
+                .isZero();
+        CLOCK.is(Instant.parse("2026-11-26T00:00:00Z"));
+
+        assertThat(engine.bean(TlsReportDesk.class).hasten()).isEqualTo(1);
+
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+        assertThat(engine.bean(TlsReportDesk.class).hasten()).isZero();
+    }
+
+    @Test
+    void eachDayHasItsReport() {
+        String domain = domain("mailto:a@one.example");
+        observe(TlsSessions.withoutPolicy(domain));
+        CLOCK.is(Instant.parse("2026-11-26T00:00:00Z"));
+        observe(TlsSessions.withoutPolicy(domain).of(5));
+        CLOCK.is(LATEST);
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+        CLOCK.is(LATEST.plus(Duration.ofDays(1)));
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+
+        assertThat(reports())
+                .extracting(it -> it.day() + " " + it.successful())
+                .containsExactly("2026-11-26 5", "2026-11-25 1");
+    }
+
+    @Test
+    void nobodyGetsWhatNobodyAsksFor() {
+        observe(TlsSessions.withoutPolicy(domain(null)));
+        CLOCK.is(LATEST);
+
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).isEmpty();
+
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
+        assertThat(onlyReport().reason()).isEqualTo("nobody asks for it in the DNS");
+    }
+
+    /// RFC 8460 §5.4.
+    @Test
+    void postsAReport() {
+        String domain = domain(endpoint.uri().toString());
+        observe(TlsSessions.protectedByDane(domain).of(3));
+        CLOCK.is(LATEST);
+        int before = endpoint.reports().size();
+
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).isEmpty();
+
+        assertThat(onlyReport().recipients()).containsExactly(endpoint.uri().toString());
+        assertThat(endpoint.reports()).hasSize(before + 1);
+        assertThat(ReadTlsReports.totals(endpoint.reports().getLast())).containsExactly("tlsa mx." + domain + " 3 0:");
+    }
+
+    /// RFC 8460 §3: one destination is enough.
+    @Test
+    void isSentWhenOneDestinationHasIt() {
+        endpoint.answering(503);
+        observe(TlsSessions.withoutPolicy(domain(endpoint.uri() + ",mailto:a@one.example")));
+        CLOCK.is(LATEST);
+
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.SENT);
+        assertThat(onlyReport().recipients()).containsExactly("mailto:a@one.example");
+        assertThat(onlyReport().reason()).isEqualTo(endpoint.uri() + ": it answers 503");
+    }
+
+    /// RFC 8460 §5.5.
+    @Test
+    void triesAgainForADayAtLongerAndLongerIntervals() {
+        endpoint.answering(503);
+        observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
+        CLOCK.is(LATEST);
+        List<Duration> pauses = new ArrayList<>();
+        rounds();
+        while (onlyReport().state() == OutgoingReport.State.COLLECTING) {
+            pauses.add(Duration.between(CLOCK.instant(), onlyReport().dueAt()));
+            CLOCK.is(onlyReport().dueAt());
+            rounds();
+        }
+
+        assertThat(pauses).hasSize(6).isSorted().doesNotHaveDuplicates();
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofHours(20), Duration.ofHours(24));
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
+        assertThat(onlyReport().reason()).endsWith("it answers 503");
+    }
+
+    @Test
+    void sendsWhatCouldNotBeSentBefore() {
+        endpoint.answering(503);
+        observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
+        CLOCK.is(LATEST);
+        rounds();
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.COLLECTING);
+        assertThat(onlyReport().reason()).endsWith("it answers 503");
+        endpoint.answering(200);
+        CLOCK.is(onlyReport().dueAt());
+
+        rounds();
+
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.SENT);
+        assertThat(onlyReport().reason()).isNull();
+    }
+
+    @Test
+    void waitsForTheDns() {
+        String domain = domain(null);
+        DNS.failing("_smtp._tls." + domain);
+        observe(TlsSessions.withoutPolicy(domain));
+        CLOCK.is(LATEST);
+
+        rounds();
+
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.COLLECTING);
+        assertThat(onlyReport().reason()).contains("DNS does not answer");
+        assertThat(onlyReport().dueAt()).isAfter(LATEST);
+    }
+
+    @Test
+    void twoInstancesSendEachReportOnce() throws Exception {
+        for (String user : List.of("a", "b", "c")) {
+            observe(TlsSessions.withoutPolicy(domain("mailto:" + user + "@one.example")));
+        }
+        CLOCK.is(LATEST);
+
+        List<QueuedMessage> sent = sentDuring(() -> race(engine, other, engine, other));
+
+        assertThat(sent)
+                .flatExtracting(QueuedMessage::recipients)
+                .extracting(it -> it.address().toString())
+                .containsExactlyInAnyOrder("a@one.example", "b@one.example", "c@one.example");
+        assertThat(reports()).allMatch(it -> it.state() == OutgoingReport.State.SENT);
+    }
+
+    private static void race(Engine... engines) {
+        CountDownLatch ready = new CountDownLatch(engines.length);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> racing = new ArrayList<>();
+            for (Engine each : engines) {
+                racing.add(threads.submit(() -> {
+                    ready.countDown();
+                    ready.await();
+                    boolean more = true;
+                    while (more) {
+                        more = each.bean(TlsReportDesk.class).round();
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> each : racing) {
+                each.get();
+            }
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// A kill between the commit of the message and writing down that it was sent.
+    @Test
+    void aReportThatWasSentBeforeAKillIsNotSentAgain() {
+        observe(TlsSessions.withoutPolicy(domain("mailto:a@one.example,mailto:b@one.example")));
+        engine.sql().sql("create table outgoing_before as table tls_outgoing").update();
+        engine.sql().sql("create table rows_before as table tls_outgoing_rows").update();
+        CLOCK.is(LATEST);
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(2);
+
+        engine.sql().sql("delete from tls_outgoing").update();
+        engine.sql().sql("insert into tls_outgoing table outgoing_before").update();
+        engine.sql().sql("insert into tls_outgoing_rows table rows_before").update();
+        assertThat(sentDuring(TlsReportDeskTest::rounds)).isEmpty();
+
+        assertThat(reports()).allMatch(it -> it.state() == OutgoingReport.State.SENT);
+        engine.sql().sql("drop table outgoing_before, rows_before").update();
+    }
+
+    @Test
+    void keepsNoMoreThanItMay() {
+        String one = domain(null);
+        TlsObservation[] all = Stream.of(TlsFailure.values())
+                .limit(8)
+                .map(type ->
+                        TlsSessions.failed(TlsSessions.withoutPolicy(one), type).of(2))
+                .toArray(TlsObservation[]::new);
+        observe(all);
+        observe(TlsSessions.withoutPolicy(one));
+        observe(all);
+        assertThat(onlyReport().failed()).isEqualTo(20);
+        assertThat(onlyReport().successful()).isZero();
+        assertThat(onlyReport().leftOut()).isEqualTo(13);
+
+        String two = domain(null);
+        observe(
+                TlsSessions.withoutPolicy(two),
+                TlsSessions.withoutPolicy(domain(null)),
+                TlsSessions.withoutPolicy(domain(null)));
+        observe(TlsSessions.withoutPolicy(two).of(4), TlsSessions.withoutPolicy(domain(null)));
+
+        assertThat(reports())
+                .hasSizeBetween(3, 4)
+                .extracting(OutgoingTlsReport::domain)
+                .contains(one, two);
+        assertThat(reports().stream().filter(it -> it.domain().equals(two)))
+                .singleElement()
+                .extracting(OutgoingTlsReport::successful)
+                .isEqualTo(5L);
+    }
+
+    /// What comes for a day whose report has begun belongs to no report.
+    @Test
+    void nothingIsAddedToAReportThatIsSent() {
+        String domain = domain("mailto:a@one.example");
+        observe(TlsSessions.withoutPolicy(domain));
+        CLOCK.is(LATEST);
+        rounds();
+        CLOCK.is(NOON);
+
+        observe(TlsSessions.withoutPolicy(domain));
+
+        assertThat(onlyReport().successful()).isEqualTo(1);
+        assertThat(engine.bean(ObservedSessions.class).of(domain)).isEmpty();
+    }
+
+    @Test
+    void forgetsWhatItSentLongAgo() {
+        observe(TlsSessions.withoutPolicy(domain("mailto:a@one.example")));
+        CLOCK.is(LATEST);
+        rounds();
+        CLOCK.is(LATEST.plus(Duration.ofDays(90)));
+        rounds();
+        assertThat(reports()).hasSize(1);
+
+        CLOCK.is(LATEST.plus(Duration.ofDays(91)));
+        rounds();
+
+        assertThat(reports()).isEmpty();
+    }
+
+    @Test
+    void countsNothingWithoutAnAddressToComeFrom() {
+        try (Engine silent = Engine.on(
+                engine.database(), List.of("pennypost.tls-reports.from="), Surroundings.class, RecordingQueue.class)) {
+            silent.bean(TlsObservations.class).observed(List.of(TlsSessions.withoutPolicy(domain(null))));
+        }
+
+        assertThat(reports()).isEmpty();
+        assertThatThrownBy(() -> new TlsReportProperties(
+                        "no address",
+                        "",
+                        Duration.ofHours(1),
+                        Duration.ZERO,
+                        true,
+                        1,
+                        1,
+                        org.springframework.util.unit.DataSize.ofMegabytes(1),
+                        Duration.ZERO))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void postsNothingWhereThatIsTurnedOff() {
+        observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
+        CLOCK.is(LATEST);
+        int before = endpoint.reports().size();
+        List<String> settings = Stream.concat(SETTINGS.stream(), Stream.of("pennypost.tls-reports.https=false"))
+                .toList();
+        try (Engine closed = Engine.on(engine.database(), settings, Surroundings.class, RecordingQueue.class)) {
+            closed.bean(TlsReportDesk.class).stop();
+            closed.bean(TlsReportDesk.class).round();
+        }
+
+        assertThat(onlyReport().reason()).endsWith("reports over HTTPS are turned off");
+        assertThat(endpoint.reports()).hasSize(before);
+    }
+
+    @Test
+    void listsPageByPage() {
+        String one = domain(null);
+        String two = domain(null);
+        observe(TlsSessions.withoutPolicy(one), TlsSessions.withoutPolicy(two));
+        CLOCK.is(NOON.plus(Duration.ofDays(1)));
+        observe(TlsSessions.withoutPolicy(two));
+        OutgoingTlsReports reports = engine.bean(OutgoingTlsReports.class);
+
+        List<OutgoingTlsReport> pages = new ArrayList<>();
+        for (List<OutgoingTlsReport> page = reports.list(null, null, null, null, 1);
+                !page.isEmpty();
+                page = reports.list(null, null, null, pages.getLast().key(), 1)) {
+            pages.addAll(page);
+        }
+
+        assertThat(pages).isEqualTo(reports.list(null, null, null, null, 10)).hasSize(3);
+        assertThat(pages.getFirst().key()).hasToString("2026-11-26/" + two);
+        assertThat(reports.list(two, null, null, null, 10)).hasSize(2);
+        assertThat(reports.list(two, pages.getFirst().day(), pages.getFirst().day(), null, 10))
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.tlsreports;
+
+import org.jspecify.annotations.NullMarked;
