@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             MessageCommand.class,
             IntegrityCommand.class,
             QueueCommand.class,
+            SuppressionCommand.class,
             QuarantineCommand.class,
             DkimCommand.class,
             ReportCommand.class,

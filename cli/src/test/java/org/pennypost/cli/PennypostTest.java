@@ -240,6 +240,40 @@ class PennypostTest {
     }
 
     @Test
+    void suppressedAddressesAreListedShownAddedAndRemoved() {
+        server.answers("GET /api/v1/suppression?bounceClass=MAILBOX_UNKNOWN&senderDomain=example.org", 200, """
+                {"items": [{"address": "gone@net.example", "senderDomain": "example.org", "source": "BOUNCE",
+                 "bounceClass": "MAILBOX_UNKNOWN", "lastAt": "2026-11-27T08:00:00Z",
+                 "expiresAt": "2026-12-27T08:00:00Z", "note": null}], "next": null}
+                """);
+        server.answers("GET /api/v1/suppression/gone%40net.example", 200, """
+                [{"address": "gone@net.example", "reply": "550 5.1.1 no such user"}]
+                """);
+        server.answers("POST /api/v1/suppression", 201, "{}");
+        server.answers("DELETE /api/v1/suppression/gone%40net.example", 204, "");
+        server.answers("DELETE /api/v1/suppression/gone%40net.example?senderDomain=example.org", 204, "");
+
+        assertThat(run("suppression", "list", "--class", "MAILBOX_UNKNOWN", "--sender-domain", "example.org"))
+                .isZero();
+        assertThat(run("suppression", "show", "gone@net.example")).isZero();
+        assertThat(run("suppression", "add", "gone@net.example", "--note", "legal"))
+                .isZero();
+        assertThat(server.requests().getLast())
+                .isEqualTo("POST /api/v1/suppression {\"address\":\"gone@net.example\",\"note\":\"legal\"}");
+        assertThat(run("suppression", "remove", "gone@net.example")).isZero();
+        assertThat(run("suppression", "remove", "gone@net.example", "--sender-domain", "example.org"))
+                .isZero();
+
+        assertThat(out).hasToString("""
+                ADDRESS           SENDER DOMAIN  SOURCE  BOUNCE CLASS     LAST AT               EXPIRES AT            NOTE
+                gone@net.example  example.org    BOUNCE  MAILBOX_UNKNOWN  2026-11-27T08:00:00Z  2026-12-27T08:00:00Z
+                ADDRESS  gone@net.example
+                REPLY    550 5.1.1 no such user
+                Nothing is sent to gone@net.example any more
+                """);
+    }
+
+    @Test
     void dealsWithDeliveriesOneByOne() {
         server.answers("POST /api/v1/queue/7/hold", 204, "");
         server.answers("POST /api/v1/queue/8/hold", 204, "");

@@ -93,6 +93,16 @@ final class Administration {
         send(request, 204);
     }
 
+    /// Why nothing is sent to an address.
+    String suppression(String address) {
+        return send(request("/api/v1/suppression/" + address).GET().build(), 200);
+    }
+
+    /// Has an address sent to again.
+    void removeSuppression(String address) {
+        send(request("/api/v1/suppression/" + address).DELETE().build(), 204);
+    }
+
     String queue() {
         return send(request("/api/v1/queue").GET().build(), 200);
     }

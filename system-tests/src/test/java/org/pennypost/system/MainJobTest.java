@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -188,6 +189,52 @@ class MainJobTest {
                             "Action: failed",
                             "Status: 5.1.1",
                             "nobody of that name");
+        }
+    }
+
+    @Test
+    void whatBouncedIsNotTriedAgainUntilItIsTakenOffTheList(RunningSystem system)
+            throws MessagingException, IOException {
+        User ann = system.newUser("ann");
+        String far = "gone@" + system.newRemoteDomain();
+        system.remoteHost().answeringOnce("RCPT TO:<" + far, "550 5.1.1 nobody of that name");
+
+        ann.send(text(ann, far, "in vain"));
+        await().atMost(PATIENCE).until(() -> ann.messagesInInbox() == 1);
+        assertThat(system.administration().suppression(far))
+                .contains("\"bounceClass\":\"MAILBOX_UNKNOWN\"", "550 5.1.1 nobody of that name");
+
+        ann.send(text(ann, far, "in vain again"));
+        await().atMost(PATIENCE).until(() -> ann.messagesInInbox() == 2);
+        assertThat(recipientsTried(system, far)).hasSize(1);
+        assertThat(message(ann, 2))
+                .contains(
+                        "Action: failed",
+                        "Status: 5.1.1",
+                        "x-pennypost; not sent, because the address is on the suppression list of this host")
+                .contains("550 5.1.1 nobody of that name")
+                .doesNotContain("Remote-MTA");
+
+        system.administration().removeSuppression(far);
+        ann.send(text(ann, far, "here you are"));
+        assertThat(awaitCarried(system, far).data()).contains("Subject: here you are");
+        assertThat(recipientsTried(system, far)).hasSize(2);
+    }
+
+    private static List<String> recipientsTried(RunningSystem system, String recipient) {
+        return system.remoteHost().commands().stream()
+                .filter(command -> command.startsWith("RCPT TO:<" + recipient))
+                .toList();
+    }
+
+    private static String message(User user, int number) throws MessagingException, IOException {
+        try (Store store = user.imap();
+                Folder inbox = store.getFolder("INBOX")) {
+            inbox.open(Folder.READ_ONLY);
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            inbox.getMessage(number).writeTo(whole);
+            // Long fields are folded.
+            return whole.toString(StandardCharsets.UTF_8).replaceAll("\r\n[ \t]+", " ");
         }
     }
 

@@ -33,6 +33,8 @@ public enum BounceClass {
     PROTOCOL,
     /// Its time was over.
     EXPIRED,
+    /// The address is on our own suppression list: no host was asked.
+    SUPPRESSED,
     /// Nothing of this can be told from the reply.
     OTHER
 }

@@ -86,6 +86,14 @@ final class Given {
         }
     }
 
+    /// A text that can be kept.
+    static @Nullable String text(String field, @Nullable String text) {
+        if (text != null && text.indexOf('\0') >= 0) {
+            throw new UnusableValueException(field, "has a NUL in it");
+        }
+        return text;
+    }
+
     /// A time that can be compared with those that are kept.
     static @Nullable Instant moment(String field, @Nullable Instant moment) {
         if (moment != null && (moment.isBefore(Instant.EPOCH) || moment.isAfter(LATEST))) {

@@ -42,8 +42,8 @@ class Selections {
                 given.state() == null ? null : state(given.state()),
                 Given.moment("queuedBefore", given.queuedBefore()),
                 Given.moment("queuedAfter", given.queuedAfter()),
-                text("reply", given.reply()),
-                text("status", given.status()),
+                Given.text("reply", given.reply()),
+                Given.text("status", given.status()),
                 given.bounceClass() == null ? null : bounceClass("bounceClass", given.bounceClass()),
                 given.ambiguous());
     }
@@ -77,12 +77,5 @@ class Selections {
                 .findAny()
                 .orElseThrow(() -> new UnusableValueException(
                         field, "is no class of bounces, which are " + Arrays.toString(BounceClass.values())));
-    }
-
-    private static @Nullable String text(String field, @Nullable String text) {
-        if (text != null && text.indexOf('\0') >= 0) {
-            throw new UnusableValueException(field, "has a NUL in it");
-        }
-        return text;
     }
 }

@@ -1,6 +1,7 @@
 package org.pennypost.mailbox.queue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.pennypost.mail.bounce.BounceClassifier;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mailbox.suppression.HardBounce;
 
 /// What the timeline of a delivery keeps of an attempt.
 ///
@@ -49,6 +51,18 @@ record Attempt(
                 report.reply(),
                 outcome == Outcome.DELIVERED ? null : bounce(report),
                 report.details());
+    }
+
+    /// One that was not made, because the address is on the suppression list.
+    static Attempt suppressed(String status, String reply) {
+        return new Attempt(Outcome.FAILED, status, reply, BounceClass.SUPPRESSED, AttemptDetails.NONE);
+    }
+
+    /// What a host has refused for good.
+    Optional<HardBounce> hardBounce(long delivery) {
+        return outcome == Outcome.FAILED && bounce != null && status != null && reply != null
+                ? Optional.of(new HardBounce(delivery, bounce, status, reply, details.host()))
+                : Optional.empty();
     }
 
     private static BounceClass bounce(DeliveryReport report) {

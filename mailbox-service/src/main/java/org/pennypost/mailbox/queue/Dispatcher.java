@@ -16,12 +16,14 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mailbox.api.events.DeliveryDue;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.dsn.NoticeDesk;
 
 /// Announces deliveries to the relay workers: new ones when they have been committed, others when they become due, and
 /// again those that nobody has taken. Any number of instances can do this at the same time.
@@ -37,6 +39,8 @@ class Dispatcher implements SmartLifecycle {
     private static final int MOST_WAITING = 50_000;
 
     private final DueDeliveries deliveries;
+    private final Settlements settlements;
+    private final ObjectProvider<NoticeDesk> notices;
     private final Announcer announcer;
     private final Transactions transactions;
     private final QueueProperties properties;
@@ -73,13 +77,18 @@ class Dispatcher implements SmartLifecycle {
         record Wake() implements Due {}
     }
 
+    /// @param notices which itself takes messages in, so that it is there only later
     Dispatcher(
             DueDeliveries deliveries,
+            Settlements settlements,
+            ObjectProvider<NoticeDesk> notices,
             Announcer announcer,
             Transactions transactions,
             QueueProperties properties,
             QueueClock clock) {
         this.deliveries = deliveries;
+        this.settlements = settlements;
+        this.notices = notices;
         this.announcer = announcer;
         this.transactions = transactions;
         this.properties = properties;
@@ -111,8 +120,15 @@ class Dispatcher implements SmartLifecycle {
             taken = transactions.write(() -> deliveries.take(now, now.plus(properties.republishAfter()), BATCH));
             taken.due().stream().sorted(Announced.ORDER).forEach(each -> announcer.announce(each.due()));
             announced += taken.due().size();
+            suppress(taken.suppressed(), now);
         } while (taken.size() >= BATCH && running);
         return announced;
+    }
+
+    private void suppress(List<DueDeliveries.Suppressed> deliveries, Instant now) {
+        if (!deliveries.isEmpty() && transactions.write(() -> settlements.suppress(deliveries, now))) {
+            notices.ifAvailable(NoticeDesk::wake);
+        }
     }
 
     private void run() {

@@ -1,5 +1,6 @@
 package org.pennypost.mailbox.queue;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,23 +11,34 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import org.pennypost.mailbox.suppression.SuppressionLookup;
+import org.pennypost.mailbox.suppression.SuppressionProperties;
+
 /// Finds what is to be announced, and forgets what has long been done. Several instances take different rows.
 @Component
 class DueDeliveries {
 
     private final JdbcClient database;
+    private final SuppressionProperties suppression;
 
-    DueDeliveries(JdbcClient database) {
+    DueDeliveries(JdbcClient database, SuppressionProperties suppression) {
         this.database = database;
+        this.suppression = suppression;
     }
+
+    /// One whose address is on the suppression list.
+    ///
+    /// @param status what its sender is told; `reply` likewise
+    record Suppressed(long delivery, String status, String reply) {}
 
     /// What was found.
     ///
-    /// @param parked how many have to wait, because their domain or account is paused
-    record Taken(List<Dispatcher.Announced> due, int parked) {
+    /// @param parked     how many have to wait, because their domain or account is paused
+    /// @param suppressed which are not to be tried any more
+    record Taken(List<Dispatcher.Announced> due, int parked, List<Suppressed> suppressed) {
 
         int size() {
-            return due.size() + parked;
+            return due.size() + parked + suppressed.size();
         }
     }
 
@@ -71,8 +83,11 @@ class DueDeliveries {
                          where d.id = due.id and m.id = d.message_id
                         returning d.id, m.queue_id, d.domain, d.priority, d.parked,
                                   (select a.address from accounts a where a.id = d.submitter) as account,
-                                  substring(coalesce(m.relayed_as, m.reverse_path) from '[^@]*$') as sender_domain
-                        """)
+                                  substring(coalesce(m.relayed_as, m.reverse_path) from '[^@]*$') as sender_domain,
+                                  (select array[told.status, told.reply]
+                                     from (select d.sender, d.submitter) origin cross join lateral %s told
+                                    where d.state = 'QUEUED') as told
+                        """.formatted(SuppressionLookup.SQL))
                 .params(Collections.nCopies(
                                 3,
                                 List.of(
@@ -86,17 +101,24 @@ class DueDeliveries {
                 .param(most)
                 .param(Settlements.GRACE.toMillis())
                 .param(Columns.utc(again))
+                .param(suppression.enabled())
+                .param(Columns.utc(now))
                 .query((ResultSet rows) -> {
                     List<Dispatcher.Announced> due = new ArrayList<>();
+                    List<Suppressed> suppressed = new ArrayList<>();
                     int parked = 0;
                     while (rows.next()) {
-                        if (rows.getBoolean("parked")) {
+                        Array told = rows.getArray("told");
+                        if (told != null) {
+                            String[] words = (String[]) told.getArray();
+                            suppressed.add(new Suppressed(rows.getLong(1), words[0], words[1]));
+                        } else if (rows.getBoolean("parked")) {
                             parked++;
                         } else {
                             due.add(Dispatcher.Announced.of(rows));
                         }
                     }
-                    return new Taken(due, parked);
+                    return new Taken(due, parked, suppressed);
                 });
     }
 

@@ -11,6 +11,11 @@ final class NotifyWords {
 
     private NotifyWords() {}
 
+    /// Whether a sender is told of this: if nothing was said, of all but success (RFC 3461 §4.1).
+    static boolean askFor(Notify notify, List<Notify> notifyOn) {
+        return notifyOn.isEmpty() ? notify != Notify.SUCCESS : notifyOn.contains(notify);
+    }
+
     static String of(List<Notify> notifyOn) {
         return notifyOn.stream().map(Enum::name).collect(Collectors.joining(","));
     }

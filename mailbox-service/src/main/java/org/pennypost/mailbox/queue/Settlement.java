@@ -80,8 +80,7 @@ record Settlement(
         }
 
         private boolean wants(Notify notify) {
-            boolean usual = notifyOn.isEmpty() && notify != Notify.SUCCESS;
-            return hasSender && (usual || notifyOn.contains(notify));
+            return hasSender && NotifyWords.askFor(notify, notifyOn);
         }
     }
 
@@ -124,6 +123,11 @@ record Settlement(
     static Settlement cancelled(Instant now) {
         return new Settlement(
                 DeliveryState.CANCELLED, now, "5.7.1", "an administrator of this host has cancelled it", null);
+    }
+
+    /// A delivery to an address on the suppression list.
+    static Settlement suppressed(Standing standing, String status, String reply, Instant now) {
+        return failed(standing, status, reply, now);
     }
 
     private static Settlement failed(Standing standing, String status, String reply, Instant now) {

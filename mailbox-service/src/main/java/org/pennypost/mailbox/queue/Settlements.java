@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +22,8 @@ import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mailbox.database.Times;
 import org.pennypost.mailbox.dsn.OwedNotices;
 import org.pennypost.mailbox.envelope.ParameterColumns;
+import org.pennypost.mailbox.suppression.HardBounce;
+import org.pennypost.mailbox.suppression.HardBounces;
 
 /// Writes what follows from reports, and from the end of a delivery's time, together with the notices that are owed for
 /// it. All of it runs within the caller's transaction.
@@ -38,11 +43,13 @@ class Settlements {
 
     private final JdbcClient database;
     private final OwedNotices notices;
+    private final HardBounces bounces;
     private final Settlement.Rules rules;
 
-    Settlements(JdbcClient database, OwedNotices notices, Settlement.Rules rules) {
+    Settlements(JdbcClient database, OwedNotices notices, HardBounces bounces, Settlement.Rules rules) {
         this.database = database;
         this.notices = notices;
+        this.bounces = bounces;
         this.rules = rules;
     }
 
@@ -79,7 +86,12 @@ class Settlements {
             Row row,
             Settlement settlement,
             @Nullable String host,
-            @Nullable Attempt attempt) {}
+            @Nullable Attempt attempt) {
+
+        Stream<HardBounce> hardBounce() {
+            return attempt == null ? Stream.empty() : attempt.hardBounce(row.id).stream();
+        }
+    }
 
     /// Passes over a report whose token is no longer that of the lease.
     ///
@@ -100,6 +112,7 @@ class Settlements {
                         row, Settlement.of(row.standing, report, rules, now), report.remoteHost(), Attempt.of(report)));
             }
         }
+        bounces.note(settled.stream().flatMap(Settled::hardBounce).toList(), now);
         return write(settled, now);
     }
 
@@ -125,6 +138,26 @@ class Settlements {
                     Settlement.expired(row.standing, reply, now),
                     row.lastHost,
                     row.leased ? Attempt.ABANDONED : null));
+        }
+        return write(settled, now);
+    }
+
+    /// Has deliveries fail that wait for an attempt, because their addresses are on the suppression list.
+    ///
+    /// @return whether a notice is owed now
+    boolean suppress(Collection<DueDeliveries.Suppressed> deliveries, Instant now) {
+        Map<Long, DueDeliveries.Suppressed> byId =
+                deliveries.stream().collect(Collectors.toMap(DueDeliveries.Suppressed::delivery, each -> each));
+        List<Settled> settled = new ArrayList<>();
+        for (Row row : locked(byId.keySet().toArray(Long[]::new), new String[] {DeliveryState.QUEUED.name()})) {
+            DueDeliveries.Suppressed told = byId.get(row.id);
+            if (told != null) {
+                settled.add(new Settled(
+                        row,
+                        Settlement.suppressed(row.standing, told.status(), told.reply(), now),
+                        null,
+                        Attempt.suppressed(told.status(), told.reply())));
+            }
         }
         return write(settled, now);
     }
@@ -192,7 +225,9 @@ class Settlements {
                         attempted as (
                             insert into delivery_attempts (delivery_id, attempt, began_at, ended_at, outcome, status,
                                    reply, class, host, address, tls, ambiguous)
-                            select d.id, d.attempts, d.last_attempt_at, ?::timestamptz, s.outcome, s.attempt_status,
+                            select d.id, d.attempts + case when s.class = 'SUPPRESSED' then 1 else 0 end,
+                                   case when s.class = 'SUPPRESSED' then ?::timestamptz else d.last_attempt_at end,
+                                   ?::timestamptz, s.outcome, s.attempt_status,
                                    s.attempt_reply, s.class, s.attempt_host, s.address, s.tls, s.ambiguous
                               from s
                               join deliveries d on d.id = s.id
@@ -236,9 +271,7 @@ class Settlements {
                 .params(Attempt.columns(settled.stream()
                         .<@Nullable Attempt>map(Settled::attempt)
                         .toList()))
-                .param(Columns.utc(now))
-                .param(Columns.utc(now))
-                .param(Columns.utc(now))
+                .params(Collections.nCopies(4, Columns.utc(now)))
                 .update();
     }
 }
