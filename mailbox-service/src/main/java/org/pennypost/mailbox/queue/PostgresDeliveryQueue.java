@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -18,9 +19,11 @@ import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.Submission;
+import org.pennypost.mailbox.api.events.DeliveryEvent;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.dsn.NoticeDesk;
 import org.pennypost.mailbox.envelope.ParameterColumns;
+import org.pennypost.mailbox.events.DeliveryEvents;
 
 /// The queue as relay workers see it. A lease writes the next attempt before this one is tried: if the worker dies, it
 /// is the end of the lease.
@@ -31,6 +34,7 @@ class PostgresDeliveryQueue implements DeliveryQueue {
     private final Transactions transactions;
     private final Settlements settlements;
     private final NoticeDesk notices;
+    private final DeliveryEvents events;
     private final Clock clock;
 
     PostgresDeliveryQueue(
@@ -38,11 +42,13 @@ class PostgresDeliveryQueue implements DeliveryQueue {
             Transactions transactions,
             Settlements settlements,
             NoticeDesk notices,
+            DeliveryEvents events,
             QueueClock clock) {
         this.database = database;
         this.transactions = transactions;
         this.settlements = settlements;
         this.notices = notices;
+        this.events = events;
         this.clock = clock.clock();
     }
 
@@ -50,7 +56,18 @@ class PostgresDeliveryQueue implements DeliveryQueue {
     public List<LeasedDelivery> lease(List<DeliveryId> deliveries, Duration duration) {
         Long[] ids = deliveries.stream().map(DeliveryId::value).toArray(Long[]::new);
         Instant now = clock.instant();
-        return transactions.write(() -> database.sql("""
+        return transactions.write(() -> {
+            List<DeliveryEvents.Happened> abandoned = new ArrayList<>();
+            List<LeasedDelivery> leased = lease(ids, now, now.plus(duration), abandoned);
+            events.add(abandoned, now);
+            return leased;
+        });
+    }
+
+    /// @param abandoned gets the attempts of others that end thereby
+    private List<LeasedDelivery> lease(
+            Long[] ids, Instant now, Instant until, List<DeliveryEvents.Happened> abandoned) {
+        return database.sql("""
                         with due as (
                             select id, domain, state, attempts, last_attempt_at from deliveries d
                              where id = any(?) and finished_at is null and inbox_of is null and next_attempt_at <= ?
@@ -74,17 +91,24 @@ class PostgresDeliveryQueue implements DeliveryQueue {
                                ambiguous = d.ambiguous or d.state = 'LEASED'
                           from due, queue_messages m
                          where d.id = due.id and m.id = d.message_id
-                        returning d.*, m.*, d.id as delivery_id
+                        returning d.*, m.*, d.id as delivery_id, due.state = 'LEASED' as abandoned
                         """)
                 .param(ids)
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))
                 .param(Columns.utc(now))
-                .param(Columns.utc(now.plus(duration)))
-                .param(Columns.utc(now.plus(duration)))
-                .query((row, _) -> leased(row))
-                .list());
+                .param(Columns.utc(until))
+                .param(Columns.utc(until))
+                .query((row, _) -> {
+                    LeasedDelivery leased = leased(row);
+                    if (row.getBoolean("abandoned")) {
+                        abandoned.add(new DeliveryEvents.Happened(
+                                leased.id().value(), DeliveryEvent.Type.ATTEMPTED, leased.attempts()));
+                    }
+                    return leased;
+                })
+                .list();
     }
 
     @Override

@@ -19,8 +19,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.mailbox.api.events.DeliveryEvent;
 import org.pennypost.mailbox.dsn.NoticeDesk;
 import org.pennypost.mailbox.dsn.OwedNotices;
+import org.pennypost.mailbox.events.DeliveryEvents;
 import org.pennypost.mailbox.intake.OutboundQueue;
 import org.pennypost.mailbox.intake.QueuedMessage;
 import org.pennypost.mailbox.suppression.SuppressionLookup;
@@ -35,6 +37,7 @@ class QueueIntake implements OutboundQueue {
     private final Dispatcher dispatcher;
     private final OwedNotices owed;
     private final ObjectProvider<NoticeDesk> notices;
+    private final DeliveryEvents events;
     private final Clock clock;
     private final QueueProperties properties;
     private final SuppressionProperties suppression;
@@ -45,6 +48,7 @@ class QueueIntake implements OutboundQueue {
             Dispatcher dispatcher,
             OwedNotices owed,
             ObjectProvider<NoticeDesk> notices,
+            DeliveryEvents events,
             QueueClock clock,
             QueueProperties properties,
             SuppressionProperties suppression) {
@@ -52,6 +56,7 @@ class QueueIntake implements OutboundQueue {
         this.dispatcher = dispatcher;
         this.owed = owed;
         this.notices = notices;
+        this.events = events;
         this.clock = clock.clock();
         this.properties = properties;
         this.suppression = suppression;
@@ -61,8 +66,10 @@ class QueueIntake implements OutboundQueue {
     public void enqueue(List<QueuedMessage> messages) {
         List<Dispatcher.Announced> due = new ArrayList<>();
         Map<Reported, List<OwedNotices.Told>> reported = new HashMap<>();
+        List<DeliveryEvents.Happened> happened = new ArrayList<>();
         Instant now = clock.instant();
-        insert(new QueueRows(messages), now, due, reported);
+        insert(new QueueRows(messages), now, due, reported, happened);
+        events.add(happened, now);
         reported.forEach((each, told) -> owed.owe(each.message(), each.action(), told, now));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
@@ -81,11 +88,13 @@ class QueueIntake implements OutboundQueue {
 
     /// @param due      gets what is to be announced
     /// @param reported gets what is to be told already
+    /// @param happened gets what is told of those that were not delivered before
     private void insert(
             QueueRows rows,
             Instant now,
             List<Dispatcher.Announced> due,
-            Map<Reported, List<OwedNotices.Told>> reported) {
+            Map<Reported, List<OwedNotices.Told>> reported,
+            List<DeliveryEvents.Happened> happened) {
         database.sql("""
                         with added as (
                             insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
@@ -161,7 +170,14 @@ class QueueIntake implements OutboundQueue {
                 .param(suppression.enabled())
                 .params(Collections.nCopies(3, Columns.utc(now)))
                 .query(row -> {
-                    if (DeliveryState.valueOf(row.getString("state")).isFinal()) {
+                    DeliveryState state = DeliveryState.valueOf(row.getString("state"));
+                    if (state != DeliveryState.DELIVERED) {
+                        happened.add(new DeliveryEvents.Happened(row.getLong(1), DeliveryEvent.Type.QUEUED, null));
+                    }
+                    if (state == DeliveryState.FAILED) {
+                        happened.add(new DeliveryEvents.Happened(row.getLong(1), DeliveryEvent.Type.FAILED, null));
+                    }
+                    if (state.isFinal()) {
                         Action action = told(rows, row);
                         if (action != null) {
                             reported.computeIfAbsent(

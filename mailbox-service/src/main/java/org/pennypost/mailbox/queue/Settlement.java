@@ -24,7 +24,7 @@ record Settlement(
         @Nullable Action notice) {
 
     /// A delivery that was not finished in time (RFC 3463 §3.5).
-    private static final String EXPIRED = "5.4.7";
+    static final String EXPIRED = "5.4.7";
 
     /// One that was not delivered by the time at which the sender wants to be told (RFC 2852 §4.1.3).
     private static final String LATE = "4.4.7";

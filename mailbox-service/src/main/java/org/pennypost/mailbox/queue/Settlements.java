@@ -19,9 +19,12 @@ import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.DeliveryReport;
+import org.pennypost.mailbox.api.events.DeliveryEvent;
 import org.pennypost.mailbox.database.Times;
 import org.pennypost.mailbox.dsn.OwedNotices;
 import org.pennypost.mailbox.envelope.ParameterColumns;
+import org.pennypost.mailbox.events.DeliveryEvents;
+import org.pennypost.mailbox.events.DeliveryEvents.Happened;
 import org.pennypost.mailbox.suppression.HardBounce;
 import org.pennypost.mailbox.suppression.HardBounces;
 
@@ -44,12 +47,19 @@ class Settlements {
     private final JdbcClient database;
     private final OwedNotices notices;
     private final HardBounces bounces;
+    private final DeliveryEvents events;
     private final Settlement.Rules rules;
 
-    Settlements(JdbcClient database, OwedNotices notices, HardBounces bounces, Settlement.Rules rules) {
+    Settlements(
+            JdbcClient database,
+            OwedNotices notices,
+            HardBounces bounces,
+            DeliveryEvents events,
+            Settlement.Rules rules) {
         this.database = database;
         this.notices = notices;
         this.bounces = bounces;
+        this.events = events;
         this.rules = rules;
     }
 
@@ -90,6 +100,31 @@ class Settlements {
 
         Stream<HardBounce> hardBounce() {
             return attempt == null ? Stream.empty() : attempt.hardBounce(row.id).stream();
+        }
+
+        Stream<Happened> events() {
+            if (attempt == null) {
+                return Stream.of(new Happened(row.id, event(), null));
+            }
+            int number = row.standing.attempts();
+            return Stream.of(
+                    new Happened(row.id, DeliveryEvent.Type.ATTEMPTED, number), new Happened(row.id, event(), number));
+        }
+
+        private DeliveryEvent.Type event() {
+            return switch (settlement.state()) {
+                case QUEUED -> DeliveryEvent.Type.DEFERRED;
+                case DELIVERED -> DeliveryEvent.Type.DELIVERED;
+                case FAILED -> isExpired() ? DeliveryEvent.Type.EXPIRED : DeliveryEvent.Type.FAILED;
+                case CANCELLED -> DeliveryEvent.Type.CANCELLED;
+                case LEASED, HELD -> throw new IllegalStateException("nothing is settled yet");
+            };
+        }
+
+        /// Rather than refused with the same status by the remote host.
+        private boolean isExpired() {
+            return settlement.status().equals(Settlement.EXPIRED)
+                    && (attempt == null || attempt.outcome() != Attempt.Outcome.FAILED);
         }
     }
 
@@ -199,6 +234,7 @@ class Settlements {
             return false;
         }
         update(settled, now);
+        events.add(settled.stream().flatMap(Settled::events).toList(), now);
         Map<Long, Map<Action, List<OwedNotices.Told>>> owed = new HashMap<>();
         for (Settled each : settled) {
             Action notice = each.settlement.notice();

@@ -24,11 +24,11 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.testing.Engine;
 
 /// Puts mail into the queue of an engine, and plays the relay worker.
-record QueueFixture(Engine engine) {
+public record QueueFixture(Engine engine) {
 
-    static final Duration LEASE = Duration.ofMinutes(15);
+    public static final Duration LEASE = Duration.ofMinutes(15);
 
-    List<DeliveryId> submit(@Nullable AccountId submitter, @Nullable MailAddress from, String... recipients) {
+    public List<DeliveryId> submit(@Nullable AccountId submitter, @Nullable MailAddress from, String... recipients) {
         Submission submission = new Submission(
                 UUID.randomUUID(),
                 submitter,
@@ -42,7 +42,7 @@ record QueueFixture(Engine engine) {
     }
 
     /// In the order of the recipients.
-    List<DeliveryId> deliveries(Receipt receipt) {
+    public List<DeliveryId> deliveries(Receipt receipt) {
         return engine.sql()
                 .sql("""
                         select d.id from deliveries d join queue_messages m on m.id = d.message_id
@@ -53,15 +53,15 @@ record QueueFixture(Engine engine) {
                 .list();
     }
 
-    List<LeasedDelivery> lease(List<DeliveryId> deliveries) {
+    public List<LeasedDelivery> lease(List<DeliveryId> deliveries) {
         return engine.bean(DeliveryQueue.class).lease(deliveries, LEASE);
     }
 
-    void report(LeasedDelivery leased, Outcome outcome, String status, String reply, AttemptDetails details) {
+    public void report(LeasedDelivery leased, Outcome outcome, String status, String reply, AttemptDetails details) {
         report(List.of(new DeliveryReport(leased.id(), leased.token(), outcome, status, reply, details, false, false)));
     }
 
-    void report(List<DeliveryReport> reports) {
+    public void report(List<DeliveryReport> reports) {
         engine.bean(DeliveryQueue.class).report(reports);
     }
 }

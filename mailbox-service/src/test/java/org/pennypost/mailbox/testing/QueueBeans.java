@@ -19,6 +19,7 @@ import org.pennypost.mailbox.queue.QueueClock;
 /// The queue on top of the [Engine], with a real broker and a clock that a test moves.
 @ComponentScan({
     "org.pennypost.mailbox.queue",
+    "org.pennypost.mailbox.events",
     "org.pennypost.mailbox.dsn",
     "org.pennypost.mailbox.suppression",
     "org.pennypost.mailbox.admin"

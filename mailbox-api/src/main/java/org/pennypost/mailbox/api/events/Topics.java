@@ -9,5 +9,8 @@ public final class Topics {
     /// Wake-ups for open mailboxes, keyed by the owner's account.
     public static final String MAILBOX_CHANGES = "mailbox-changes";
 
+    /// [DeliveryEvent], keyed by message.
+    public static final String DELIVERIES = "deliveries";
+
     private Topics() {}
 }

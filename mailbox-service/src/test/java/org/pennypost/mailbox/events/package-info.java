@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.events;
+
+import org.jspecify.annotations.NullMarked;
