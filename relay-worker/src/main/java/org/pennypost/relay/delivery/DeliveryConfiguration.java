@@ -58,7 +58,7 @@ public class DeliveryConfiguration {
         TlsPolicies policies =
                 tls.policies(dns, anchors, address -> relay.allowPrivate() || AddressRanges.isPublic(address));
         SmtpClient client = new SmtpClient(host.hostname(), Timeouts.RFC5321, anchors, pace.reuse());
-        Destinations destinations = new Destinations(pace.limits(), System::nanoTime);
+        Destinations destinations = new Destinations(pace.limits(), pace.senderLimits(), System::nanoTime);
         Ways ways = new Ways(
                 new MailRouting(
                         dns, host.hostname(), relay.port(), relay.allowPrivate(), policies, routes.transports()),
@@ -71,7 +71,8 @@ public class DeliveryConfiguration {
                 new Carrier(client, new TlsResults(observer::observed)),
                 destinations,
                 new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE));
-        Workers workers = new Workers(courier, destinations, ways, pace.mostWaiting(), pace.mostInWork());
+        Workers workers =
+                new Workers(courier, destinations, ways, pace.senderLimits(), pace.mostWaiting(), pace.mostInWork());
         OutboundReader reader = new OutboundReader(kafka.buildConsumerProperties(), egress.group(), workers);
         return new OutboundLifecycle(reader, workers, client, relay.drainTimeout());
     }

@@ -1,10 +1,6 @@
 package org.pennypost.relay.delivery;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -21,27 +17,24 @@ final class Destination {
 
     private final Concurrency concurrency;
     private final Rate rate;
-    private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private int deliveries;
+    private final Lines lines;
     private int couriers;
     private int arriving;
     private double nanosForEach = Double.POSITIVE_INFINITY;
 
-    private record Waiting(Errand errand, long since) {}
-
-    Destination(Concurrency concurrency, Rate rate) {
+    Destination(Concurrency concurrency, Rate rate, Lines lines) {
         this.concurrency = concurrency;
         this.rate = rate;
+        this.lines = lines;
     }
 
     void add(Errand errand, long now) {
-        waiting.add(new Waiting(errand, now));
-        deliveries += errand.deliveries().size();
+        lines.add(errand, now);
     }
 
     /// Deliveries that wait.
     int deliveries() {
-        return deliveries;
+        return lines.deliveries();
     }
 
     int couriers() {
@@ -53,16 +46,16 @@ final class Destination {
     }
 
     boolean isIdle() {
-        return waiting.isEmpty() && couriers == 0;
+        return lines.isIdle() && couriers == 0;
     }
 
     boolean isSlow(long now) {
-        return !waiting.isEmpty() && now - waiting.getFirst().since > LONG_WAIT;
+        return lines.waitsSince(now - LONG_WAIT);
     }
 
     /// Lets another courier come, if there is work for one more and the destination bears one.
     boolean calls() {
-        if (waiting.size() <= arriving || couriers >= concurrency.atOnce()) {
+        if (!lines.callsMoreThan(arriving) || couriers >= concurrency.atOnce()) {
             return false;
         }
         couriers++;
@@ -77,7 +70,7 @@ final class Destination {
 
     /// What a courier does next.
     Destinations.Next next(long now) {
-        if (waiting.isEmpty() || couriers > concurrency.atOnce()) {
+        if (!lines.callsMoreThan(0) || couriers > concurrency.atOnce()) {
             couriers--;
             return new Destinations.Next.Leave();
         }
@@ -90,41 +83,25 @@ final class Destination {
             return new Destinations.Next.Wait(Duration.ofNanos(wait));
         }
         int most = Math.min(batch(), rate.most(now));
-        List<Errand> taken = take(most);
+        List<Errand> taken = lines.take(most);
         rate.took(taken.size(), now);
         return new Destinations.Next.Carry(taken);
     }
 
     /// A fair share of what waits, and not more than can be done soon: what is leased waits for its turn.
     private int batch() {
-        int share = Math.ceilDiv(waiting.size(), concurrency.atOnce());
+        int share = Math.ceilDiv(lines.errands(), concurrency.atOnce());
         return (int) Math.clamp(SOON / nanosForEach, 1, Math.min(MOST_IN_BATCH, share));
     }
 
-    private List<Errand> take(int most) {
-        List<Errand> taken = new ArrayList<>();
-        while (taken.size() < most && !waiting.isEmpty()) {
-            taken.add(without(waiting.removeFirst()));
-        }
-        return taken;
+    /// A courier has done what it was told to.
+    void end(List<Errand> errands) {
+        lines.end(errands);
     }
 
     /// All of those that wait.
     List<Errand> take(Predicate<Errand> some) {
-        List<Errand> taken = new ArrayList<>();
-        for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
-            Waiting each = all.next();
-            if (some.test(each.errand)) {
-                all.remove();
-                taken.add(without(each));
-            }
-        }
-        return taken;
-    }
-
-    private Errand without(Waiting one) {
-        deliveries -= one.errand.deliveries().size();
-        return one.errand;
+        return lines.take(some);
     }
 
     void carried(boolean trouble, boolean success, long nanos) {

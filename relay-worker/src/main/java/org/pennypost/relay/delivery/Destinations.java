@@ -20,6 +20,7 @@ final class Destinations {
     private static final int MOST_FORGOTTEN_AT_ONCE = 10;
 
     private final DestinationLimits.Table limits;
+    private final SenderLimits.Table senders;
     private final LongSupplier clock;
     private final Map<MailDomain, Destination> destinations = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -36,9 +37,12 @@ final class Destinations {
         record Leave() implements Next {}
     }
 
-    /// @param clock in nanoseconds
-    Destinations(DestinationLimits.Table limits, LongSupplier clock) {
+    /// @param limits  of each destination
+    /// @param senders how many couriers of a destination carry the mail of each
+    /// @param clock   in nanoseconds
+    Destinations(DestinationLimits.Table limits, SenderLimits.Table senders, LongSupplier clock) {
         this.limits = limits;
+        this.senders = senders;
         this.clock = clock;
     }
 
@@ -60,7 +64,9 @@ final class Destinations {
     private Destination unknown(MailDomain domain) {
         DestinationLimits its = limits.of(domain);
         return new Destination(
-                new Concurrency(limits.atFirst(), its.mostAtOnce()), new Rate(its.perMinute(), clock.getAsLong()));
+                new Concurrency(limits.atFirst(), its.mostAtOnce()),
+                new Rate(its.perMinute(), clock.getAsLong()),
+                new Lines(sender -> senders.of(sender).mostAtOnce()));
     }
 
     /// Whether another courier is to come to the destination. It comes then, sooner or later.
@@ -77,6 +83,11 @@ final class Destinations {
     /// For each courier until it has to leave.
     synchronized Next next(MailDomain domain) {
         return known(domain).next(clock.getAsLong());
+    }
+
+    /// A courier has done all that [#next] told it to.
+    synchronized void end(MailDomain domain, List<Errand> errands) {
+        known(domain).end(errands);
     }
 
     /// How a message went.

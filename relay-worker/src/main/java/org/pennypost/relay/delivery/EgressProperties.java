@@ -21,7 +21,7 @@ record EgressProperties(
 
     /// One of the rules.
     ///
-    /// @param from      see [SenderPattern]
+    /// @param from      see [SenderPattern#of(String)]
     /// @param ipv4      empty with an address for IPv6: only hosts with one are spoken to
     /// @param ipv6      empty with an address for IPv4: the other way round
     /// @param name      for EHLO; empty: this host's
@@ -36,7 +36,7 @@ record EgressProperties(
         /// @throws IllegalArgumentException if something is not what it should be
         EgressRule rule() {
             return new EgressRule(
-                    new SenderPattern(from),
+                    SenderPattern.of(from),
                     new Egress(
                             name.isBlank() ? null : name.strip(),
                             address(Inet4Address.class, ipv4),

@@ -8,7 +8,7 @@ import org.pennypost.relay.client.Egress;
 record EgressRule(SenderPattern from, Egress egress, Otherwise otherwise) {
 
     /// For whom there is no rule.
-    static final EgressRule NONE = new EgressRule(new SenderPattern("*"), Egress.USUAL, Otherwise.ANY);
+    static final EgressRule NONE = new EgressRule(SenderPattern.ANYBODY, Egress.USUAL, Otherwise.ANY);
 
     enum Otherwise {
         /// It waits until this machine has one.

@@ -16,6 +16,9 @@ import org.pennypost.relay.client.Reuse;
 /// @param perDestination transactions at a time to one destination domain, at the most
 /// @param perMinute      messages to one destination domain in a minute; 0 for any number
 /// @param destinations   limits for some destinations, the first that fits
+/// @param perAccount     couriers of one destination that carry one account's mail at a time; 0 for any number
+/// @param perAccountPerMinute messages of one account in a minute; 0 for any number
+/// @param senders        limits for some senders, the first that fits
 /// @param idlePerHost    sessions with one host that wait for a message, at the most
 /// @param idleSessions   the same for all hosts together
 /// @param idleTime       how long a session waits for a message
@@ -28,6 +31,9 @@ record PaceProperties(
         @DefaultValue("20") int perDestination,
         @DefaultValue("0") int perMinute,
         @DefaultValue({}) List<DestinationLimits> destinations,
+        @DefaultValue("0") int perAccount,
+        @DefaultValue("0") int perAccountPerMinute,
+        @DefaultValue({}) List<SenderLimits> senders,
         @DefaultValue("20") int idlePerHost,
         @DefaultValue("500") int idleSessions,
         @DefaultValue("10s") Duration idleTime,
@@ -35,6 +41,7 @@ record PaceProperties(
 
     PaceProperties {
         destinations = List.copyOf(destinations);
+        senders = List.copyOf(senders);
         if (mostInWork < 1 || mostWaiting < 1 || firstAtOnce < 1 || perDestination < 1 || perMinute < 0) {
             throw new IllegalArgumentException("the limits of pennypost.relay leave no way to carry anything");
         }
@@ -42,6 +49,11 @@ record PaceProperties(
 
     Reuse reuse() {
         return new Reuse(idlePerHost, idleSessions, idleTime, perSession);
+    }
+
+    SenderLimits.Table senderLimits() {
+        return new SenderLimits.Table(
+                new SenderLimits(SenderPattern.ANYBODY, perAccount, perAccountPerMinute), senders);
     }
 
     DestinationLimits.Table limits() {

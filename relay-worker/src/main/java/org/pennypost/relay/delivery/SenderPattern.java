@@ -4,23 +4,45 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.relay.dns.DomainPattern;
 
 /// Whose mail a setting is for.
-///
-/// @param text the address of an account; or, whoever sends it, the domain of the reverse-path, `.domain` for those
-///             below it, or `*`
-record SenderPattern(String text) {
+sealed interface SenderPattern {
 
-    SenderPattern {
-        text = isAccount(text) ? MailAddress.parse(text.strip()).canonical() : new DomainPattern(text).text();
+    SenderPattern ANYBODY = new OfDomains(DomainPattern.ANY);
+
+    boolean fits(Sender sender);
+
+    /// @param text the address of an account; or, whoever sends it, the domain of the reverse-path, `.domain` for those
+    ///             below it, or `*`
+    /// @throws IllegalArgumentException if it is none of these
+    static SenderPattern of(String text) {
+        return text.contains("@")
+                ? new OfAccount(MailAddress.parse(text.strip()).canonical())
+                : new OfDomains(new DomainPattern(text));
     }
 
-    boolean fits(Sender sender) {
-        if (isAccount(text)) {
-            return sender.account() != null && sender.account().canonical().equals(text);
+    /// @param address canonical
+    record OfAccount(String address) implements SenderPattern {
+
+        @Override
+        public boolean fits(Sender sender) {
+            return sender.account() != null && sender.account().canonical().equals(address);
         }
-        return text.equals("*") || (sender.domain() != null && new DomainPattern(text).fits(sender.domain()));
+
+        @Override
+        public String toString() {
+            return address;
+        }
     }
 
-    private static boolean isAccount(String text) {
-        return text.contains("@");
+    record OfDomains(DomainPattern domains) implements SenderPattern {
+
+        @Override
+        public boolean fits(Sender sender) {
+            return domains.isForAll() || (sender.domain() != null && domains.fits(sender.domain()));
+        }
+
+        @Override
+        public String toString() {
+            return domains.text();
+        }
     }
 }

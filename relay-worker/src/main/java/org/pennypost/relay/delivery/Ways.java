@@ -71,8 +71,8 @@ final class Ways {
         if (egress.isEmpty()) {
             return new Route.Nowhere(
                     NOT_HERE,
-                    "this machine has not got " + way.leaving.egress() + ", by which mail of "
-                            + way.leaving.from().text() + " leaves");
+                    "this machine has not got " + way.leaving.egress() + ", by which mail of " + way.leaving.from()
+                            + " leaves");
         }
         return switch (route(way)) {
             case Route.Nowhere nowhere -> nowhere;
@@ -83,10 +83,7 @@ final class Ways {
     private static Optional<Egress> egress(EgressRule rule) {
         Optional<Egress> here = rule.egress().here();
         if (here.isEmpty()) {
-            log.warn(
-                    "mail of {} leaves by {}, which this machine has not got",
-                    rule.from().text(),
-                    rule.egress());
+            log.warn("mail of {} leaves by {}, which this machine has not got", rule.from(), rule.egress());
         }
         return here.isEmpty() && rule.otherwise() == Otherwise.ANY ? Optional.of(Egress.USUAL) : here;
     }

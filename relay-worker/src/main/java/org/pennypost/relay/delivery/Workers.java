@@ -23,6 +23,7 @@ final class Workers {
     private final Courier courier;
     private final Destinations destinations;
     private final Ways ways;
+    private final Turnstile turnstile;
     private final int most;
     private final Semaphore room;
     private final Semaphore everywhere;
@@ -30,12 +31,14 @@ final class Workers {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    /// @param most   deliveries that wait or are carried
-    /// @param atOnce couriers that carry at the same time, to all destinations together
-    Workers(Courier courier, Destinations destinations, Ways ways, int most, int atOnce) {
+    /// @param senders how much of the mail of each goes on in a minute
+    /// @param most    deliveries that wait or are carried
+    /// @param atOnce  couriers that carry at the same time, to all destinations together
+    Workers(Courier courier, Destinations destinations, Ways ways, SenderLimits.Table senders, int most, int atOnce) {
         this.courier = courier;
         this.destinations = destinations;
         this.ways = ways;
+        this.turnstile = new Turnstile(senders, System::nanoTime, this::goOn);
         this.most = most;
         this.room = new Semaphore(most);
         this.everywhere = new Semaphore(atOnce, true);
@@ -64,7 +67,8 @@ final class Workers {
             done.run();
             return;
         }
-        if (destinations.isCrowded(destination, room.availablePermits())) {
+        int left = room.availablePermits();
+        if (turnstile.isCrowded(task.sender(), left) || destinations.isCrowded(destination, left)) {
             done.run();
             return;
         }
@@ -74,6 +78,13 @@ final class Workers {
             deliveries.forEach(known::remove);
             room.release(deliveries.size());
         });
+        turnstile.enter(destination, errand);
+        if (stopping) {
+            turnstile.clear().forEach(Errand::drop);
+        }
+    }
+
+    private void goOn(MailDomain destination, Errand errand) {
         destinations.add(destination, errand);
         if (stopping) {
             destinations.clear().forEach(Errand::drop);
@@ -105,7 +116,10 @@ final class Workers {
                             holding = false;
                             Thread.sleep(time);
                         }
-                        case Destinations.Next.Carry(List<Errand> errands) -> carry(destination, errands);
+                        case Destinations.Next.Carry(List<Errand> errands) -> {
+                            carry(destination, errands);
+                            destinations.end(destination, errands);
+                        }
                     }
                     // Those to other destinations are let go first.
                     if (holding) {
@@ -147,6 +161,7 @@ final class Workers {
     boolean drain(Duration time) throws InterruptedException {
         stopping = true;
         courier.beginNothingMore();
+        turnstile.clear().forEach(Errand::drop);
         destinations.clear().forEach(Errand::drop);
         if (room.tryAcquire(most, time.toMillis(), TimeUnit.MILLISECONDS)) {
             room.release(most);

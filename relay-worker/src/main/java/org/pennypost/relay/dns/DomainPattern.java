@@ -7,6 +7,8 @@ import org.pennypost.mail.address.MailDomain;
 /// @param text a domain, `.domain` for those below it, or `*`
 public record DomainPattern(String text) {
 
+    public static final DomainPattern ANY = new DomainPattern("*");
+
     /// @throws IllegalArgumentException if it is none of these
     public DomainPattern {
         text = text.strip();
@@ -24,7 +26,7 @@ public record DomainPattern(String text) {
                         : domain.name().equals(text));
     }
 
-    boolean isForAll() {
+    public boolean isForAll() {
         return text.equals("*");
     }
 }

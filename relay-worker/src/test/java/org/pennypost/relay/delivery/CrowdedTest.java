@@ -44,7 +44,8 @@ class CrowdedTest {
             TestRelay.UNSIGNED,
             new Ways(new MailRouting(dns, "relay.test", fast.port(), true), List.of()),
             client,
-            new Destinations(TestRelay.ONE_AFTER_THE_OTHER, now::get),
+            new Destinations(TestRelay.ONE_AFTER_THE_OTHER, SenderLimits.Table.NONE, now::get),
+            SenderLimits.Table.NONE,
             MOST);
 
     @AfterEach

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.relay.delivery.Destinations.Next;
@@ -153,9 +154,118 @@ class DestinationsTest {
         assertThat(table.of(new MailDomain("[127.0.0.1]"))).isEqualTo(usual);
     }
 
+    @Test
+    void everySenderHasItsTurn() {
+        Destinations destinations = destinations(1, 1, 0);
+        add(destinations, "bulk@example.org", 4);
+        add(destinations, "a@example.org", 1);
+        add(destinations, "b@example.org", 2);
+        call(destinations, SLOW);
+
+        assertThat(IntStream.range(0, 7)
+                        .mapToObj(_ -> senders(next(destinations)).getFirst()))
+                .containsExactly("bulk", "a", "b", "bulk", "b", "bulk", "bulk");
+    }
+
+    @Test
+    void everySenderHasItsTurnInABatch() {
+        Destinations destinations = destinations(1, 1, 0);
+        add(destinations, "bulk@example.org", 100);
+        add(destinations, "a@example.org", 1);
+        call(destinations, SLOW);
+        next(destinations);
+        destinations.carried(SLOW, false, true, QUICK);
+
+        assertThat(senders(next(destinations))).hasSize(50).startsWith("a", "bulk", "bulk");
+    }
+
+    @Test
+    void oneSenderLeavesCouriersToOthers() {
+        Destinations destinations =
+                destinations(5, 5, 0, new SenderLimits.Table(new SenderLimits(SenderPattern.ANYBODY, 3, 0), List.of()));
+        add(destinations, "bulk@example.org", 100);
+
+        assertThat(call(destinations, SLOW)).isEqualTo(3);
+        List<List<Errand>> taken =
+                IntStream.range(0, 3).mapToObj(_ -> next(destinations)).toList();
+        assertThat(call(destinations, SLOW)).isZero();
+
+        add(destinations, "a@example.org", 1);
+        assertThat(call(destinations, SLOW)).isEqualTo(1);
+        assertThat(senders(next(destinations))).containsExactly("a");
+
+        destinations.end(SLOW, taken.getFirst());
+        assertThat(senders(next(destinations))).containsExactly("bulk");
+    }
+
+    /// A courier that carries for a sender may carry more of the same.
+    @Test
+    void takesAWholeBatchOfWhomNobodyElseMayCarryFor() {
+        Destinations destinations =
+                destinations(2, 2, 0, new SenderLimits.Table(new SenderLimits(SenderPattern.ANYBODY, 1, 0), List.of()));
+        add(destinations, "bulk@example.org", 100);
+        add(destinations, "a@example.org", 2);
+        call(destinations, SLOW);
+        List<Errand> first = next(destinations);
+        destinations.carried(SLOW, false, true, QUICK);
+        destinations.end(SLOW, first);
+
+        List<Errand> batch = next(destinations);
+        assertThat(senders(batch)).hasSize(50).startsWith("a", "bulk", "a", "bulk", "bulk");
+        assertThat(destinations.next(SLOW)).isInstanceOf(Next.Leave.class);
+        destinations.end(SLOW, batch);
+        assertThat(call(destinations, SLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void takesAllThatWouldGoTheSameWay() {
+        Destinations destinations =
+                destinations(1, 1, 0, new SenderLimits.Table(new SenderLimits(SenderPattern.ANYBODY, 1, 0), List.of()));
+        add(destinations, "bulk@example.org", 5);
+        add(destinations, "a@example.org", 5);
+        call(destinations, SLOW);
+        List<Errand> carried = next(destinations);
+
+        assertThat(destinations.takeAll(SLOW, errand -> senders(List.of(errand)).contains("bulk")))
+                .hasSize(4);
+        destinations.end(SLOW, carried);
+        assertThat(IntStream.range(0, 5).mapToObj(_ -> {
+                    List<Errand> next = next(destinations);
+                    destinations.end(SLOW, next);
+                    return senders(next).getFirst();
+                }))
+                .containsOnly("a");
+        assertThat(destinations.next(SLOW)).isInstanceOf(Next.Leave.class);
+    }
+
+    private void add(Destinations destinations, String account, int errands) {
+        for (int i = 0; i < errands; i++) {
+            DeliveryId id = new DeliveryId(ids.incrementAndGet());
+            Sender sender = new Sender(MailAddress.parse(account), null);
+            destinations.add(SLOW, new Errand("M" + id.value(), sender, List.of(id), () -> {}, () -> {}));
+        }
+    }
+
+    private static List<Errand> next(Destinations destinations) {
+        return carried(destinations.next(SLOW));
+    }
+
+    private static List<String> senders(List<Errand> errands) {
+        return errands.stream()
+                .map(errand -> errand.sender().name())
+                .map(name -> name.substring(0, name.indexOf('@')))
+                .toList();
+    }
+
     private Destinations destinations(int first, int most, int perMinute) {
+        return destinations(first, most, perMinute, SenderLimits.Table.NONE);
+    }
+
+    private Destinations destinations(int first, int most, int perMinute, SenderLimits.Table senders) {
         return new Destinations(
-                new DestinationLimits.Table(first, new DestinationLimits("*", most, perMinute), List.of()), now::get);
+                new DestinationLimits.Table(first, new DestinationLimits("*", most, perMinute), List.of()),
+                senders,
+                now::get);
     }
 
     private void fill(Destinations destinations, MailDomain domain, int errands) {

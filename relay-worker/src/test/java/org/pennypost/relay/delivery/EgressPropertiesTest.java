@@ -41,14 +41,14 @@ class EgressPropertiesTest {
         assertThat(properties().rules())
                 .containsExactly(
                         new EgressRule(
-                                new SenderPattern("news@example.org"),
+                                SenderPattern.of("news@example.org"),
                                 new Egress(
                                         "news.example.org",
                                         (Inet4Address) InetAddress.ofLiteral("192.0.2.1"),
                                         (Inet6Address) InetAddress.ofLiteral("2001:db8::1")),
                                 Otherwise.PASS),
                         new EgressRule(
-                                new SenderPattern("*"), new Egress("mail.example.org", null, null), Otherwise.WAIT));
+                                SenderPattern.of("*"), new Egress("mail.example.org", null, null), Otherwise.WAIT));
     }
 
     @ParameterizedTest

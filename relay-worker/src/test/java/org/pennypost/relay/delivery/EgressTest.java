@@ -209,7 +209,7 @@ class EgressTest {
     private static EgressRule rule(
             String from, @Nullable String ipv4, @Nullable String ipv6, @Nullable String name, Otherwise otherwise) {
         return new EgressRule(
-                new SenderPattern(from),
+                SenderPattern.of(from),
                 new Egress(
                         name,
                         ipv4 == null ? null : (Inet4Address) InetAddress.ofLiteral(ipv4),
@@ -223,7 +223,8 @@ class EgressTest {
                 TestRelay.UNSIGNED,
                 new Ways(new MailRouting(dns, "relay.test", host.port(), true), List.of(rules)),
                 client,
-                new Destinations(TestRelay.ONE_AFTER_THE_OTHER, System::nanoTime),
+                new Destinations(TestRelay.ONE_AFTER_THE_OTHER, SenderLimits.Table.NONE, System::nanoTime),
+                SenderLimits.Table.NONE,
                 1_000);
     }
 }

@@ -53,13 +53,20 @@ final class TestRelay {
                 signatures,
                 new Ways(routing, List.of()),
                 client,
-                new Destinations(limits, System::nanoTime),
+                new Destinations(limits, SenderLimits.Table.NONE, System::nanoTime),
+                SenderLimits.Table.NONE,
                 100_000);
     }
 
     /// @param most deliveries that wait or are carried
     TestRelay(
-            FakeQueue queue, Signatures signatures, Ways ways, SmtpClient client, Destinations destinations, int most) {
+            FakeQueue queue,
+            Signatures signatures,
+            Ways ways,
+            SmtpClient client,
+            Destinations destinations,
+            SenderLimits.Table senders,
+            int most) {
         this.queue = queue;
         Courier courier = new Courier(
                 new Leases(queue, Duration.ofMinutes(1)),
@@ -69,7 +76,7 @@ final class TestRelay {
                 new Carrier(client, new TlsResults(observed::add)),
                 destinations,
                 new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)));
-        workers = new Workers(courier, destinations, ways, most, 1_000);
+        workers = new Workers(courier, destinations, ways, senders, most, 1_000);
     }
 
     /// Returns when they have been carried and reported.
