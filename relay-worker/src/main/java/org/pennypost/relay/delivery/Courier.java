@@ -24,6 +24,7 @@ import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.LeasedDelivery;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.relay.client.Content;
+import org.pennypost.relay.client.Egress;
 import org.pennypost.relay.client.RecipientResult;
 import org.pennypost.relay.client.Transaction;
 import org.pennypost.relay.delivery.Ways.Way;
@@ -88,7 +89,16 @@ final class Courier {
                         : RecipientResult.deferred(status, why);
                 tellAll(round, 0, Carried.byNobody(result));
             }
-            case Route.Via via -> carry(round, via);
+            case Route.Via via -> {
+                if (!via.egress().equals(Egress.USUAL)) {
+                    log.info(
+                            "{} to {} leave by {}",
+                            round.letters.stream().map(Letter::message).toList(),
+                            round.way.destination(),
+                            via.egress());
+                }
+                carry(round, via);
+            }
         }
     }
 
@@ -100,7 +110,12 @@ final class Courier {
     /// A message, to all of its recipients that are due together and go the same way.
     ///
     /// @param told run once, when it has been told how it went
-    private record Letter(Way way, List<LeasedDelivery> deliveries, Runnable told) {}
+    private record Letter(Way way, List<LeasedDelivery> deliveries, Runnable told) {
+
+        String message() {
+            return deliveries.getFirst().queueId();
+        }
+    }
 
     /// What one courier carries one after the other.
     private record Round(Way way, List<Letter> letters, Instant until) {}
@@ -231,10 +246,7 @@ final class Courier {
         try {
             return transaction(letter.deliveries);
         } catch (IOException | RuntimeException e) {
-            log.warn(
-                    "{}: the content cannot be read: {}",
-                    letter.deliveries.getFirst().queueId(),
-                    e.toString());
+            log.warn("{}: the content cannot be read: {}", letter.message(), e.toString());
             tell(
                     letter,
                     Carried.byNobody(RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now")),

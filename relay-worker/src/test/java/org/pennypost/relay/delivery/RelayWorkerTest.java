@@ -38,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 @Timeout(120)
 class RelayWorkerTest {
 
+    private static final String ACCOUNT = "news@example.org";
     private static final FakeQueue QUEUE = new FakeQueue();
 
     private final FakeSmtpHost host = FakeSmtpHost.start();
@@ -129,12 +130,12 @@ class RelayWorkerTest {
     void workersOfTwoGroupsCarryWhatLeavesByTheirAddresses() throws Exception {
         start(
                 "--pennypost.relay.group=relay-west",
-                "--pennypost.relay.egress[0].from=example.org",
+                "--pennypost.relay.egress[0].from=" + ACCOUNT,
                 "--pennypost.relay.egress[0].ipv4=192.0.2.1",
                 "--pennypost.relay.egress[0].otherwise=pass");
         start(
                 "--pennypost.relay.group=relay-east",
-                "--pennypost.relay.egress[0].from=example.org",
+                "--pennypost.relay.egress[0].from=" + ACCOUNT,
                 "--pennypost.relay.egress[0].ipv4=127.0.0.5",
                 "--pennypost.relay.egress[0].otherwise=pass");
         dns.address("egress.example", "127.0.0.1");
@@ -189,7 +190,7 @@ class RelayWorkerTest {
         String domain = recipients[0].substring(recipients[0].indexOf('@') + 1);
         try (KafkaProducer<String, byte[]> producer = producer()) {
             for (DeliveryId id : ids) {
-                byte[] octets = new DeliveryDue(id.value(), message, domain, null, "example.org").toOctets();
+                byte[] octets = new DeliveryDue(id.value(), message, domain, ACCOUNT, "example.org").toOctets();
                 producer.send(new ProducerRecord<>(Topics.OUTBOUND, domain, octets));
             }
         }
