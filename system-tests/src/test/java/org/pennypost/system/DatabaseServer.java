@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -43,6 +44,19 @@ record DatabaseServer(Path directory, String url, String password) {
                 Statement running = connection.createStatement()) {
             running.execute(statement);
         }
+    }
+
+    /// The first column of what a query finds.
+    List<String> column(String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url, "pennypost", password);
+                Statement running = connection.createStatement();
+                ResultSet rows = running.executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
     }
 
     boolean takesConnections() {

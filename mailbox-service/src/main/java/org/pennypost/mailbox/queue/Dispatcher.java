@@ -35,6 +35,11 @@ class Dispatcher implements SmartLifecycle {
     private static final int BATCH = 500;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
+    /// From one round of announcements to the next: a lone delivery is announced at once, many go together, which
+    /// spares
+    /// the broker and those who take them most of their work.
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(50);
+
     /// Beyond this, new deliveries are left to the scan.
     private static final int MOST_WAITING = 50_000;
 
@@ -169,6 +174,9 @@ class Dispatcher implements SmartLifecycle {
         }
         announced.sort(Announced.ORDER);
         announced.forEach(each -> announcer.announce(each.due()));
+        if (!woken) {
+            Thread.sleep(BETWEEN_ROUNDS);
+        }
         return woken;
     }
 

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -47,6 +48,7 @@ public final class FakeSmtpHost implements AutoCloseable {
     private final AtomicInteger connections = new AtomicInteger();
     private volatile boolean implicit;
     private volatile long hangUpInData = Long.MAX_VALUE;
+    private volatile Duration hesitation = Duration.ZERO;
 
     private record Rule(String command, Deque<String> replies, boolean forEver) {}
 
@@ -113,6 +115,12 @@ public final class FakeSmtpHost implements AutoCloseable {
     /// Closes the connection after so many octets of data.
     public FakeSmtpHost hangingUpInData(long octets) {
         hangUpInData = octets;
+        return this;
+    }
+
+    /// Has a message, and says so only after this time.
+    public FakeSmtpHost hesitating(Duration time) {
+        hesitation = time;
         return this;
     }
 
@@ -203,6 +211,10 @@ public final class FakeSmtpHost implements AutoCloseable {
 
     long hangUpInData() {
         return hangUpInData;
+    }
+
+    Duration hesitation() {
+        return hesitation;
     }
 
     /// Hangs up on all, and goes on listening.

@@ -3,6 +3,7 @@ package org.pennypost.relay.testing;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -126,10 +127,19 @@ final class FakeSmtpSession {
         String end = host.replyTo("END", recipients.isEmpty() ? "554 5.5.1 nobody" : "250 2.6.0 taken");
         if (end.startsWith("2")) {
             host.took(new ReceivedMail(mail, List.copyOf(recipients), content, socket instanceof SSLSocket));
+            hesitate();
         }
         mail = "";
         recipients.clear();
         return answer(end);
+    }
+
+    private void hesitate() throws InterruptedIOException {
+        try {
+            Thread.sleep(host.hesitation());
+        } catch (InterruptedException e) {
+            throw (InterruptedIOException) new InterruptedIOException().initCause(e);
+        }
     }
 
     /// A message in one chunk.
