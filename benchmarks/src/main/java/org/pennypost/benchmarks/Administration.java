@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /// What the benchmarks need of the administration API.
 record Administration(URI api, String key) {
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /// @return addresses of new accounts of [StandaloneProcess#DOMAIN], each with [StandaloneProcess#PASSWORD]
     String[] accounts(int count) throws IOException, InterruptedException {
@@ -30,19 +33,25 @@ record Administration(URI api, String key) {
         return made.replaceFirst("(?s).*\"password\":\"([^\"]*)\".*", "$1");
     }
 
-    private String post(String path, String json) throws IOException, InterruptedException {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(api.resolve(path))
-                            .header("Authorization", "Bearer " + key)
-                            .header("Content-Type", "application/json")
-                            .POST(BodyPublishers.ofString(json))
-                            .build(),
-                    BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
-            }
-            return answer.body();
+    String get(String path) throws IOException, InterruptedException {
+        return answer(path, "GET", BodyPublishers.noBody());
+    }
+
+    String post(String path, String json) throws IOException, InterruptedException {
+        return answer(path, "POST", BodyPublishers.ofString(json));
+    }
+
+    private String answer(String path, String method, BodyPublisher body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(api.resolve(path))
+                        .header("Authorization", "Bearer " + key)
+                        .header("Content-Type", "application/json")
+                        .method(method, body)
+                        .build(),
+                BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(path + " answers " + answer.statusCode() + ": " + answer.body());
         }
+        return answer.body();
     }
 }

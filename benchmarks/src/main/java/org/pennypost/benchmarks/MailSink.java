@@ -9,6 +9,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.pennypost.mail.dns.FakeDnsServer;
@@ -40,13 +43,18 @@ final class MailSink implements AutoCloseable {
         Thread.ofVirtual().name("sink").start(this::accept);
     }
 
-    int port() {
-        return listener.getLocalPort();
-    }
-
-    /// As settings take it.
-    String dnsServer() {
-        return dns.address();
+    /// Of a system that carries mail to it, with no limits on what accounts send.
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("PENNYPOST_RELAY_PORT", Integer.toString(listener.getLocalPort()));
+        settings.put("PENNYPOST_RELAY_ALLOW_PRIVATE", "true");
+        settings.put("PENNYPOST_DNS_SERVERS", dns.address());
+        for (String what : List.of("MESSAGES", "RECIPIENTS")) {
+            for (String time : List.of("MINUTE", "HOUR", "DAY")) {
+                settings.put("PENNYPOST_SENDING_" + what + "_PER_" + time, "0");
+            }
+        }
+        return settings;
     }
 
     int sessions() {

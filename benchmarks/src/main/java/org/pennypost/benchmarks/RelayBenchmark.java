@@ -34,17 +34,9 @@ final class RelayBenchmark implements Benchmark {
     public Map<String, String> settings() {
         MailSink started = new MailSink(domains(10));
         sink = started;
-        Map<String, String> settings = new HashMap<>();
-        settings.put("PENNYPOST_RELAY_PORT", Integer.toString(started.port()));
-        settings.put("PENNYPOST_RELAY_ALLOW_PRIVATE", "true");
-        settings.put("PENNYPOST_DNS_SERVERS", started.dnsServer());
+        Map<String, String> settings = new HashMap<>(started.settings());
         settings.put("PENNYPOST_AUTHENTICATION_ENABLED", "false");
         settings.put("PENNYPOST_SUBMISSION_FROM_CHECK", "off");
-        for (String what : List.of("MESSAGES", "RECIPIENTS")) {
-            for (String time : List.of("MINUTE", "HOUR", "DAY")) {
-                settings.put("PENNYPOST_SENDING_" + what + "_PER_" + time, "0");
-            }
-        }
         return settings;
     }
 
