@@ -2,6 +2,7 @@ package org.pennypost.mailbox.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -12,6 +13,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mailbox.suppression.SuppressionFilter;
+import org.pennypost.mailbox.suppression.SuppressionList;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
 
@@ -49,6 +52,16 @@ class QueueRowsReadTest {
                                now() + interval '1 day', now() + interval '5 days', '450 later'
                           from m
                         """).param(DELIVERIES).update();
+        engine.sql()
+                .sql("alter table suppressions set (autovacuum_enabled = false)")
+                .update();
+        engine.sql().sql("""
+                        insert into suppressions (domain, address, sender_domain, source, listed, bounces, first_at,
+                               last_at)
+                        select 'd' || n % 10 || '.example', 'x' || n || '@d' || n % 10 || '.example',
+                               'o' || n % 100 || '.example', 'OPERATOR', true, 0, now(), now()
+                          from generate_series(1, ?) n
+                        """).param(DELIVERIES).update();
     }
 
     @AfterAll
@@ -77,6 +90,31 @@ class QueueRowsReadTest {
                 .isLessThan(10);
     }
 
+    /// However many addresses of a domain are on the suppression list.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void readsNoOtherAddressesOfTheSuppressionList(boolean analyzed) {
+        if (analyzed) {
+            engine.sql().sql("analyze suppressions").update();
+        }
+        Instant dayAfter = Instant.now().plus(Duration.ofDays(2));
+        assertThat(read(() -> assertThat(engine.bean(DueDeliveries.class)
+                                .take(dayAfter, dayAfter.plus(Duration.ofMinutes(1)), 20)
+                                .due())
+                        .hasSize(20)))
+                .isLessThan(150);
+        SuppressionList list = engine.bean(SuppressionList.class);
+        for (SuppressionFilter filter : List.of(
+                new SuppressionFilter(null, null, null, null, null),
+                new SuppressionFilter("d7.example", null, null, null, null),
+                new SuppressionFilter(null, "o7.example", null, null, null))) {
+            assertThat(read(() ->
+                            assertThat(list.list(filter, "x@d6.example ", PAGE)).hasSize(PAGE)))
+                    .as(filter.toString())
+                    .isLessThan(PAGE + 10);
+        }
+    }
+
     private static void assertRead(int most, QueueFilter filter) {
         DeliveryScan scan = engine.bean(DeliveryScan.class);
         assertThat(read(() -> scan.look(filter, 20_000, Long.MAX_VALUE, PAGE)))
@@ -97,7 +135,7 @@ class QueueRowsReadTest {
     private static long read() {
         return engine.sql().sql("""
                         select sum(seq_tup_read + idx_tup_fetch) from pg_stat_xact_user_tables
-                         where relname in ('deliveries', 'queue_messages', 'queue_counts')
+                         where relname in ('deliveries', 'queue_messages', 'queue_counts', 'suppressions')
                         """).query(Long.class).single();
     }
 
