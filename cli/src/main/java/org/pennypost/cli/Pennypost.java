@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             SuppressionCommand.class,
             QuarantineCommand.class,
             DkimCommand.class,
+            WebhookCommand.class,
             ReportCommand.class,
             PolicyCommand.class,
             StatusCommand.class

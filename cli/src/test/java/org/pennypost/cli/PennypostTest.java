@@ -158,6 +158,43 @@ class PennypostTest {
     }
 
     @Test
+    void webhooksAreMadeWatchedTriedAndRemoved() {
+        String webhook = """
+                {"id": "3", "url": "https://hooks.example.com/", "events": ["failed"], "domain": "example.org",
+                 "enabled": false, "waiting": 7, "lastTrouble": "it answers 500"%s}
+                """;
+        server.answers("POST /api/v1/webhooks", 201, webhook.formatted(", \"secret\": \"whsec_AA==\""));
+        server.answers("GET /api/v1/webhooks", 200, "{\"items\": [" + webhook.formatted("") + "]}");
+        server.answers("GET /api/v1/webhooks/3", 200, webhook.formatted(""));
+        server.answers("PUT /api/v1/webhooks/3", 200, webhook.formatted(""));
+        server.answers("POST /api/v1/webhooks/3/test", 200, "{\"taken\": false, \"trouble\": \"it answers 500\"}");
+        server.answers("POST /api/v1/webhooks/3/secret", 200, webhook.formatted(", \"secret\": \"whsec_BB==\""));
+        server.answers("DELETE /api/v1/webhooks/3", 204, "");
+
+        assertThat(run("webhook", "add", "https://hooks.example.com/", "--events=failed", "--domain=example.org"))
+                .isZero();
+        assertThat(run("webhook", "enable", "3")).isZero();
+        assertThat(run("webhook", "test", "3")).isEqualTo(1);
+        assertThat(run("webhook", "rotate-secret", "3")).isZero();
+        assertThat(run("webhook", "remove", "3")).isZero();
+        assertThat(out).hasToString("""
+                3 whsec_AA==
+                Enabled 3
+                It did not take it: it answers 500
+                3 whsec_BB==
+                Removed 3
+                """);
+        assertThat(run("webhook", "list")).isZero();
+        assertThat(run("webhook", "show", "3")).isZero();
+        assertThat(out.toString()).contains("example.org  false    7").contains("LAST TROUBLE  it answers 500");
+        assertThat(server.requests())
+                .filteredOn(request -> request.startsWith("PUT"))
+                .singleElement()
+                .satisfies(put -> assertThat(put)
+                        .contains("\"enabled\":true", "\"events\":[\"failed\"]", "\"domain\":\"example.org\""));
+    }
+
+    @Test
     void letsAnAccountSendAsOthers() {
         server.answers("PUT /api/v1/accounts/ada%40example.org/send-as/%40example.org", 204, "");
         server.answers("DELETE /api/v1/accounts/ada%40example.org/send-as/sales%40example.org", 204, "");

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.TopicBuilder;
 
 import org.pennypost.mailbox.api.events.Topics;
+import org.pennypost.mailbox.background.RetrySchedule;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QueueProperties.class)

@@ -11,6 +11,7 @@ import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.mailbox.background.RetrySchedule;
 
 /// What follows from a report: the delivery's new state, and what its sender is to be told.
 ///

@@ -17,6 +17,7 @@ import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.mailbox.background.RetrySchedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

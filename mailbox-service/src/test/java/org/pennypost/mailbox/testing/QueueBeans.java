@@ -20,6 +20,7 @@ import org.pennypost.mailbox.queue.QueueClock;
 @ComponentScan({
     "org.pennypost.mailbox.queue",
     "org.pennypost.mailbox.events",
+    "org.pennypost.mailbox.webhooks",
     "org.pennypost.mailbox.dsn",
     "org.pennypost.mailbox.suppression",
     "org.pennypost.mailbox.admin"

@@ -1,4 +1,4 @@
-package org.pennypost.mailbox.queue;
+package org.pennypost.mailbox.background;
 
 import java.time.Duration;
 import java.time.Instant;

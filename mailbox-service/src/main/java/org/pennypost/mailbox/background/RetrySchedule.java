@@ -1,4 +1,4 @@
-package org.pennypost.mailbox.queue;
+package org.pennypost.mailbox.background;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +9,13 @@ import java.util.random.RandomGenerator;
 /// failed together does not come back together.
 ///
 /// @param waits after the first, second, … attempt; the last one repeats
-record RetrySchedule(List<Duration> waits, RandomGenerator random) {
+public record RetrySchedule(List<Duration> waits, RandomGenerator random) {
 
     private static final double JITTER = 0.1;
 
     /// @param attempts how many have been made, at least one
     /// @param expiry   not later than this, so that the last attempt is made just before
-    Instant next(int attempts, Instant now, Instant expiry) {
+    public Instant next(int attempts, Instant now, Instant expiry) {
         Duration wait = waits.get(Math.min(attempts, waits.size()) - 1);
         double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
         Instant next = now.plusMillis(Math.round(wait.toMillis() * factor));

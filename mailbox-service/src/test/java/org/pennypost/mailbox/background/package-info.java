@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.background;
+
+import org.jspecify.annotations.NullMarked;

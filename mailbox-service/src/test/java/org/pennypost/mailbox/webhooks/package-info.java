@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.webhooks;
+
+import org.jspecify.annotations.NullMarked;
