@@ -92,6 +92,10 @@ public final class BounceClassifier {
             entry(555, BounceClass.PROTOCOL),
             entry(556, BounceClass.ROUTING));
 
+    /// An address that is no recipient's is none of this.
+    private static final String MAILBOX =
+            "\\b(user|addressee|recipient|mailbox|account|alias|(?<!\\b(ip|from|client|sender|helo|ehlo) )address)";
+
     /// Words that hosts use, in lower case. They stand behind the subject and the detail of the status.
     private record Wording(Pattern words, BounceClass means) {
 
@@ -111,7 +115,7 @@ public final class BounceClassifier {
                     BounceClass.POLICY,
                     "sender (address |domain )?(is |was |has been )?(rejected|denied|blocked|refused|invalid|unknown)",
                     "(invalid|unknown|unresolvable|bad) sender|sender verif|callout verification|verify the sender",
-                    "sender address (does not|doesn't) exist"),
+                    "sender address (does not|doesn't) exist|\\byour (account|mailbox)\\b"),
             Wording.of(
                     BounceClass.MAILBOX_FULL,
                     "(over|out of|exceed\\w*|beyond)( \\w+){0,3} ?quota|quota (is |has been )?(exceeded|full|reached)",
@@ -121,10 +125,11 @@ public final class BounceClassifier {
             Wording.of(
                     BounceClass.MAILBOX_UNKNOWN,
                     "^4\\.1 recipient address rejected access denied",
-                    "(user|recipient|mailbox|account|address|alias)( is| was)? (unknown|not known|not found|invalid)",
-                    "(unknown|no such|non-?existent|invalid|bad)( local| email| e-mail| virtual)?"
+                    MAILBOX + "( is| was)? (unknown|not known|not found|invalid)",
+                    "(unknown|no such|non-?existent)( local| email| e-mail| virtual)?"
                             + " (user|recipient|mailbox|account|address|person|local[- ]part)",
-                    "(user|recipient|mailbox|account|address|addressee)( \\S+){0,6} (does not|doesn't|did not) exist",
+                    "(invalid|bad) (user|recipient|mailbox)",
+                    MAILBOX + "( \\S+){0,6} (does not|doesn't|did not) exist",
                     "(does not|doesn't) have an? (\\S+ )?(account|mailbox)|no mailbox( here)?( by that name)?",
                     "recipient ?not ?found|not a (valid|known) (user|recipient|mailbox|address)|unrouteable address",
                     "user not (local|listed)|not (our|a) customer"),
