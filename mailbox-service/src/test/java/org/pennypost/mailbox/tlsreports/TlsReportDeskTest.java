@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -451,6 +454,50 @@ class TlsReportDeskTest {
                 .singleElement()
                 .extracting(OutgoingTlsReport::successful)
                 .isEqualTo(5L);
+    }
+
+    /// Two instances add at the same time, in whatever batches.
+    @Test
+    void addsUpWhateverComesTogether() throws Exception {
+        List<TlsObservation> kinds = Stream.of(domain(null), domain(null), domain(null))
+                .flatMap(each -> Stream.of(
+                        TlsSessions.withoutPolicy(each),
+                        TlsSessions.protectedBySts(each),
+                        TlsSessions.failed(TlsSessions.protectedBySts(each), TlsFailure.CERTIFICATE_EXPIRED)))
+                .toList();
+        Map<TlsObservation, Long> given = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                Random random = new Random(thread);
+                TlsObservations port = (thread % 2 == 0 ? engine : other).bean(TlsObservations.class);
+                all.add(threads.submit(() -> {
+                    for (int i = 0; i < 30; i++) {
+                        List<TlsObservation> batch = random.ints(random.nextInt(1, 12), 0, kinds.size())
+                                .mapToObj(kind -> kinds.get(kind).of(random.nextInt(1, 9)))
+                                .toList();
+                        batch.forEach(each -> given.merge(each.of(1), each.sessions(), Long::sum));
+                        port.observed(batch);
+                    }
+                }));
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+
+        for (OutgoingTlsReport report : reports()) {
+            List<TlsObservation> kept = engine.bean(ObservedSessions.class).of(report.domain());
+            assertThat(kept)
+                    .containsExactlyInAnyOrderElementsOf(given.entrySet().stream()
+                            .filter(each -> each.getKey().domain().equals(report.domain()))
+                            .map(each -> each.getKey().of(each.getValue()))
+                            .toList());
+            assertThat(report.successful() + report.failed())
+                    .isEqualTo(kept.stream().mapToLong(TlsObservation::sessions).sum());
+            assertThat(report.leftOut()).isZero();
+        }
+        assertThat(reports()).hasSize(3);
     }
 
     /// What comes for a day whose report has begun belongs to no report.

@@ -90,10 +90,9 @@ public final class Tally<K> implements AutoCloseable {
             } catch (Refusal e) {
                 if (e.code() == RefusalCode.UNAVAILABLE) {
                     giveBack(some);
-                } else {
-                    log.warn("{} {} are left out: {}", some.size(), name, e.text());
+                    return;
                 }
-                return;
+                log.warn("{} {} are left out: {}", some.size(), name, e.text());
             }
         }
     }

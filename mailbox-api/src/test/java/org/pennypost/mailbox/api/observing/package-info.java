@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.api.observing;
+
+import org.jspecify.annotations.NullMarked;
