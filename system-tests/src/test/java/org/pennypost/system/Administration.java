@@ -40,6 +40,11 @@ final class Administration {
         send(request, 204);
     }
 
+    /// Has a URL told what happens to deliveries.
+    void addWebhook(String url) {
+        post("/api/v1/webhooks", "{\"url\":\"" + url + "\"}");
+    }
+
     /// @return the key as JSON
     String addDkimKey(String domain, String algorithm) {
         return post("/api/v1/dkim/keys", "{\"domain\":\"" + domain + "\",\"algorithm\":\"" + algorithm + "\"}");
