@@ -29,6 +29,14 @@ public record QueueFixture(Engine engine) {
     public static final Duration LEASE = Duration.ofMinutes(15);
 
     public List<DeliveryId> submit(@Nullable AccountId submitter, @Nullable MailAddress from, String... recipients) {
+        return submit(submitter, from, MailParameters.NONE, recipients);
+    }
+
+    public List<DeliveryId> submit(
+            @Nullable AccountId submitter,
+            @Nullable MailAddress from,
+            MailParameters parameters,
+            String... recipients) {
         Submission submission = new Submission(
                 UUID.randomUUID(),
                 submitter,
@@ -36,7 +44,7 @@ public record QueueFixture(Engine engine) {
                 Arrays.stream(recipients)
                         .map(recipient -> new Submission.Recipient(MailAddress.parse(recipient), List.of(), null))
                         .toList(),
-                MailParameters.NONE);
+                parameters);
         byte[] text = "Subject: greetings\r\n\r\nhello\r\n".getBytes(StandardCharsets.US_ASCII);
         return deliveries(engine.bean(MessageIntake.class).accept(submission, () -> new ByteArrayInputStream(text)));
     }
