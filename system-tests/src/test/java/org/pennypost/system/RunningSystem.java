@@ -31,7 +31,7 @@ final class RunningSystem implements AutoCloseable {
     private final FakeSmtpHost remoteHost = FakeSmtpHost.start();
     private ConfigurableApplicationContext context;
 
-    /// @param more settings, as in `login.scram=false`
+    /// @param more settings, as in `login.scram=false`, also in the place of those below
     RunningSystem(String... more) throws IOException {
         this.more = List.of(more);
         data = Files.createTempDirectory("pennypost-system");
@@ -139,7 +139,10 @@ final class RunningSystem implements AutoCloseable {
                 "dns.servers=" + dns.address(),
                 "relay.retry-schedule=1s",
                 "sending.refusals-before-rejection=3");
-        return Pennypost.start(Stream.concat(settings.stream(), more.stream())
+        Stream<String> others = settings.stream()
+                .filter(setting -> more.stream()
+                        .noneMatch(given -> given.startsWith(setting.substring(0, setting.indexOf('=') + 1))));
+        return Pennypost.start(Stream.concat(others, more.stream())
                 .map(setting -> "--pennypost." + setting)
                 .toArray(String[]::new));
     }
