@@ -30,6 +30,7 @@ import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.DeliverBy;
 import org.pennypost.mailbox.accounts.AccountAdministration;
+import org.pennypost.mailbox.background.RetrySchedule;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
 
