@@ -107,10 +107,13 @@ class PostfixTest {
 
         ann.send(parsed(ann, message(ann, users, "To all of you.\r\n"), ""));
 
-        for (String user : users) {
-            assertThat(awaitArrived(user)).endsWith("\n\nTo all of you.\n");
-            assertThat(postfix.messagesOf(user)).hasSize(1);
-        }
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            for (String user : users) {
+                assertThat(postfix.messagesOf(user))
+                        .singleElement()
+                        .satisfies(it -> assertThat(it).endsWith("\n\nTo all of you.\n"));
+            }
+        });
         List<Integer> recipients = Pattern.compile("qmgr.*from=<" + ann.address() + ">.* nrcpt=([0-9]+) ")
                 .matcher(postfix.log())
                 .results()
