@@ -119,6 +119,15 @@ final class Administration {
         return send(request("/api/v1/reports/" + which).GET().build(), 200);
     }
 
+    /// Has the reports on TLS made of days that are over.
+    void hastenTlsReports() {
+        send(
+                request("/api/v1/reports/tls/outgoing/hastening")
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                202);
+    }
+
     /// What waits in the quarantine for a recipient, by the ids that [#release] takes.
     List<String> quarantined(String recipient) {
         String page =
