@@ -41,6 +41,7 @@ final class QueueBenchmark implements Benchmark {
         sink = started;
         Map<String, String> settings = new HashMap<>(started.settings());
         settings.put("PENNYPOST_AUTHENTICATION_ENABLED", "false");
+        settings.put("PENNYPOST_SUBMISSION_FROM_CHECK", "off");
         return settings;
     }
 

@@ -108,7 +108,7 @@ class TlsReportsTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(outgoing(domain)).contains("\"state\":\"SENT\""));
-        assertThat(outgoing(domain)).contains( "\"mailto:reports@" + domain + "\"");
+        assertThat(outgoing(domain)).contains("\"mailto:reports@" + domain + "\"");
         assertThat(outgoing(domain).split("\"day\""))
                 .as("the session that carried the report is in no report")
                 .hasSize(2);

@@ -174,7 +174,7 @@ class Dispatcher implements SmartLifecycle {
         }
         announced.sort(Announced.ORDER);
         announced.forEach(each -> announcer.announce(each.due()));
-        if (!woken) {
+        if (announced.size() > 1) {
             Thread.sleep(BETWEEN_ROUNDS);
         }
         return woken;
