@@ -84,7 +84,7 @@ final class Destination {
         }
         int most = Math.min(batch(), rate.most(now));
         List<Errand> taken = lines.take(most);
-        rate.took(taken.size(), now);
+        rate.took((int) taken.stream().map(Errand::message).distinct().count(), now);
         return new Destinations.Next.Carry(taken);
     }
 

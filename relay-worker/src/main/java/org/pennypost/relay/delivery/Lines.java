@@ -73,17 +73,17 @@ final class Lines {
         return calls > couriers;
     }
 
-    /// One of each line in turn, for one courier.
-    List<Errand> take(int most) {
+    /// A message of each line in turn, for one courier.
+    List<Errand> take(int messages) {
         List<Errand> taken = new ArrayList<>();
         Set<Line> carried = new HashSet<>();
         Deque<Line> full = new ArrayDeque<>();
-        while (taken.size() < most && !(turns.isEmpty() && full.isEmpty())) {
+        for (int i = 0; i < messages && !(turns.isEmpty() && full.isEmpty()); i++) {
             Line line = turns.isEmpty() ? full.removeFirst() : turns.removeFirst();
             if (carried.add(line)) {
                 line.begin();
             }
-            taken.add(without(line.waiting().removeFirst()));
+            taken.addAll(next(line));
             if (!line.waiting().isEmpty()) {
                 (line.isFull() ? full : turns).addLast(line);
             }
@@ -124,6 +124,20 @@ final class Lines {
         }
         turns.removeIf(line -> line.waiting().isEmpty());
         return taken;
+    }
+
+    /// The first, and those behind it that are of the same message: they can share a transaction.
+    private List<Errand> next(Line line) {
+        List<Errand> next = new ArrayList<>();
+        do {
+            next.add(without(line.waiting().removeFirst()));
+        } while (!line.waiting().isEmpty()
+                && line.waiting()
+                        .getFirst()
+                        .errand()
+                        .message()
+                        .equals(next.getFirst().message()));
+        return next;
     }
 
     private Errand without(Line.Waiting one) {

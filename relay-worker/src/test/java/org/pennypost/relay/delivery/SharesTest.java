@@ -1,5 +1,7 @@
 package org.pennypost.relay.delivery;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -28,6 +30,7 @@ import static org.awaitility.Awaitility.await;
 class SharesTest {
 
     private static final MailDomain DESTINATION = new MailDomain("example.net");
+    private static final int COURIERS = 3;
     private static final int BULK = 21;
 
     private final FakeSmtpHost host = FakeSmtpHost.start();
@@ -76,6 +79,29 @@ class SharesTest {
         assertThat(host.received()).hasSize(6);
     }
 
+    @Test
+    void whatIsOfOneMessageSharesATransactionHoweverItWasAnnounced() throws Exception {
+        host.hesitating(Duration.ofMillis(500));
+        TestRelay relay = relay(new SenderLimits(SenderPattern.ANYBODY, 0, 0), 50);
+        for (int i = 0; i < COURIERS; i++) {
+            start(relay, "me@example.org", "M" + i);
+        }
+        await().until(() -> host.received().size() == COURIERS);
+        List<CountDownLatch> rest = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            List<DeliveryId> one = queue.add(
+                    "to many", MailAddress.parse("me@example.org"), MailParameters.NONE, "r" + i + "@example.net");
+            rest.add(relay.start(DESTINATION, "me@example.org", one));
+        }
+
+        for (CountDownLatch each : rest) {
+            each.await();
+        }
+
+        assertThat(host.received()).hasSize(COURIERS + 1);
+        assertThat(host.received().getLast().recipients()).hasSize(10);
+    }
+
     private CountDownLatch start(TestRelay relay, String account, String message) {
         return relay.start(DESTINATION, account, add(account, message));
     }
@@ -92,7 +118,7 @@ class SharesTest {
                 new Ways(new MailRouting(dns, "relay.test", host.port(), true), List.of()),
                 client,
                 new Destinations(
-                        new DestinationLimits.Table(3, new DestinationLimits("*", 3, 0), List.of()),
+                        new DestinationLimits.Table(COURIERS, new DestinationLimits("*", COURIERS, 0), List.of()),
                         senders,
                         System::nanoTime),
                 senders,
