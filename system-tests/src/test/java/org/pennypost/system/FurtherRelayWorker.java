@@ -20,7 +20,6 @@ final class FurtherRelayWorker {
 
     private static final List<String> SHARED = List.of(
             "pennypost.service-token",
-            "pennypost.hostname",
             "pennypost.dns.servers",
             "pennypost.relay.port",
             "pennypost.relay.allow-private",
@@ -33,11 +32,14 @@ final class FurtherRelayWorker {
 
     private FurtherRelayWorker() {}
 
-    /// Returns when it has the first deliveries, or will take them as soon as there are some.
+    /// Returns when it has started; it takes deliveries as soon as it has its share of the partitions.
+    ///
+    /// @param name which it calls itself in EHLO
     static JavaProcess start(RunningSystem system, Path directory, String name) throws Exception {
         Environment environment = system.environment();
         Path ready = directory.resolve(name + ".ready");
-        List<String> arguments = new ArrayList<>(List.of(ready.toString(), "--pennypost.api.url=" + system.api()));
+        List<String> arguments = new ArrayList<>(List.of(
+                ready.toString(), "--pennypost.api.url=" + system.api(), "--pennypost.hostname=" + name));
         SHARED.forEach(property -> arguments.add("--" + property + "=" + environment.getRequiredProperty(property)));
         JavaProcess worker = new JavaProcess(directory.resolve(name + ".log"), FurtherRelayWorker.class, arguments);
         while (!Files.exists(ready)) {

@@ -25,6 +25,8 @@ class OutboundKillTest {
 
     private static final int MESSAGES = 1_000;
     private static final int DOMAINS = 10;
+    private static final String FIRST = "first.worker.test";
+    private static final String SECOND = "second.worker.test";
     private static final Duration WHILE_SENDING = Duration.ofSeconds(2);
     private static final Duration WHILE_DYING = Duration.ofMillis(100);
     private static final Duration START = Duration.ofMinutes(2);
@@ -39,8 +41,8 @@ class OutboundKillTest {
     @Test
     void relayWorkersAndPostgresqlDie(@TempDir Path directory) throws Exception {
         try (RunningSystem system = new RunningSystem(SETTINGS.toArray(String[]::new));
-                JavaProcess first = FurtherRelayWorker.start(system, directory, "first");
-                JavaProcess second = FurtherRelayWorker.start(system, directory, "second")) {
+                JavaProcess first = FurtherRelayWorker.start(system, directory, FIRST);
+                JavaProcess second = FurtherRelayWorker.start(system, directory, SECOND)) {
             FakeSmtpHost host = system.remoteHost().hesitating(WHILE_SENDING);
             User ann = system.newUser("ann");
             OutboundMail mail = new OutboundMail(
@@ -51,6 +53,7 @@ class OutboundKillTest {
             mail.submit(system.port("smtp.submissions-port"), ann.address(), ann.password());
             host.hesitating(WHILE_DYING);
 
+            OutboundMail.awaitGreeted(host, FIRST, SECOND);
             OutboundMail.awaitMore(host, 100);
             first.kill();
             OutboundMail.awaitMore(host, 100);
@@ -102,6 +105,8 @@ class OutboundKillTest {
                 DatabaseServer database = database(data);
                 mail.awaitArrived(host, database);
                 mail.assertOnceOrAmbiguous(host, database);
+                system.kill();
+                database.takeAway();
             }
         }
     }

@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -90,6 +91,12 @@ record OutboundMail(List<String> domains, int messages) {
         await().atMost(PATIENCE).until(() -> host.received().size() >= already + more);
     }
 
+    /// Returns when workers of these names have greeted the host.
+    static void awaitGreeted(FakeSmtpHost host, String... names) {
+        await().atMost(PATIENCE).until(() -> host.commands()
+                .containsAll(Stream.of(names).map(name -> "EHLO " + name).toList()));
+    }
+
     /// Returns when the host has a message for each recipient, and the queue knows it.
     void awaitArrived(FakeSmtpHost host, DatabaseServer database) {
         await().atMost(PATIENCE)
@@ -111,7 +118,7 @@ record OutboundMail(List<String> domains, int messages) {
             }
         });
         log.info("{} came more than once, of {} that are ambiguous", twice.size(), ambiguous.size());
-        assertThat(ambiguous).containsAll(twice);
+        assertThat(ambiguous).as("what was under way at a death").isNotEmpty().containsAll(twice);
     }
 
     private Set<String> missing(FakeSmtpHost host) {

@@ -27,11 +27,15 @@ final class AddressBook {
         this.reversePaths = reversePaths;
     }
 
-    /// What was looked up for others does no harm.
+    /// What was looked up for others does no harm; what was said first holds.
     void add(AddressEntries.Entry entry) {
         switch (entry) {
-            case AddressEntries.Entry.OfAddress(String address, Step step) -> addresses.put(address, step);
-            case AddressEntries.Entry.OfDomain(String name, @Nullable String aliasOf) -> domains.put(name, aliasOf);
+            case AddressEntries.Entry.OfAddress(String address, Step step) -> addresses.putIfAbsent(address, step);
+            case AddressEntries.Entry.OfDomain(String name, @Nullable String aliasOf) -> {
+                if (!domains.containsKey(name)) {
+                    domains.put(name, aliasOf);
+                }
+            }
         }
     }
 

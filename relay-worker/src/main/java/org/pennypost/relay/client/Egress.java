@@ -51,13 +51,15 @@ public record Egress(
         return ipv4 == null && ipv6 == null;
     }
 
-    /// Addresses come and go, and some that no interface names can be used all the same: so it is tried.
+    /// Addresses come and go, and some that no interface names can be used all the same: so it is tried. What else may
+    /// go
+    /// wrong says nothing of the address: all its ports are in use, or there are no files left.
     private static boolean isHere(InetAddress address) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(address, 0));
             return true;
         } catch (IOException e) {
-            return false;
+            return !String.valueOf(e.getMessage()).matches("(?i).*(cannot assign|family).*");
         }
     }
 

@@ -34,7 +34,8 @@ final class Carrier {
     private static final int MOST_SESSIONS = 2;
 
     private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
-    private static final Carried LATE =
+    /// There was no time left in the lease.
+    static final Carried LATE =
             Carried.byNobody(RecipientResult.deferred(new EnhancedStatus(4, 4, 7), "no time was left to try a host"));
 
     /// RFC 8689 §4.2.1.
@@ -98,7 +99,7 @@ final class Carrier {
                 if (left.isEmpty() || sessions == MOST_SESSIONS || (sessions > 0 && isWorse(each, transaction))) {
                     break;
                 }
-                if (!remaining().isPositive()) {
+                if (isLate()) {
                     left.forEach(recipient -> results.merge(recipient, LATE, Carrier::worthTelling));
                     break;
                 }
@@ -174,6 +175,11 @@ final class Carrier {
             dead.remove(route.egress(), with.host());
             session = new Session(with, connection);
             return connection;
+        }
+
+        /// Whether nothing more can be begun.
+        boolean isLate() {
+            return !remaining().isPositive();
         }
 
         private Duration remaining() {

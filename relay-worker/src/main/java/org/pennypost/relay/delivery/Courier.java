@@ -152,9 +152,10 @@ final class Courier {
                         .findFirst()
                         .orElse(null),
                 reversePath == null ? null : reversePath.domain());
+        boolean tlsOptional = message.getFirst().parameters().tlsOptional();
         Map<Way, List<LeasedDelivery>> byWay = message.stream()
                 .collect(Collectors.groupingBy(
-                        delivery -> ways.of(destination, delivery.route(), sender),
+                        delivery -> ways.of(destination, delivery.route(), sender, tlsOptional),
                         LinkedHashMap::new,
                         Collectors.toList()));
         AtomicInteger untold = new AtomicInteger(byWay.size());
@@ -177,6 +178,10 @@ final class Courier {
                 if (stopping) {
                     tell(letter, STOPPED, round.until);
                     continue;
+                }
+                if (visit.isLate()) {
+                    tellRest(round, i, Carrier.LATE);
+                    return;
                 }
                 Transaction transaction = ahead == null ? transactionOrTold(letter, round.until) : ahead;
                 ahead = i + 1 < round.letters.size() && !stopping ? transactionOrNull(round.letters.get(i + 1)) : null;
@@ -202,16 +207,14 @@ final class Courier {
 
     /// The same for the rest of the round, and for those who wait to go the same way.
     private void tellAll(Round round, int from, Carried carried) throws InterruptedException {
-        for (Letter letter : round.letters.subList(from, round.letters.size())) {
-            tell(letter, carried, round.until);
-        }
+        tellRest(round, from, carried);
         if (!round.way.isByDns()) {
             return;
         }
         MailDomain destination = round.way.destination();
         List<Errand> waiting = destinations.takeAll(
                 destination,
-                errand -> ways.of(destination, null, errand.sender()).equals(round.way));
+                errand -> ways.of(destination, null, errand.sender(), false).equals(round.way));
         try {
             for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
                 List<Errand> some = waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size()));
@@ -226,10 +229,16 @@ final class Courier {
         } catch (InterruptedException e) {
             waiting.forEach(Errand::drop);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nothing is lost: what is overdue is announced again.
             waiting.forEach(Errand::finish);
             throw e;
+        }
+    }
+
+    private void tellRest(Round round, int from, Carried carried) {
+        for (Letter letter : round.letters.subList(from, round.letters.size())) {
+            tell(letter, carried, round.until);
         }
     }
 

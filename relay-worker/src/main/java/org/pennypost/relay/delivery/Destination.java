@@ -37,6 +37,11 @@ final class Destination {
         return lines.deliveries();
     }
 
+    /// Whether something of this sender waits.
+    boolean holds(Sender sender) {
+        return lines.holds(sender);
+    }
+
     int couriers() {
         return couriers;
     }

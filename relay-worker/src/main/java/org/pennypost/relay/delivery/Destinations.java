@@ -106,12 +106,15 @@ final class Destinations {
         return known(domain).take(same);
     }
 
-    /// Whether a destination that is slow holds more than there is room for others.
+    /// Whether a destination that is slow holds more than there is room for others, something of this sender among it.
     ///
     /// @param room for so many deliveries
-    synchronized boolean isCrowded(MailDomain domain, int room) {
+    synchronized boolean isCrowded(MailDomain domain, Sender sender, int room) {
         Destination destination = destinations.get(domain);
-        return destination != null && destination.deliveries() > room && destination.isSlow(clock.getAsLong());
+        return destination != null
+                && destination.deliveries() > room
+                && destination.holds(sender)
+                && destination.isSlow(clock.getAsLong());
     }
 
     /// All that waits anywhere.

@@ -16,7 +16,7 @@ final class Errand {
     private final AtomicBoolean over = new AtomicBoolean();
 
     /// @param message what logs call it
-    /// @param done    run when the announcement need not be seen again
+    /// @param done    run when the announcement need not be seen again, once or more
     /// @param ended   run when nobody here works on it any more, done or not
     Errand(String message, Sender sender, List<DeliveryId> deliveries, Runnable done, Runnable ended) {
         this.message = message;
@@ -37,6 +37,11 @@ final class Errand {
 
     List<DeliveryId> deliveries() {
         return deliveries;
+    }
+
+    /// It waits long: its announcement need not be seen again, since the queue makes others meanwhile.
+    void forgetAnnouncement() {
+        done.run();
     }
 
     /// How each delivery ended has been told, or is somebody else's affair.

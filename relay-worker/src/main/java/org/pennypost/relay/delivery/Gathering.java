@@ -7,11 +7,16 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /// Calls that are made one after the other, for many at a time: what comes while one is under way goes with the next.
 final class Gathering<T> {
 
     /// Not more deliveries than these go with one call, unless they come together.
     private static final int MOST_IN_CALL = 500;
+
+    private static final Logger log = LoggerFactory.getLogger(Gathering.class);
 
     private final String name;
     private final ToIntFunction<T> deliveries;
@@ -47,7 +52,12 @@ final class Gathering<T> {
 
     private void callForAll() {
         for (List<T> together = together(); !together.isEmpty(); together = together()) {
-            call.accept(together);
+            try {
+                call.accept(together);
+            } catch (RuntimeException | Error e) {
+                // The calls of others go on.
+                log.error("{}: a call for {} has failed", name, together.size(), e);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.function.ToIntFunction;
 /// that another has sent. Guarded by [Destinations].
 final class Lines {
 
+    /// Every host takes so many recipients in a transaction (RFC 5321 §4.5.3.1.8).
+    private static final int MOST_TOGETHER = 100;
+
     private final ToIntFunction<Sender> mostCouriers;
     private final Map<String, Line> bySender = new HashMap<>();
 
@@ -52,6 +55,12 @@ final class Lines {
         return deliveries;
     }
 
+    /// Whether something of this sender waits.
+    boolean holds(Sender sender) {
+        Line line = bySender.get(sender.name());
+        return line != null && !line.waiting().isEmpty();
+    }
+
     /// Whether nobody carries and nothing waits.
     boolean isIdle() {
         return bySender.isEmpty();
@@ -73,12 +82,12 @@ final class Lines {
         return calls > couriers;
     }
 
-    /// A message of each line in turn, for one courier.
-    List<Errand> take(int messages) {
+    /// A message of each line in turn, for one courier: so many errands, and what else is of the last message.
+    List<Errand> take(int most) {
         List<Errand> taken = new ArrayList<>();
         Set<Line> carried = new HashSet<>();
         Deque<Line> full = new ArrayDeque<>();
-        for (int i = 0; i < messages && !(turns.isEmpty() && full.isEmpty()); i++) {
+        while (taken.size() < most && !(turns.isEmpty() && full.isEmpty())) {
             Line line = turns.isEmpty() ? full.removeFirst() : turns.removeFirst();
             if (carried.add(line)) {
                 line.begin();
@@ -126,18 +135,22 @@ final class Lines {
         return taken;
     }
 
-    /// The first, and those behind it that are of the same message: they can share a transaction.
+    /// The first, and those behind it that are of the same message, as far as they can share a transaction.
     private List<Errand> next(Line line) {
         List<Errand> next = new ArrayList<>();
+        int recipients = 0;
         do {
-            next.add(without(line.waiting().removeFirst()));
-        } while (!line.waiting().isEmpty()
-                && line.waiting()
-                        .getFirst()
-                        .errand()
-                        .message()
-                        .equals(next.getFirst().message()));
+            Errand errand = without(line.waiting().removeFirst());
+            next.add(errand);
+            recipients += errand.deliveries().size();
+        } while (recipients < MOST_TOGETHER
+                && !line.waiting().isEmpty()
+                && isOf(next.getFirst().message(), line));
         return next;
+    }
+
+    private static boolean isOf(String message, Line line) {
+        return line.waiting().getFirst().errand().message().equals(message);
     }
 
     private Errand without(Line.Waiting one) {

@@ -50,7 +50,7 @@ final class Reports {
                         left.stream().flatMap(each -> each.reports.stream()).toList());
                 left.forEach(each -> each.done.run());
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 if (e instanceof Refusal refusal && refusal.code() != RefusalCode.UNAVAILABLE) {
                     if (left.size() > 1) {
                         left.forEach(each -> tell(List.of(each)));
@@ -66,7 +66,7 @@ final class Reports {
     }
 
     /// @return those that have time for it
-    private static List<Waiting> pause(List<Waiting> left, Duration pause, RuntimeException cause) {
+    private static List<Waiting> pause(List<Waiting> left, Duration pause, Throwable cause) {
         Instant after = Instant.now().plus(pause);
         List<Waiting> patient = new ArrayList<>();
         for (Waiting each : left) {
@@ -88,7 +88,7 @@ final class Reports {
         return patient;
     }
 
-    private static void giveUp(Waiting one, RuntimeException cause) {
+    private static void giveUp(Waiting one, Throwable cause) {
         log.error("not reported: {}", one.reports, cause);
         one.done.run();
     }

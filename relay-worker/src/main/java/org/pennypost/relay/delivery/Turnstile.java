@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
@@ -39,11 +41,15 @@ final class Turnstile {
             deliveries += one.errand.deliveries().size();
         }
 
+        /// @param most messages; several errands of one message that follow each other count as one
         List<Waiting> take(int most) {
             List<Waiting> taken = new ArrayList<>();
-            while (taken.size() < most && !waiting.isEmpty()) {
+            Set<String> messages = new HashSet<>();
+            while (!waiting.isEmpty()
+                    && (messages.contains(waiting.getFirst().errand.message()) || messages.size() < most)) {
                 Waiting next = waiting.removeFirst();
                 deliveries -= next.errand.deliveries().size();
+                messages.add(next.errand.message());
                 taken.add(next);
             }
             return taken;
@@ -70,6 +76,7 @@ final class Turnstile {
             Pace pace = bySender.get(sender);
             if (pace != null) {
                 pace.add(new Waiting(destination, errand));
+                errand.forgetAnnouncement();
                 return;
             }
             Pace begun = new Pace(new Rate(perMinute, clock.getAsLong()));
@@ -95,6 +102,11 @@ final class Turnstile {
                 .toList();
     }
 
+    private static int messages(List<Waiting> taken) {
+        return (int)
+                taken.stream().map(each -> each.errand.message()).distinct().count();
+    }
+
     private void letGo(String sender, Pace pace) {
         while (true) {
             List<Waiting> free = List.of();
@@ -108,7 +120,7 @@ final class Turnstile {
                         return;
                     }
                     free = pace.take(pace.rate.most(now));
-                    pace.rate.took(free.size(), now);
+                    pace.rate.took(messages(free), now);
                 }
             }
             free.forEach(each -> goOn.accept(each.destination, each.errand));

@@ -35,11 +35,13 @@ final class Ways {
     ///
     /// @param host  that alone gets it, whatever the DNS says; null: as the DNS says
     /// @param sender on whose domain the route depends; null: on nobody's
+    /// @param tlsOptional whether it goes on where others' policy forbids it
     record Way(
             MailDomain destination,
             @Nullable String host,
             @Nullable MailDomain sender,
-            EgressRule leaving) {
+            EgressRule leaving,
+            boolean tlsOptional) {
 
         /// Whether what it meets says something of its destination.
         boolean isByDns() {
@@ -47,9 +49,9 @@ final class Ways {
         }
     }
 
-    Way of(MailDomain destination, @Nullable String host, Sender sender) {
+    Way of(MailDomain destination, @Nullable String host, Sender sender, boolean tlsOptional) {
         boolean depends = host == null && routing.dependsOnSender(destination);
-        return new Way(destination, host, depends ? sender.domain() : null, rule(sender));
+        return new Way(destination, host, depends ? sender.domain() : null, rule(sender), tlsOptional);
     }
 
     /// Whether this one's mail is to be carried by workers on other machines.

@@ -68,7 +68,7 @@ final class Workers {
             return;
         }
         int left = room.availablePermits();
-        if (turnstile.isCrowded(task.sender(), left) || destinations.isCrowded(destination, left)) {
+        if (turnstile.isCrowded(task.sender(), left) || destinations.isCrowded(destination, task.sender(), left)) {
             done.run();
             return;
         }
@@ -117,8 +117,11 @@ final class Workers {
                             Thread.sleep(time);
                         }
                         case Destinations.Next.Carry(List<Errand> errands) -> {
-                            carry(destination, errands);
-                            destinations.end(destination, errands);
+                            try {
+                                carry(destination, errands);
+                            } finally {
+                                destinations.end(destination, errands);
+                            }
                         }
                     }
                     // Those to other destinations are let go first.
@@ -148,7 +151,7 @@ final class Workers {
         } catch (InterruptedException e) {
             errands.forEach(Errand::drop);
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             // Nothing is lost: what is overdue is announced again.
             log.warn("{} to {} are left for later: {}", errands.size(), destination, e.toString());
             errands.forEach(Errand::finish);

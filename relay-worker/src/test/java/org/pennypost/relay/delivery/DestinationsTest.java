@@ -123,16 +123,18 @@ class DestinationsTest {
     }
 
     @Test
-    void isCrowdedOnlyWhereItIsSlow() {
+    void isCrowdedOnlyWhereItIsSlowAndForThoseWhoWaitThere() {
+        Sender other = new Sender(MailAddress.parse("me@example.org"), null);
         Destinations destinations = destinations(1, 1, 0);
         fill(destinations, SLOW, 10);
 
-        assertThat(destinations.isCrowded(SLOW, 5)).isFalse();
+        assertThat(destinations.isCrowded(SLOW, NOBODY, 5)).isFalse();
         now.addAndGet(Duration.ofMinutes(1).toNanos());
-        assertThat(destinations.isCrowded(SLOW, 5)).isTrue();
-        assertThat(destinations.isCrowded(SLOW, 10)).isFalse();
+        assertThat(destinations.isCrowded(SLOW, NOBODY, 5)).isTrue();
+        assertThat(destinations.isCrowded(SLOW, NOBODY, 10)).isFalse();
+        assertThat(destinations.isCrowded(SLOW, other, 5)).isFalse();
         fill(destinations, FAST, 10);
-        assertThat(destinations.isCrowded(FAST, 5)).isFalse();
+        assertThat(destinations.isCrowded(FAST, NOBODY, 5)).isFalse();
     }
 
     @Test

@@ -65,8 +65,12 @@ class SharesTest {
     @Test
     void whoSendsTooFastWaitsAloneAndTakesNoRoom() throws Exception {
         TestRelay relay = relay(new SenderLimits(SenderPattern.ANYBODY, 0, 1), BULK);
+        List<CountDownLatch> announcements = new ArrayList<>();
         for (int i = 0; i < BULK; i++) {
-            start(relay, "bulk@example.org", "B" + i);
+            announcements.add(start(relay, "bulk@example.org", "B" + i));
+        }
+        for (CountDownLatch each : announcements) {
+            each.await();
         }
         for (int i = 0; i < 5; i++) {
             start(relay, "m" + i + "@example.org", "M" + i).await();

@@ -69,6 +69,23 @@ class TurnstileTest {
         assertThat(turnstile.isCrowded(sender("bulk@example.org"), 0)).isFalse();
     }
 
+    @Test
+    void holdsNoAnnouncements() {
+        Turnstile turnstile = turnstile(1);
+        enter(turnstile, "me@example.org");
+        await().until(() -> gone.size() == 1);
+        List<Boolean> seen = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            DeliveryId id = new DeliveryId(ids.incrementAndGet());
+            turnstile.enter(
+                    DESTINATION,
+                    new Errand("one", sender("me@example.org"), List.of(id), () -> seen.add(true), () -> {}));
+        }
+
+        assertThat(seen).as("announcements need not be seen again").hasSize(3);
+        assertThat(turnstile.clear()).hasSize(3);
+    }
+
     private Turnstile turnstile(int perMinute) {
         return new Turnstile(
                 new SenderLimits.Table(new SenderLimits(SenderPattern.ANYBODY, 0, perMinute), List.of()),
