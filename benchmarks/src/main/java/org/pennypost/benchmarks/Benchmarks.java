@@ -17,6 +17,7 @@ final class Benchmarks {
         ALL.put("delivery", new DeliveryBenchmark(false));
         ALL.put("delivery-checked", new DeliveryBenchmark(true));
         ALL.put("relay", new RelayBenchmark());
+        ALL.put("relay-workers", new RelayWorkersBenchmark());
         ALL.put("queue", new QueueBenchmark());
         ALL.put("checks", new CheckBenchmark());
         ALL.put("mailbox", new MailboxBenchmark());

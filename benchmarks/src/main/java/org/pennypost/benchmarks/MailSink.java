@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class MailSink implements AutoCloseable {
     private final ServerSocket listener;
     private final FakeDnsServer dns = FakeDnsServer.start();
     private final AtomicInteger sessions = new AtomicInteger();
+    private volatile Duration hesitation = Duration.ZERO;
     private int messages;
 
     /// @param domains for which it takes mail
@@ -36,7 +38,7 @@ final class MailSink implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        dns.ttl(86_400).address("sink.example", "127.0.0.1");
+        dns.ttl(86_400).unsignedZone("sink.example").address("sink.example", "127.0.0.1");
         for (String domain : domains) {
             dns.mx(domain, 10, "sink.example");
         }
@@ -55,6 +57,11 @@ final class MailSink implements AutoCloseable {
             }
         }
         return settings;
+    }
+
+    /// From now on it takes that long for each message.
+    void hesitate(Duration time) {
+        hesitation = time;
     }
 
     int sessions() {
@@ -106,6 +113,7 @@ final class MailSink implements AutoCloseable {
                 }
                 if (line.equals("DATA")) {
                     passOver(in);
+                    Thread.sleep(hesitation);
                     took();
                     replies.append(new String(OK, StandardCharsets.US_ASCII));
                     if (in.available() == 0) {
@@ -117,7 +125,7 @@ final class MailSink implements AutoCloseable {
                     return;
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | InterruptedException e) {
             // The client has hung up.
         }
     }

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +18,15 @@ final class QueueBenchmark implements Benchmark {
 
     private static final int[] SIZES = {1_000, 1_000_000};
     private static final int OCTETS = 10 * 1024;
-    private static final int DOMAINS = 1_000;
     private static final int WARM_UP = 300;
     private static final int QUESTIONS = 100;
     private static final int RETRIES = 100;
     private static final int MESSAGES = 200;
     private static final String REACHABLE = "d0.sink.example";
+
+    /// The first of each filling are for the host that takes them.
+    private static final String DOMAIN =
+            "case when n %% %d < 200 then '" + REACHABLE + "' else 'w' || n %% 1000 || '.waiting.example' end";
 
     private final Texts texts = new Texts(OCTETS);
     private @Nullable MailSink sink;
@@ -54,7 +56,7 @@ final class QueueBenchmark implements Benchmark {
             dispatch(system, remote, account, WARM_UP);
             int filled = 0;
             for (int size : SIZES) {
-                fill(database, filled, size);
+                QueueFiller.fill(database, filled, size, "now() + interval '1 day'", DOMAIN.formatted(size));
                 filled = size;
                 measure(system, remote, account, database, size, report);
             }
@@ -116,42 +118,6 @@ final class QueueBenchmark implements Benchmark {
             nanos[i] = System.nanoTime() - start;
         }
         return Latencies.ofNanos(nanos);
-    }
-
-    /// Copies of a message that was delivered, past the protocols; every so many are for the host that takes them.
-    private static void fill(Connection database, int from, int to) throws SQLException {
-        try (Statement statement = database.createStatement()) {
-            statement.execute("""
-                    with template as (
-                        select * from queue_messages order by id desc limit 1),
-                    messages as (
-                        insert into queue_messages (queue_id, submission_id, submitter, reverse_path, content,
-                               content_offset, size, return_full, smtp_utf8, created_at)
-                        select 'B' || n, gen_random_uuid(), submitter, reverse_path, content,
-                               content_offset, size, return_full, smtp_utf8, now()
-                          from template, generate_series(%1$d, %2$d) n
-                        returning id, queue_id, reverse_path, submitter),
-                    numbered as (
-                        select *, substring(queue_id from 2)::integer n from messages)
-                    insert into deliveries (message_id, recipient, domain, notify_on, state, attempts,
-                           next_attempt_at, due_at, expires_at, last_status, last_reply, sender, submitter)
-                    select id, 'r' || n || '@' || domain, domain, '', 'QUEUED', 1, now() + interval '1 day',
-                           now() + interval '1 day', now() + interval '5 days', '4.2.0', '450 4.2.0 come back later',
-                           reverse_path, submitter
-                      from numbered
-                     cross join lateral (
-                           select case when n %% %3$d < 200 then '%4$s'
-                                       else 'w' || n %% %5$d || '.waiting.example' end domain) d
-                    """.formatted(from + 1, to, to, REACHABLE, DOMAINS));
-            statement.execute("""
-                    insert into queue_count_changes (domain, queued, leased, held)
-                    select domain, count(*), 0, 0 from deliveries d
-                      join queue_messages m on m.id = d.message_id
-                     where m.queue_id ~ '^B[0-9]+$' and substring(m.queue_id from 2)::integer > %d
-                     group by domain
-                    """.formatted(from));
-            statement.execute("vacuum analyze deliveries, queue_messages");
-        }
     }
 
     private static List<Long> reachable(Connection database) throws SQLException {

@@ -40,7 +40,7 @@ final class RelayWorkersBenchmark implements Benchmark {
         Map<String, String> settings = new HashMap<>(started.settings());
         settings.put("PENNYPOST_AUTHENTICATION_ENABLED", "false");
         settings.put("PENNYPOST_SUBMISSION_FROM_CHECK", "off");
-        settings.put("PENNYPOST_KAFKA_PORT", Integer.toString(broker));
+        settings.put("PENNYPOST_BROKER_PORT", Integer.toString(broker));
         settings.put("PENNYPOST_RELAY_PARTITIONS", "12");
         settings.put("PENNYPOST_RELAY_MOST_IN_WORK", Integer.toString(SESSIONS_OF_EACH));
         return settings;

@@ -68,11 +68,11 @@ final class Foundations implements ApplicationContextInitializer<GenericApplicat
         listeners.forEach(listener -> properties.put(listener.property(), listener.port()));
         properties.putAll(secrets(settings, directory));
         properties.putAll(tls(settings, directory));
-        properties.putAll(startServers(directory));
+        properties.putAll(startServers(settings, directory));
         return properties;
     }
 
-    private Map<String, Object> startServers(DataDirectory directory) {
+    private Map<String, Object> startServers(Settings settings, DataDirectory directory) {
         String databasePassword = directory.secret("postgres-password");
         String brokerPassword = directory.secret("kafka-password");
         Path databaseFiles = directory.directory("postgres");
@@ -80,8 +80,9 @@ final class Foundations implements ApplicationContextInitializer<GenericApplicat
         try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
             Future<PostgresServer> database = threads.submit(
                     timed("PostgreSQL", () -> postgres = PostgresServer.start(databaseFiles, databasePassword)));
-            Future<KafkaServer> broker =
-                    threads.submit(timed("Kafka", () -> kafka = KafkaServer.start(brokerFiles, brokerPassword)));
+            int brokerPort = settings.broker().port();
+            Future<KafkaServer> broker = threads.submit(
+                    timed("Kafka", () -> kafka = KafkaServer.start(brokerFiles, brokerPort, brokerPassword)));
             Map<String, Object> properties = new HashMap<>();
             properties.put("spring.datasource.url", get(database).url());
             properties.put("spring.datasource.username", PostgresServer.USER);

@@ -25,6 +25,7 @@ record Settings(
         @DefaultValue Smtp smtp,
         @DefaultValue Imap imap,
         @DefaultValue Pop3 pop3,
+        @DefaultValue Broker broker,
         @DefaultValue Tls tls) {
 
     /// @param port the REST administration API's
@@ -51,6 +52,9 @@ record Settings(
     record Pop3(
             @DefaultValue("2110") int port,
             @DefaultValue("2995") int tlsPort) {}
+
+    /// @param port of the Kafka broker in this process, on loopback: further relay workers on this host find it there
+    record Broker(@DefaultValue("0") int port) {}
 
     /// Both or neither; without them a certificate is made for the host name.
     ///

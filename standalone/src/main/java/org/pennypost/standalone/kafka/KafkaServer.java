@@ -17,7 +17,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.pennypost.mail.net.FreePorts;
 import org.pennypost.standalone.data.StartFailure;
 
-/// A Kafka broker and its controller in this JVM, on loopback ports of its own choice. Every record reaches the disk
+/// A Kafka broker and its controller in this JVM, on loopback ports. Every record reaches the disk
 /// before it is acknowledged, every connection needs the password, and topics are only made when somebody asks for
 /// them.
 ///
@@ -40,12 +40,13 @@ public final class KafkaServer implements AutoCloseable {
     /// Starts the broker; returns when it takes connections.
     ///
     /// @param directory where everything of this broker is kept; it is made if it is not there
-    /// @param password any; clients need it until the broker is closed
+    /// @param port      for clients; 0 for any that is free
+    /// @param password  any; clients need it until the broker is closed
     /// @throws StartFailure when it does not start
-    public static KafkaServer start(Path directory, String password) {
+    public static KafkaServer start(Path directory, int port, String password) {
         try {
             format(directory);
-            Ports ports = Ports.free();
+            Ports ports = new Ports(port == 0 ? FreePorts.one() : port, FreePorts.one());
             var server = new KafkaRaftServer(
                     KafkaConfig.fromProps(settings(directory, password, ports), false), Time.SYSTEM);
             server.startup();
@@ -129,12 +130,7 @@ public final class KafkaServer implements AutoCloseable {
                 + password + "\";";
     }
 
-    private record Ports(int clients, int controller) {
-
-        static Ports free() {
-            return new Ports(FreePorts.one(), FreePorts.one());
-        }
-    }
+    private record Ports(int clients, int controller) {}
 
     @Override
     public void close() {

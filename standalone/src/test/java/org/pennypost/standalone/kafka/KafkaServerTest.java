@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.pennypost.mail.net.FreePorts;
 import org.pennypost.standalone.KilledProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,11 +35,21 @@ class KafkaServerTest {
 
     @Test
     void keepsItsRecords() throws Exception {
-        try (var server = KafkaServer.start(directory.resolve("kafka"), PASSWORD)) {
+        try (var server = KafkaServer.start(directory.resolve("kafka"), 0, PASSWORD)) {
             write(server, "kept");
         }
-        try (var server = KafkaServer.start(directory.resolve("kafka"), "another, the second time")) {
+        try (var server = KafkaServer.start(directory.resolve("kafka"), 0, "another, the second time")) {
             assertThat(read(server)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void listensWhereItIsToldTo() throws Exception {
+        int port = FreePorts.one();
+
+        try (var server = KafkaServer.start(directory.resolve("kafka"), port, PASSWORD)) {
+            assertThat(server.bootstrapServers()).isEqualTo("127.0.0.1:" + port);
+            write(server, "there");
         }
     }
 
@@ -46,14 +57,14 @@ class KafkaServerTest {
     void isFoundAgainAfterAKill() throws Exception {
         KilledProcess.run(LeftBehind.class, directory.resolve("kafka").toString());
 
-        try (var server = KafkaServer.start(directory.resolve("kafka"), PASSWORD)) {
+        try (var server = KafkaServer.start(directory.resolve("kafka"), 0, PASSWORD)) {
             assertThat(read(server)).isEqualTo("left behind");
         }
     }
 
     @Test
     void asksForThePassword() {
-        try (var server = KafkaServer.start(directory.resolve("kafka"), PASSWORD)) {
+        try (var server = KafkaServer.start(directory.resolve("kafka"), 0, PASSWORD)) {
             Map<String, Object> settings = settings(server);
             settings.computeIfPresent(
                     "sasl.jaas.config", (_, it) -> it.toString().replace(PASSWORD, "wrong"));
@@ -94,7 +105,7 @@ class KafkaServerTest {
         private LeftBehind() {}
 
         public static void main(String[] arguments) throws Exception {
-            write(KafkaServer.start(Path.of(arguments[0]), PASSWORD), "left behind");
+            write(KafkaServer.start(Path.of(arguments[0]), 0, PASSWORD), "left behind");
             KilledProcess.ready();
         }
     }
