@@ -17,7 +17,8 @@ public final class BounceClassifier {
 
     private static final int LONGEST_TEXT = 1000;
 
-    private static final Pattern REPLY = Pattern.compile("([2-5]\\d\\d)(?: +[245]\\.\\d{1,3}\\.\\d{1,3})?(?: +(.*))?");
+    private static final Pattern REPLY =
+            Pattern.compile("([2-5]\\d\\d)(?: +[245]\\.\\d{1,3}\\.\\d{1,3})?(?: +(.*))?", Pattern.DOTALL);
 
     /// What a reply quotes: its words are not the host's.
     private static final Pattern QUOTED = Pattern.compile("<[^>]*>|\\S+@\\S+|https?://\\S+");
@@ -190,9 +191,10 @@ public final class BounceClassifier {
         if (sure != null) {
             return sure;
         }
-        Matcher parts = REPLY.matcher(reply.substring(0, Math.min(reply.length(), LONGEST_TEXT)));
+        String start = reply.substring(0, Math.min(reply.length(), LONGEST_TEXT));
+        Matcher parts = REPLY.matcher(start);
         boolean answered = parts.matches();
-        String text = answered ? String.valueOf(parts.group(2)) : reply;
+        String text = answered ? String.valueOf(parts.group(2)) : start;
         String words = meaning + " " + words(text);
         for (Wording wording : WORDINGS) {
             if (wording.words.matcher(words).find()) {

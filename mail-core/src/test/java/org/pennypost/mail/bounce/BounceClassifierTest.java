@@ -1,12 +1,16 @@
 package org.pennypost.mail.bounce;
 
+import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.pennypost.mail.smtp.EnhancedStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /// Replies as hosts of several kinds give them, and what they mean.
 class BounceClassifierTest {
@@ -118,5 +122,20 @@ class BounceClassifierTest {
         long began = System.nanoTime();
         BounceClassifier.classify(new EnhancedStatus(5, 0, 0), reply);
         assertThat(System.nanoTime() - began).isLessThan(1_000_000_000L);
+    }
+
+    /// It opens quotations that nothing closes, with a line separator of Unicode among them, or is no reply at all.
+    @ParameterizedTest
+    @ValueSource(strings = {"550 \u2028", "550 5.0.0 ", "no reply: "})
+    void whatQuotesWithoutAnEndTakesNoLongTime(String start) {
+        String reply = start + "<".repeat(200 * 1000);
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(5), () -> BounceClassifier.classify(new EnhancedStatus(5, 0, 0), reply));
+    }
+
+    @Test
+    void aLineSeparatorLeavesAReplyWhatItIs() {
+        assertThat(BounceClassifier.classify(new EnhancedStatus(5, 0, 0), "552 go\u2028away"))
+                .isEqualTo(BounceClass.MAILBOX_FULL);
     }
 }

@@ -77,11 +77,16 @@ public final class ReplyLines {
         return c >= '0' && c <= '9';
     }
 
+    /// Or separates lines or paragraphs, as Unicode has it.
+    private static boolean isControl(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
+    }
+
     private static String printable(String text) {
         String cut = text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
         StringBuilder kept = new StringBuilder(cut);
         for (int i = 0; i < kept.length(); i++) {
-            if (Character.isISOControl(kept.charAt(i))) {
+            if (isControl(kept.charAt(i))) {
                 kept.setCharAt(i, kept.charAt(i) == '\t' ? ' ' : '?');
             }
         }

@@ -104,9 +104,9 @@ class ReplyLinesTest {
 
     @Test
     void keepsNoControlCharacters() throws Exception {
-        assertThat(new ReplyLines().add("550 \u001b[2Jcleared\tscreen\0"))
+        assertThat(new ReplyLines().add("550 \u001b[2Jcleared\tscreen\0\u2028\u2029"))
                 .map(Reply::lines)
-                .contains(List.of("?[2Jcleared screen?"));
+                .contains(List.of("?[2Jcleared screen???"));
     }
 
     @Test
