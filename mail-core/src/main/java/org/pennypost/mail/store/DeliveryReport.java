@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// How one attempt ended.
 ///
 /// @param status         enhanced status code (RFC 3463), such as `4.4.1`
-/// @param reply          the remote host's reply, or what went wrong before there was one
+/// @param reply          the remote host's reply, or what went wrong before there was one; of a longer one only the
+/// first [#LONGEST_REPLY] characters are kept
 /// @param details        with whom the attempt was made, and how
 /// @param passesOnNotify whether the remote host took over the DSN request (RFC 3461 §5.2.2)
 /// @param passesOnDeliverBy whether the remote host took over the time by which to deliver (RFC 2852 §4)
@@ -18,6 +19,15 @@ public record DeliveryReport(
         AttemptDetails details,
         boolean passesOnNotify,
         boolean passesOnDeliverBy) {
+
+    public static final int LONGEST_REPLY = 2_000;
+
+    public DeliveryReport {
+        if (reply.length() > LONGEST_REPLY) {
+            boolean splitsPair = Character.isHighSurrogate(reply.charAt(LONGEST_REPLY - 1));
+            reply = reply.substring(0, splitsPair ? LONGEST_REPLY - 1 : LONGEST_REPLY);
+        }
+    }
 
     /// The host that was spoken to, or null if there was none.
     public @Nullable String remoteHost() {

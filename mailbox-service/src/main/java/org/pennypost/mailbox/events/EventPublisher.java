@@ -11,6 +11,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ import org.pennypost.mailbox.database.Transactions;
 
 /// Brings events from the database into the topic `deliveries`, in their order, one instance at a time: whichever
 /// comes first. What the broker has is removed only then: who dies in between, or cannot reach the broker, leaves
-/// it to the next round.
+/// it to the next round. What is too large for it ever to take is dropped, so that it does not stop the others.
 final class EventPublisher extends Periodic implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EventPublisher.class);
@@ -92,14 +93,20 @@ final class EventPublisher extends Periodic implements AutoCloseable {
         return published.size() == BATCH;
     }
 
-    /// @return the ids of those that the broker has
+    /// @return the ids of those that the broker has, or never will have
     private List<Long> published(List<Event> events) {
         List<Long> published = new ArrayList<>();
         List<Future<RecordMetadata>> sent = sent(events);
         try {
             for (Future<RecordMetadata> each : sent) {
-                each.get();
-                published.add(events.get(published.size()).id);
+                Event event = events.get(published.size());
+                if (isTooLarge(each)) {
+                    log.error(
+                            "an event of message {} is dropped: its {} characters are too much for Kafka",
+                            event.queueId,
+                            event.json.length());
+                }
+                published.add(event.id);
             }
             troubled = false;
         } catch (ExecutionException e) {
@@ -110,7 +117,20 @@ final class EventPublisher extends Periodic implements AutoCloseable {
         return published;
     }
 
-    /// Up to the first that cannot even be sent.
+    /// Waits for the answer.
+    private static boolean isTooLarge(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
+        try {
+            sent.get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    /// Up to the first that cannot even be sent, whatever its size.
     private List<Future<RecordMetadata>> sent(List<Event> events) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         boolean sending = true;
@@ -119,7 +139,7 @@ final class EventPublisher extends Periodic implements AutoCloseable {
             Future<RecordMetadata> answer =
                     producer.send(new ProducerRecord<>(Topics.DELIVERIES, event.queueId, event.json));
             sent.add(answer);
-            sending = answer.state() != Future.State.FAILED;
+            sending = answer.state() != Future.State.FAILED || answer.exceptionNow() instanceof RecordTooLargeException;
         }
         return sent;
     }

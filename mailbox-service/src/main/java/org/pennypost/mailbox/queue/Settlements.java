@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import org.pennypost.mail.bounce.BounceClass;
 import org.pennypost.mail.dsn.Action;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mailbox.api.events.DeliveryEvent;
@@ -103,7 +104,7 @@ class Settlements {
         }
 
         Stream<Happened> events() {
-            if (attempt == null) {
+            if (attempt == null || attempt.bounce() == BounceClass.SUPPRESSED) {
                 return Stream.of(new Happened(row.id, event(), null));
             }
             int number = row.standing.attempts();

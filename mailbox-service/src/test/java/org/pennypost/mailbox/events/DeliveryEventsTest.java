@@ -24,6 +24,7 @@ import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.queue.QueueAction;
 import org.pennypost.mailbox.queue.QueueAdministration;
 import org.pennypost.mailbox.queue.QueueFixture;
+import org.pennypost.mailbox.suppression.SuppressionList;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
 import org.pennypost.mailbox.testing.StatementCounter;
@@ -175,6 +176,43 @@ class DeliveryEventsTest {
             assertThat(attempt.outcome()).isEqualTo("abandoned");
             assertThat(attempt.ambiguous()).isTrue();
         });
+    }
+
+    /// It was queued before its address came onto the list, and has been tried.
+    @Test
+    void whatIsSuppressedWhileItWaitsWasNotTriedAgain() {
+        MailAddress eve = MailAddress.parse("eve@elsewhere.example");
+        LeasedDelivery waiting =
+                queue.lease(queue.submit(null, eve, "gone@one.example")).getFirst();
+        queue.report(waiting, Outcome.DEFERRED, "4.2.0", "450 later", HOST);
+        SuppressionList list = engine.bean(SuppressionList.class);
+        list.add(MailAddress.parse("gone@one.example"), null, null, null);
+        clock.forward(Duration.ofMinutes(2));
+        engine.bean(QueueAdministration.class)
+                .apply(QueueAction.RETRY, null, waiting.id().value());
+
+        assertThat(heard(waiting, Type.QUEUED, Type.ATTEMPTED, Type.DEFERRED, Type.FAILED)
+                        .getLast())
+                .satisfies(event -> {
+                    assertThat(event.status()).isEqualTo("5.7.1");
+                    assertThat(event.attempt()).isNull();
+                });
+        list.remove(MailAddress.parse("gone@one.example"), null);
+    }
+
+    /// An event has it twice, and is to fit into a record of the topic.
+    @Test
+    void aReplyIsNoLongerThanItMayBe() {
+        LeasedDelivery leased =
+                queue.lease(queue.submit(null, null, "a@one.example")).getFirst();
+        queue.report(leased, Outcome.FAILED, "5.0.0", "550 " + "ä\uD83D\uDCEC".repeat(70_000), HOST);
+
+        DeliveryEvent failed =
+                heard(leased, Type.QUEUED, Type.ATTEMPTED, Type.FAILED).getLast();
+        assertThat(failed.reply()).hasSizeBetween(DeliveryReport.LONGEST_REPLY - 1, DeliveryReport.LONGEST_REPLY);
+        assertThat(failed.attempt())
+                .isNotNull()
+                .satisfies(attempt -> assertThat(attempt.reply()).isEqualTo(failed.reply()));
     }
 
     @Test

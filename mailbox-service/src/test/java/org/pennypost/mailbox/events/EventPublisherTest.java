@@ -68,6 +68,20 @@ class EventPublisherTest {
         }
     }
 
+    @Test
+    void oneThatIsTooLargeDoesNotStopTheOthers() {
+        try (Engine engine = Engine.start(ON, QueueBeans.class);
+                DeliveriesTopic topic = new DeliveriesTopic()) {
+            engine.sql()
+                    .sql("insert into delivery_events (queue_id, event) values ('Q', to_json(repeat('x', 2000000)))")
+                    .update();
+            submit(engine, 3);
+
+            await().untilAsserted(() -> assertThat(waiting(engine)).isZero());
+            await().untilAsserted(() -> assertThat(topic.all()).hasSize(3));
+        }
+    }
+
     private static void submit(Engine engine, int recipients) {
         new QueueFixture(engine)
                 .submit(
