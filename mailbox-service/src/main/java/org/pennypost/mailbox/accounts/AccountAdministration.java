@@ -46,6 +46,11 @@ public class AccountAdministration {
             "delete from seen_by where reader = ?",
             "delete from annotations where reader = ?");
 
+    private static final List<String> TRACES_OF_A_DOMAIN = List.of(
+            "delete from dkim_keys where domain = ?",
+            "delete from webhooks where domain = ?",
+            "delete from suppressions where sender_domain = ?");
+
     private final DomainRepository domains;
     private final AccountRepository accounts;
     private final DomainTable domainTable;
@@ -124,9 +129,9 @@ public class AccountAdministration {
                 throw new Refusal(RefusalCode.CANNOT, "the domain " + domain + " " + use.get());
             }
             addresses.removeGrants(List.of(Spelling.catchAll(domain)));
-            database.sql("delete from dkim_keys where domain = ?")
-                    .param(domain.name())
-                    .update();
+            for (String statement : TRACES_OF_A_DOMAIN) {
+                database.sql(statement).param(domain.name()).update();
+            }
             return database.sql("delete from domains where name = ?")
                     .param(domain.name())
                     .update();

@@ -45,6 +45,8 @@ class DueDeliveries {
     /// Takes deliveries that are due, or overdue; they are due again only later, if nobody leases them. Those of a
     /// priority above the usual are not held up by the others, and hold up those below it.
     ///
+    /// What an operator has given another host is tried there, whatever the suppression list says of its address.
+    ///
     /// @param most of each of the three
     Taken take(Instant now, Instant again, int most) {
         return database.sql("""
@@ -86,7 +88,7 @@ class DueDeliveries {
                                   substring(coalesce(m.relayed_as, m.reverse_path) from '[^@]*$') as sender_domain,
                                   (select array[told.status, told.reply]
                                      from (select d.sender, d.submitter) origin cross join lateral %s told
-                                    where d.state = 'QUEUED') as told
+                                    where d.state = 'QUEUED' and d.route is null) as told
                         """.formatted(SuppressionLookup.SQL))
                 .params(Collections.nCopies(
                                 3,

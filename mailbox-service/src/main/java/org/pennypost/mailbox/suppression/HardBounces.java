@@ -22,7 +22,9 @@ public class HardBounces {
 
     /// Notes those that say that a mailbox is gone, within the caller's transaction: in one statement, or
     /// in none if there are no such. Only mail counts that one of our accounts has sent, with a reverse-path,
-    /// to where the DNS says: what is forwarded, or was given another host, says nothing of an address. What
+    /// to where the DNS says: what is forwarded, or was given another host, says nothing of an address. Nor does
+    /// the refusal of a message with several recipients in the domain: a report does not say whether it was meant
+    /// for this one, or for the message and so for each of them. What
     /// an operator has put onto the list stays as it is; postmaster gets mail always (RFC 5321 §4.5.1).
     public void note(List<HardBounce> bounces, Instant now) {
         List<HardBounce> hard = bounces.stream()
@@ -43,6 +45,9 @@ public class HardBounces {
                               join accounts a on a.id = d.submitter
                              where d.sender is not null and d.route is null
                                and lower(d.recipient) not like 'postmaster@%'
+                               and not exists (select from deliveries other
+                                                where other.message_id = d.message_id and other.id <> d.id
+                                                  and other.domain = d.domain)
                             window same as (partition by d.domain, lower(d.recipient), a.domain))
                         insert into suppressions as s (domain, address, sender_domain, source, listed, bounces, class,
                                status, reply, host, first_at, last_at, expires_at)

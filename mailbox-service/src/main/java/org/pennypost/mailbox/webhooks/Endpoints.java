@@ -76,9 +76,17 @@ final class Endpoints implements AutoCloseable {
         record Refused(String why, boolean gone) implements Answer {}
     }
 
+    /// Whatever goes wrong with a request is the endpoint's refusal.
     Answer post(SignedRequest request) {
+        try {
+            return post(request, new HttpPost(request.url()));
+        } catch (RuntimeException e) {
+            return new Answer.Refused(why(e), false);
+        }
+    }
+
+    private Answer post(SignedRequest request, HttpPost post) {
         Instant now = Instant.now();
-        HttpPost post = new HttpPost(request.url());
         post.setHeader("webhook-id", request.id());
         post.setHeader("webhook-timestamp", now.getEpochSecond());
         post.setHeader("webhook-signature", request.signatures(now));
@@ -105,7 +113,7 @@ final class Endpoints implements AutoCloseable {
         return "it has not answered within " + timeout.toMillis() + " ms";
     }
 
-    private static String why(IOException e) {
+    private static String why(Exception e) {
         String message = e.getMessage();
         return message == null ? e.getClass().getSimpleName() : message;
     }

@@ -73,13 +73,13 @@ class WebhookTable {
     }
 
     /// What has failed is forgotten, and tried again at once. The request of one that was disabled is made anew: what
-    /// was in it may be gone.
+    /// was in it may be gone. The answer to one that is under way counts no more.
     ///
     /// @return false if there is none
     boolean set(long id, Webhook.Setting setting, boolean enabled, Instant now) {
         return database.sql("""
                         update webhooks
-                           set url = ?, types = ?, domain = ?, next_attempt_at = n.now, failures = 0,
+                           set url = ?, types = ?, domain = ?, token = token + 1, next_attempt_at = n.now, failures = 0,
                                failing_since = null, last_trouble = null,
                                batch_id = case when disabled_at is null then batch_id end,
                                batch = case when disabled_at is null then batch end,
@@ -119,12 +119,13 @@ class WebhookTable {
         return database.sql("delete from webhooks where id = ?").param(id).update() > 0;
     }
 
-    /// Whether mail for the domain is kept here.
+    /// Whether mail of accounts is kept here under this name; if so, it stays until the transaction ends.
     boolean isOurs(MailDomain domain) {
-        return database.sql("select exists (select from domains where name = ?)")
+        return database.sql("select name from domains where name = ? and alias_of is null for key share")
                 .param(domain.name())
-                .query(Boolean.class)
-                .single();
+                .query(String.class)
+                .optional()
+                .isPresent();
     }
 
     /// With the one that it had before, while that signs too.

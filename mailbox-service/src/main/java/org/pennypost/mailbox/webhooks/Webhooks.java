@@ -17,6 +17,8 @@ import org.pennypost.mailbox.database.Transactions;
 @Service
 public class Webhooks {
 
+    private static final int LARGEST_PORT = 65_535;
+
     private final WebhookTable table;
     private final Transactions transactions;
     private final WebhookSender sender;
@@ -125,6 +127,8 @@ public class Webhooks {
         boolean http = "http".equalsIgnoreCase(scheme) && properties.allowPrivate();
         return (http || "https".equalsIgnoreCase(scheme))
                 && url.getHost() != null
+                && url.getPort() != 0
+                && url.getPort() <= LARGEST_PORT
                 && url.getUserInfo() == null
                 && url.getFragment() == null;
     }

@@ -163,6 +163,26 @@ class SuppressionTest {
         assertThat(state(send(postmaster))).startsWith("QUEUED");
     }
 
+    /// A refusal of the message is told of each of its recipients.
+    @Test
+    void aRefusalThatMeansSeveralBringsNoneThere() {
+        List<LeasedDelivery> leased = queue.lease(queue.submit(account, sender, gone, "other" + gone));
+        queue.report(leased.stream().map(SuppressionTest::refused).toList());
+
+        assertThat(state(send(gone))).startsWith("QUEUED");
+        assertThat(state(send("other" + gone))).startsWith("QUEUED");
+    }
+
+    /// Each domain's host speaks of its own.
+    @Test
+    void recipientsElsewhereChangeNothing() {
+        DeliveryId first =
+                queue.submit(account, sender, gone, "ann@elsewhere.example").getFirst();
+        bounce(first, "5.1.1", "550 5.1.1 no");
+
+        assertThat(state(send(gone))).startsWith("FAILED");
+    }
+
     @Test
     void onlyTheDomainWhoseMailBouncedStops() {
         bounce(send(gone), "5.1.1", "550 5.1.1 no");
@@ -222,6 +242,29 @@ class SuppressionTest {
                 .extracting(QueueAdministration.PastAttempt::number, QueueAdministration.PastAttempt::outcome)
                 .containsExactly(tuple(1, "DEFERRED"), tuple(2, "FAILED"));
         assertThat(owed(waiting)).isEqualTo("FAILED 5.1.1");
+    }
+
+    @Test
+    void whatWasGivenAnotherHostIsTriedThere() {
+        DeliveryId rerouted = send(gone);
+        engine.bean(QueueAdministration.class).apply(QueueAction.REROUTE, "relay.example", rerouted.value());
+        bounce(send(gone), "5.1.1", "550 5.1.1 no");
+        clock.forward(Duration.ofMinutes(2));
+        engine.bean(Dispatcher.class).scan();
+
+        assertThat(state(rerouted)).startsWith("QUEUED");
+    }
+
+    @Test
+    void theListOfADomainGoesWithIt() {
+        MailAddress ann = MailAddress.parse("ann@leaving.example");
+        accounts.addDomain(ann.domain());
+        list.add(MailAddress.parse(gone), ann.domain(), null, null);
+        accounts.removeDomain(ann.domain());
+        accounts.addDomain(ann.domain());
+
+        AccountId again = accounts.addAccount(ann, "secret", null).id();
+        assertThat(state(queue.submit(again, ann, gone).getFirst())).startsWith("QUEUED");
     }
 
     @Test

@@ -59,6 +59,11 @@ class EndpointsTest {
     }
 
     @Test
+    void whatCannotBeAskedIsAFailure() {
+        assertThat(refusal(true, URI.create("http://localhost:99999/"))).contains("99999");
+    }
+
+    @Test
     void aRedirectIsNotFollowed() {
         try (Endpoint endpoint = new Endpoint()) {
             endpoint.answerWith(302);

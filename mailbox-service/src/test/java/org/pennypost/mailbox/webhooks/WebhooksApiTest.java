@@ -101,6 +101,7 @@ class WebhooksApiTest {
                 "{\"url\":\"http://hooks.example.com/\"}",
                 "{\"url\":\"ftp://hooks.example.com/\"}",
                 "{\"url\":\"https://user:secret@hooks.example.com/\"}",
+                "{\"url\":\"https://hooks.example.com:99999/\"}",
                 "{\"url\":\"https:///path\"}",
                 "{\"url\":\"no url\"}",
                 "{\"url\":\"https://hooks.example.com/\",\"events\":[]}",

@@ -27,6 +27,7 @@ import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.api.events.DeliveryEvent.Type;
 import org.pennypost.mailbox.queue.QueueFixture;
 import org.pennypost.mailbox.testing.Engine;
@@ -264,6 +265,29 @@ class WebhooksTest {
         engine.bean(WebhookTidying.class).round();
 
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void thatOfADomainGoesWithIt() {
+        AccountAdministration accounts = engine.bean(AccountAdministration.class);
+        MailDomain leaving = new MailDomain("leaving.example");
+        accounts.addDomain(leaving);
+        long kept = add(ALL, null).webhook().id();
+        add(ALL, leaving.name());
+        accounts.removeDomain(leaving);
+
+        assertThat(webhooks.list(0, 100)).extracting(Webhook::id).containsExactly(kept);
+    }
+
+    /// No account sends from there.
+    @Test
+    void thereIsNoneOfAnAliasDomain() {
+        engine.bean(AccountAdministration.class)
+                .addAliasDomain(new MailDomain("alias.example"), new MailDomain("example.org"));
+
+        assertThatThrownBy(() -> add(ALL, "alias.example"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(RefusalCode.NOT_FOUND));
     }
 
     @Test
