@@ -14,6 +14,8 @@ sealed interface ReportDestination {
 
     String MAILTO = "mailto:";
 
+    int LARGEST_PORT = 65_535;
+
     /// As lists name it.
     String uri();
 
@@ -60,6 +62,8 @@ sealed interface ReportDestination {
             URI uri = new URI(text);
             boolean usable = "https".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= LARGEST_PORT
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null;
             return usable ? Optional.of(new Web(uri)) : Optional.empty();

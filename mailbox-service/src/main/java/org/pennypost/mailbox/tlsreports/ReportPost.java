@@ -74,7 +74,14 @@ final class ReportPost implements AutoCloseable {
     /// @param report compressed
     /// @throws IOException if it was not accepted
     void send(URI to, byte[] report) throws IOException {
-        HttpPost post = new HttpPost(to);
+        try {
+            send(new HttpPost(to), report);
+        } catch (RuntimeException e) {
+            throw new IOException("it cannot be posted there: " + e.getMessage(), e);
+        }
+    }
+
+    private void send(HttpPost post, byte[] report) throws IOException {
         post.setEntity(new ByteArrayEntity(report, TYPE));
         Thread alarm = Thread.startVirtualThread(() -> cancelLater(post));
         try {

@@ -79,19 +79,28 @@ public class TlsReportDesk extends Periodic {
         return hastened;
     }
 
-    /// Sends one report that is owed, if any are sent at all.
+    /// Sends one report that is owed, or drops it if none are sent.
     @Override
     protected boolean round() {
-        return properties.sender().isPresent()
-                && round(properties.sender().get(), clock.clock().instant());
-    }
-
-    private boolean round(MailAddress sender, Instant now) {
+        Instant now = clock.clock().instant();
         Optional<OwedTlsReport> owed = reports.take(LocalDate.ofInstant(now, ZoneOffset.UTC), now, HOLD);
         if (owed.isEmpty()) {
             return reports.prune(now.minus(properties.keep()), PRUNED_AT_ONCE) == PRUNED_AT_ONCE;
         }
-        OwedTlsReport report = owed.get();
+        Optional<MailAddress> sender = properties.sender();
+        if (sender.isPresent()) {
+            make(owed.get(), sender.get(), now);
+        } else {
+            reports.end(owed.get(), List.of(), "reports are turned off", now);
+        }
+        return true;
+    }
+
+    private void make(OwedTlsReport report, MailAddress sender, Instant now) {
+        if (report.tries() > MOST_TRIES) {
+            reports.end(report, List.of(), "no try to send it came to an end", now);
+            return;
+        }
         switch (dns.txt(TlsReportRecord.nameFor(report.domain()))) {
             case DnsAnswer.Failed<String>(String why) -> postponeOrDrop(report, "the DNS does not answer: " + why, now);
             case DnsAnswer.Found<String>(List<String> texts, boolean _) -> {
@@ -102,7 +111,6 @@ public class TlsReportDesk extends Periodic {
             }
             case DnsAnswer.NoRecords<String> _, DnsAnswer.NoName<String> _ -> send(report, List.of(), sender, now);
         }
-        return true;
     }
 
     private void send(OwedTlsReport report, List<ReportDestination> wanted, MailAddress sender, Instant now) {

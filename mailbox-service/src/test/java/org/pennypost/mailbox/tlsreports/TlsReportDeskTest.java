@@ -551,6 +551,37 @@ class TlsReportDeskTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /// What was gathered while they were turned on goes.
+    @Test
+    void dropsWhatIsOwedWhereReportsAreTurnedOff() {
+        observe(TlsSessions.withoutPolicy(domain("mailto:tls@wanted.example")));
+        CLOCK.is(LATEST);
+        try (Engine silent = Engine.on(
+                engine.database(), List.of("pennypost.tls-reports.from="), Surroundings.class, RecordingQueue.class)) {
+            silent.bean(TlsReportDesk.class).stop();
+            silent.bean(TlsReportDesk.class).round();
+        }
+
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
+        assertThat(onlyReport().reason()).isEqualTo("reports are turned off");
+        assertThat(engine.sql()
+                        .sql("select count(*) from tls_outgoing_rows")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    /// Each time whoever made it was stopped.
+    @Test
+    void aReportThatNobodyEverFinishesIsDropped() {
+        observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
+        engine.sql().sql("update tls_outgoing set tries = 7").update();
+        CLOCK.is(LATEST);
+        rounds();
+
+        assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
+    }
+
     @Test
     void postsNothingWhereThatIsTurnedOff() {
         observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));

@@ -30,6 +30,8 @@ class TlsReportRecordTest {
                     other | v=TLSRPTv1; rua=mailto:a@b.example | v=spf1 -all  > mailto:a@b.example
                     v=TLSRPTv1; rua=http://b.example/,ftp://b.example/        > ""
                     v=TLSRPTv1; rua=https://me:secret@b.example/              > ""
+                    v=TLSRPTv1; rua=https://b.example:99999/,https://b.example:0/ > ""
+                    v=TLSRPTv1; rua=https://b.example:65535/                  > https://b.example:65535/
                     v=TLSRPTv1; rua=https:///nowhere,https://a b/             > ""
                     v=TLSRPTv1; rua=mailto:,mailto:nobody,mailto:a@[192.0.2.1] > ""
                     v=TLSRPTv1; rua=mailto:%zz@b.example                      > ""
