@@ -79,7 +79,8 @@ final class QueueBenchmark implements Benchmark {
                 "%s",
                 latencies(
                         QUESTIONS,
-                        number -> administration.get("/api/v1/queue?limit=100&domain=w" + number + ".waiting.example")));
+                        number ->
+                                administration.get("/api/v1/queue?limit=100&domain=w" + number + ".waiting.example")));
         report.line(
                 among + "one recipient",
                 "%s",
@@ -94,8 +95,7 @@ final class QueueBenchmark implements Benchmark {
             administration.post("/api/v1/queue/" + reachable.get(number) + "/retry", "");
             remote.await(already + 1);
         }));
-        report.line(
-                among + "a new message, until it is delivered", "%s", dispatch(system, remote, account, MESSAGES));
+        report.line(among + "a new message, until it is delivered", "%s", dispatch(system, remote, account, MESSAGES));
     }
 
     private Latencies dispatch(StandaloneProcess system, MailSink remote, String account, int messages)

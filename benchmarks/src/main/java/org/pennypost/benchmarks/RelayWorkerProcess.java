@@ -24,8 +24,9 @@ record RelayWorkerProcess(Process process) implements AutoCloseable {
     static RelayWorkerProcess start(StandaloneProcess system, int broker, Map<String, String> settings)
             throws IOException, InterruptedException {
         int health = FreePorts.one();
-        String login = "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"pennypost\" password=\""
-                + system.secret("kafka-password") + "\";";
+        String login =
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"pennypost\" password=\""
+                        + system.secret("kafka-password") + "\";";
         ProcessBuilder command = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",

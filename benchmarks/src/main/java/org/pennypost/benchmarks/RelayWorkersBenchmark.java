@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.net.FreePorts;
 
-/// How throughput grows with relay workers: each of them, the standalone's own among them, has a few sessions with hosts
+/// How throughput grows with relay workers: each of them, the standalone's own among them, has a few sessions with
+/// hosts
 /// that take their time for each message. What waits in the queue is due all at once.
 final class RelayWorkersBenchmark implements Benchmark {
 
@@ -77,8 +78,7 @@ final class RelayWorkersBenchmark implements Benchmark {
         return settings;
     }
 
-    private void submitOne(StandaloneProcess system, MailSink remote)
-            throws IOException, InterruptedException {
+    private void submitOne(StandaloneProcess system, MailSink remote) throws IOException, InterruptedException {
         String account = system.administration().accounts(1)[0];
         try (SmtpSender sender = new SmtpSender("127.0.0.1", system.port("SUBMISSION_PORT"))) {
             sender.logIn(account, StandaloneProcess.PASSWORD);
@@ -89,8 +89,7 @@ final class RelayWorkersBenchmark implements Benchmark {
 
     private double carry(Connection database, MailSink remote, int messages) throws Exception {
         int already = remote.messages();
-        QueueFiller.fill(
-                database, filled, filled + messages, "now()", "'d' || n % " + DOMAINS + " || '.sink.example'");
+        QueueFiller.fill(database, filled, filled + messages, "now()", "'d' || n % " + DOMAINS + " || '.sink.example'");
         filled += messages;
         long start = System.nanoTime();
         remote.await(already + messages);

@@ -38,8 +38,8 @@ final class FurtherRelayWorker {
     static JavaProcess start(RunningSystem system, Path directory, String name) throws Exception {
         Environment environment = system.environment();
         Path ready = directory.resolve(name + ".ready");
-        List<String> arguments = new ArrayList<>(List.of(
-                ready.toString(), "--pennypost.api.url=" + system.api(), "--pennypost.hostname=" + name));
+        List<String> arguments = new ArrayList<>(
+                List.of(ready.toString(), "--pennypost.api.url=" + system.api(), "--pennypost.hostname=" + name));
         SHARED.forEach(property -> arguments.add("--" + property + "=" + environment.getRequiredProperty(property)));
         JavaProcess worker = new JavaProcess(directory.resolve(name + ".log"), FurtherRelayWorker.class, arguments);
         while (!Files.exists(ready)) {

@@ -93,8 +93,10 @@ record OutboundMail(List<String> domains, int messages) {
 
     /// Returns when workers of these names have greeted the host.
     static void awaitGreeted(FakeSmtpHost host, String... names) {
-        await().atMost(PATIENCE).until(() -> host.commands()
-                .containsAll(Stream.of(names).map(name -> "EHLO " + name).toList()));
+        await().atMost(PATIENCE)
+                .until(() -> host.commands()
+                        .containsAll(
+                                Stream.of(names).map(name -> "EHLO " + name).toList()));
     }
 
     /// Returns when the host has a message for each recipient, and the queue knows it.
