@@ -24,8 +24,8 @@ public class HardBounces {
     /// in none if there are no such. Only mail counts that one of our accounts has sent, with a reverse-path,
     /// to where the DNS says: what is forwarded, or was given another host, says nothing of an address. Nor does
     /// the refusal of a message with several recipients in the domain: a report does not say whether it was meant
-    /// for this one, or for the message and so for each of them. What
-    /// an operator has put onto the list stays as it is; postmaster gets mail always (RFC 5321 §4.5.1).
+    /// for this one, or for the message and so for each of them. What an operator has put onto the list stays as it
+    /// is; postmaster gets mail always (RFC 5321 §4.5.1).
     public void note(List<HardBounce> bounces, Instant now) {
         List<HardBounce> hard = bounces.stream()
                 .filter(bounce -> bounce.host() != null && properties.classes().contains(bounce.why()))
