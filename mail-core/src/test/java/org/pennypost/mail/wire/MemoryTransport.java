@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,10 +17,8 @@ public final class MemoryTransport implements Transport {
     private final Peer peer;
     private final Pipe toServer = new Pipe();
     private final Pipe toClient = new Pipe();
-    private final CyclicBarrier handshake = new CyclicBarrier(2, toServer::clear);
+    private final Phaser handshake = new Handshake();
     private final AtomicInteger acknowledgements = new AtomicInteger();
-    private volatile boolean closed;
-    private volatile boolean finished;
     private volatile Duration serverTimeout = Duration.ofMinutes(1);
 
     public MemoryTransport(Peer peer) {
@@ -49,9 +46,8 @@ public final class MemoryTransport implements Transport {
 
     /// The client says no more, but listens.
     public void finishSending() {
-        finished = true;
         toServer.close();
-        handshake.reset();
+        handshake.forceTermination();
     }
 
     /// What the server last asked for.
@@ -112,32 +108,42 @@ public final class MemoryTransport implements Transport {
 
     @Override
     public TlsDetails startTls() throws IOException {
-        if (finished) {
-            throw new IOException("the client says no more");
-        }
         meet();
         return PretendedTls.DETAILS;
     }
 
     private void meet() throws IOException {
-        if (closed) {
-            throw new IOException("closed");
-        }
         try {
-            handshake.await(HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+            int met = handshake.awaitAdvanceInterruptibly(handshake.arrive(), HANDSHAKE_SECONDS, TimeUnit.SECONDS);
+            if (met < 0) {
+                throw new IOException("the client says no more");
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", interrupted);
-        } catch (BrokenBarrierException | TimeoutException alone) {
+        } catch (TimeoutException alone) {
             throw new IOException("the other side did not come to the handshake", alone);
         }
     }
 
     @Override
     public void close() {
-        closed = true;
         toServer.close();
         toClient.close();
-        handshake.reset();
+        handshake.forceTermination();
+    }
+
+    /// The two ends meet here; whoever comes after the end of the connection does not wait.
+    private final class Handshake extends Phaser {
+
+        private Handshake() {
+            super(2);
+        }
+
+        @Override
+        protected boolean onAdvance(int phase, int parties) {
+            toServer.clear();
+            return false;
+        }
     }
 }
