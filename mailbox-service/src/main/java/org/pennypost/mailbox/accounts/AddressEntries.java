@@ -25,8 +25,6 @@ import org.pennypost.mailbox.database.SharedQuestions;
 @Component
 class AddressEntries {
 
-    private static final int MOST_QUESTIONS = 100;
-
     private final JdbcClient database;
     private final SharedQuestions<Wanted, List<Entry>> shared;
 
@@ -63,8 +61,7 @@ class AddressEntries {
 
     AddressEntries(JdbcClient database) {
         this.database = database;
-        this.shared = new SharedQuestions<>(
-                MOST_QUESTIONS, wanted -> Collections.nCopies(wanted.size(), read(Wanted.all(wanted))));
+        this.shared = new SharedQuestions<>(wanted -> Collections.nCopies(wanted.size(), read(Wanted.all(wanted))));
     }
 
     /// @return what there is of it; there may be more, which others have asked for

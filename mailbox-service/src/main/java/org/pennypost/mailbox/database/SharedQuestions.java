@@ -12,6 +12,8 @@ import java.util.function.Function;
 /// its question. Not for questions within a transaction, which others would not see.
 public final class SharedQuestions<Q, A> {
 
+    private static final int MOST = 100;
+
     private final int most;
     private final Function<List<Q>, List<A>> ask;
     private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
@@ -28,6 +30,13 @@ public final class SharedQuestions<Q, A> {
     }
 
     private record Asked<Q, A>(Q question, CompletableFuture<Turn<A>> turn) {}
+
+    /// Up to 100 questions at once.
+    ///
+    /// @param ask answers each, in the order given; if it throws, each caller asks alone
+    public SharedQuestions(Function<List<Q>, List<A>> ask) {
+        this(MOST, ask);
+    }
 
     /// @param most questions at once
     /// @param ask  answers each, in the order given; if it throws, each caller asks alone

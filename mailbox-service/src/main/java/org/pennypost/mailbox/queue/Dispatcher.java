@@ -35,9 +35,8 @@ class Dispatcher implements SmartLifecycle {
     private static final int BATCH = 500;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
-    /// From one round of announcements to the next: a lone delivery is announced at once, many go together, which
-    /// spares
-    /// the broker and those who take them most of their work.
+    /// From one round of several announcements to the next: a lone delivery is announced at once, many go together,
+    /// which spares the broker and those who take them most of their work.
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(50);
 
     /// Beyond this, new deliveries are left to the scan.
@@ -140,10 +139,13 @@ class Dispatcher implements SmartLifecycle {
         long nextScan = System.nanoTime();
         while (running) {
             try {
-                boolean woken = announceCommitted(nextScan - System.nanoTime());
-                if (woken || System.nanoTime() - nextScan >= 0) {
+                Round round = announceCommitted(nextScan - System.nanoTime());
+                if (round.woken || System.nanoTime() - nextScan >= 0) {
                     nextScan = System.nanoTime() + properties.scanInterval().toNanos();
                     scan();
+                }
+                if (round.announced > 1) {
+                    Thread.sleep(BETWEEN_ROUNDS);
                 }
             } catch (InterruptedException e) {
                 return;
@@ -156,11 +158,15 @@ class Dispatcher implements SmartLifecycle {
         }
     }
 
-    /// @return whether the queue is to be looked through now
-    private boolean announceCommitted(long waitNanos) throws InterruptedException {
+    /// @param announced how many deliveries
+    /// @param woken     whether the queue is to be looked through now
+    private record Round(int announced, boolean woken) {}
+
+    /// Waits for something to do, and announces all that has been committed by then.
+    private Round announceCommitted(long waitNanos) throws InterruptedException {
         Due first = committed.poll(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
         if (first == null) {
-            return false;
+            return new Round(0, false);
         }
         List<Due> all = new ArrayList<>(List.of(first));
         committed.drainTo(all);
@@ -174,10 +180,7 @@ class Dispatcher implements SmartLifecycle {
         }
         announced.sort(Announced.ORDER);
         announced.forEach(each -> announcer.announce(each.due()));
-        if (announced.size() > 1) {
-            Thread.sleep(BETWEEN_ROUNDS);
-        }
-        return woken;
+        return new Round(announced.size(), woken);
     }
 
     @Override

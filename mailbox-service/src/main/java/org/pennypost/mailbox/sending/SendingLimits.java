@@ -24,8 +24,6 @@ import org.pennypost.mailbox.sending.SendingTable.Amount;
 @Component
 public class SendingLimits {
 
-    private static final int MOST_QUESTIONS = 100;
-
     private final SendingTable table;
     private final Transactions transactions;
     private final SharedQuestions<AccountId, Optional<Ledger>> ledgers;
@@ -33,7 +31,7 @@ public class SendingLimits {
     SendingLimits(SendingTable table, Transactions transactions) {
         this.table = table;
         this.transactions = transactions;
-        this.ledgers = new SharedQuestions<>(MOST_QUESTIONS, accounts -> {
+        this.ledgers = new SharedQuestions<>(accounts -> {
             Map<AccountId, Ledger> found = table.of(new HashSet<>(accounts));
             return accounts.stream()
                     .map(account -> Optional.ofNullable(found.get(account)))
