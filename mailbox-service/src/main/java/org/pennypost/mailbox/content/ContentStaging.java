@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.mime.MimeScanner;
@@ -15,7 +16,7 @@ import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 
-/// Takes content in: hashes, parses, compresses and spools it in one pass over the stream.
+/// Takes content in: hashes, compresses and spools it in one pass over the stream, and reads it on the way.
 @Component
 public class ContentStaging {
 
@@ -37,15 +38,16 @@ public class ContentStaging {
     /// @throws Refusal with [RefusalCode#LIMIT] if it is too large
     /// @throws UncheckedIOException if the stream or the spool fails
     public StagedContent stage(ContentSource source) {
-        return stage(NOTHING, source);
+        return stage(NOTHING, source, true);
     }
 
-    /// @param prefix octets put before those of the source
-    public StagedContent stage(byte[] prefix, ContentSource source) {
+    /// @param prefix  octets put before those of the source
+    /// @param readNow whether it is read on the way; else whoever needs it calls [StagedContent#read]
+    public StagedContent stage(byte[] prefix, ContentSource source, boolean readNow) {
         Frames frames = new Frames(spools.open());
         boolean staged = false;
         try (InputStream in = source.open()) {
-            Pass pass = new Pass(frames, properties.largest().toBytes() + prefix.length);
+            Pass pass = new Pass(frames, properties.largest().toBytes() + prefix.length, readNow);
             pass.take(prefix, prefix.length);
             byte[] piece = new byte[PIECE];
             for (int length = in.read(piece); length >= 0; length = in.read(piece)) {
@@ -76,13 +78,14 @@ public class ContentStaging {
 
         private final Frames frames;
         private final long largest;
-        private final MimeScanner scanner = new MimeScanner(ScanLimits.DEFAULT);
+        private final @Nullable MimeScanner scanner;
         private final MessageDigest digest = sha256();
         private long size;
 
-        Pass(Frames frames, long largest) {
+        Pass(Frames frames, long largest, boolean reading) {
             this.frames = frames;
             this.largest = largest;
+            this.scanner = reading ? new MimeScanner(ScanLimits.DEFAULT) : null;
         }
 
         void take(byte[] octets, int length) throws IOException {
@@ -92,12 +95,15 @@ public class ContentStaging {
             }
             frames.write(octets, 0, length);
             digest.update(octets, 0, length);
-            scanner.write(octets, 0, length);
+            if (scanner != null) {
+                scanner.write(octets, 0, length);
+            }
         }
 
         StagedContent complete() throws IOException {
             frames.complete();
-            return new StagedContent(digest.digest(), frames, scanner.finish());
+            ReadMessage message = scanner == null ? null : ReadMessage.of(scanner.finish());
+            return new StagedContent(digest.digest(), size, frames, message);
         }
 
         private static MessageDigest sha256() {

@@ -85,6 +85,14 @@ final class Frames implements AutoCloseable {
         return spool.open();
     }
 
+    /// The octets that were written.
+    ///
+    /// @param size how many they are
+    InputStream openChunks(long size) {
+        FrameIndex index = new FrameIndex(size, CHUNK, lengths().boxed().toArray(Integer[]::new));
+        return new FrameStream(index, open(), 0, size);
+    }
+
     @Override
     public void close() throws IOException {
         spool.close();

@@ -1,41 +1,35 @@
 package org.pennypost.mailbox.content;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import org.pennypost.mail.mime.ScannedMessage;
+import org.pennypost.mail.mime.MimeScanner;
+import org.pennypost.mail.mime.ScanLimits;
 import org.pennypost.mail.store.ContentId;
 
-/// Content that has come in whole and is read and parsed, but not yet committed. Closing it gives its space back.
+/// Content that has come in whole, but is not yet committed. It has been read, unless it was staged to be read later.
+/// Closing it gives its space back.
 public final class StagedContent implements AutoCloseable {
 
     private final ContentId id;
     private final byte[] digest;
     private final long size;
     private final Frames frames;
-    private final String parsed;
-    private final String header;
-    private final String body;
-    private final SearchEntry searchEntry;
-    private final MessageLinks links;
-    private final @Nullable Instant date;
+    private @Nullable ReadMessage message;
     private @Nullable String object;
 
-    StagedContent(byte[] digest, Frames frames, ScannedMessage scanned) {
+    /// @param message null if it has not been read
+    StagedContent(byte[] digest, long size, Frames frames, @Nullable ReadMessage message) {
         this.id = ContentId.of(digest);
         this.digest = digest;
+        this.size = size;
         this.frames = frames;
-        this.size = scanned.message().size();
-        this.parsed = SearchText.storable(ParsedMessages.write(scanned.message()));
-        this.header = SearchText.header(scanned);
-        this.body = SearchText.body(scanned);
-        this.links = MessageLinks.of(scanned.message());
-        this.date = scanned.message().date();
-        this.searchEntry = SearchEntry.of(scanned.message(), header, body);
+        this.message = message;
     }
 
     public ContentId id() {
@@ -79,29 +73,46 @@ public final class StagedContent implements AutoCloseable {
                 : frames.lengths().mapToObj(Integer::toString).collect(Collectors.joining(" "));
     }
 
+    /// Looks into it, if nobody has yet: whatever comes into a mailbox has to be read before it is written.
+    public void read() {
+        if (message == null) {
+            try (InputStream octets = frames.openChunks(size)) {
+                message = ReadMessage.of(MimeScanner.scan(octets, ScanLimits.DEFAULT));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /// What was found in it; null if it has not been read.
+    @Nullable
+    ReadMessage message() {
+        return message;
+    }
+
+    /// @throws IllegalStateException if it has not been read
     public MessageLinks links() {
-        return links;
+        return found().links();
     }
 
     /// When the message says that it was sent; else the given moment (RFC 5256 §2.2).
+    ///
+    /// @throws IllegalStateException if it has not been read
     public Instant sentAt(Instant internalDate) {
+        Instant date = found().date();
         return date == null ? internalDate : date;
     }
 
+    /// @throws IllegalStateException if it has not been read
     public SearchEntry searchEntry() {
-        return searchEntry;
+        return found().searchEntry();
     }
 
-    String parsed() {
-        return parsed;
-    }
-
-    String header() {
-        return header;
-    }
-
-    String body() {
-        return body;
+    private ReadMessage found() {
+        if (message == null) {
+            throw new IllegalStateException(id + " has not been read");
+        }
+        return message;
     }
 
     @Override

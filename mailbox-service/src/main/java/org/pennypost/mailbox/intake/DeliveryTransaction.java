@@ -21,7 +21,6 @@ import org.pennypost.mailbox.accounts.Destination;
 import org.pennypost.mailbox.api.events.MailboxChanged;
 import org.pennypost.mailbox.changes.Changes;
 import org.pennypost.mailbox.content.ContentWriter;
-import org.pennypost.mailbox.content.StagedContent;
 import org.pennypost.mailbox.database.Transactions;
 import org.pennypost.mailbox.sending.SendingLimits;
 import org.pennypost.mailbox.srs.ReversePaths;
@@ -45,6 +44,7 @@ class DeliveryTransaction {
     private final HeldMessages held;
     private final Changes changes;
     private final ReversePaths reversePaths;
+    private final RemoteDomains remoteDomains;
     private final List<DeliveryWitness> witnesses;
 
     DeliveryTransaction(
@@ -58,6 +58,7 @@ class DeliveryTransaction {
             HeldMessages held,
             Changes changes,
             ReversePaths reversePaths,
+            RemoteDomains remoteDomains,
             ObjectProvider<DeliveryWitness> witnesses) {
         this.transactions = transactions;
         this.directory = directory;
@@ -69,6 +70,7 @@ class DeliveryTransaction {
         this.held = held;
         this.changes = changes;
         this.reversePaths = reversePaths;
+        this.remoteDomains = remoteDomains;
         this.witnesses = witnesses.orderedStream().toList();
     }
 
@@ -85,6 +87,7 @@ class DeliveryTransaction {
             boolean junk = messages.stream()
                     .anyMatch(message -> message.submission().placement().place() == Place.JUNK);
             Map<MailAddress, Destination> destinations = directory.resolve(addresses, junk);
+            remoteDomains.learn(destinations);
             List<Plan> plans = messages.stream()
                     .map(message -> new Plan(message, destinations, reversePaths))
                     .toList();
@@ -107,9 +110,10 @@ class DeliveryTransaction {
         if (fresh.isEmpty()) {
             return;
         }
-        List<StagedContent> staged =
-                fresh.stream().map(plan -> plan.message().content()).toList();
-        contents.write(staged);
+        fresh.stream()
+                .filter(plan -> !plan.onlyGoesOut())
+                .forEach(plan -> plan.message().content().read());
+        contents.write(fresh.stream().map(plan -> plan.message().content()).toList());
         List<Arrival> arriving = new ArrayList<>();
         fresh.forEach(plan -> arriving.addAll(plan.arrivals()));
         if (!arriving.isEmpty()) {

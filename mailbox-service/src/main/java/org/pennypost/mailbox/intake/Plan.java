@@ -37,12 +37,16 @@ final class Plan {
     private final Map<AccountId, Submission.Recipient> waiting = new LinkedHashMap<>();
     private final Map<MailAddress, Submission.Recipient> remotes = new LinkedHashMap<>();
     private final List<QueuedMessage.Reported> reported = new ArrayList<>();
+    private final boolean onlyGoesOut;
     private @Nullable MailDomain forwarder;
     private @Nullable Refusal refusal;
 
     Plan(StagedMessage message, Map<MailAddress, Destination> destinations, ReversePaths reversePaths) {
         this.message = message;
         this.reversePaths = reversePaths;
+        this.onlyGoesOut = !isHeld()
+                && message.submission().recipients().stream()
+                        .allMatch(recipient -> destinations.get(recipient.address()) instanceof Destination.Remote);
         if (isHeld()) {
             return;
         }
@@ -121,6 +125,11 @@ final class Plan {
 
     UUID submission() {
         return message.submission().id();
+    }
+
+    /// Whether none of its recipients is ours.
+    boolean onlyGoesOut() {
+        return onlyGoesOut;
     }
 
     /// Why nobody can get it.

@@ -16,8 +16,9 @@ import org.pennypost.mailbox.content.ContentStaging;
 import org.pennypost.mailbox.content.ContentWriter;
 import org.pennypost.mailbox.content.StagedContent;
 
-/// Takes messages in: the stream is spooled, hashed and parsed in one pass on the caller's thread, then committed with
-/// others by the [GroupCommitter]. One commit that waits for the disk; what was spooled to a file is written ahead of
+/// Takes messages in: the stream is spooled, hashed and read in one pass on the caller's thread, then committed with
+/// others by the [GroupCommitter]. What most likely only goes out is not read: nobody will search for it. One commit
+/// that waits for the disk; what was spooled to a file is written ahead of
 /// it, in a transaction that does not wait.
 @Component
 class PostgresMessageIntake implements MessageIntake {
@@ -25,17 +26,21 @@ class PostgresMessageIntake implements MessageIntake {
     private final ContentStaging staging;
     private final ContentWriter contents;
     private final GroupCommitter committer;
+    private final RemoteDomains remoteDomains;
 
-    PostgresMessageIntake(ContentStaging staging, ContentWriter contents, GroupCommitter committer) {
+    PostgresMessageIntake(
+            ContentStaging staging, ContentWriter contents, GroupCommitter committer, RemoteDomains remoteDomains) {
         this.staging = staging;
         this.contents = contents;
         this.committer = committer;
+        this.remoteDomains = remoteDomains;
     }
 
     @Override
     public Receipt accept(Submission submission, ContentSource source) {
         byte[] returnPath = returnPath(submission.reversePath());
-        try (StagedContent content = staging.stage(returnPath, source)) {
+        boolean readNow = !remoteDomains.haveAll(submission);
+        try (StagedContent content = staging.stage(returnPath, source, readNow)) {
             contents.writeAhead(List.of(content));
             return committer.commit(new StagedMessage(submission, content, returnPath.length, Instant.now()));
         }

@@ -277,7 +277,7 @@ class GarbageCollectionTest {
 
     private static StagedContent stage(Engine by, byte[] message) {
         byte[] returnPath = "Return-Path: <>\r\n".getBytes(StandardCharsets.US_ASCII);
-        return by.bean(ContentStaging.class).stage(returnPath, () -> new ByteArrayInputStream(message));
+        return by.bean(ContentStaging.class).stage(returnPath, () -> new ByteArrayInputStream(message), true);
     }
 
     private static byte[] message(int size) {

@@ -56,11 +56,13 @@ public final class Invariants {
                   left join messages m using (account_id, mailbox_id, uid)
                  where m.content is null
                 """);
-        assertNone(database, "a message without its content, or content without its octets", """
-                select m.uid from messages m left join contents c on c.sha256 = m.content where c.sha256 is null
+        assertNone(
+                database, "a message without its content, or that nobody has read, or content without its octets", """
+                select m.uid from messages m left join contents c on c.sha256 = m.content
+                 where num_nulls(c.sha256, c.parsed, c.header, c.body) > 0
                 union all
                 select e.uid from expunged e left join contents c on c.sha256 = e.content
-                 where e.content is not null and c.sha256 is null
+                 where e.content is not null and num_nulls(c.sha256, c.parsed, c.header, c.body) > 0
                 union all
                 select c.size from contents c
                   left join lateral (select sum(f) octets, count(*) n from unnest(c.frames) f) f on true
