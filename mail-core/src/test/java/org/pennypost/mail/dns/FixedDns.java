@@ -55,6 +55,13 @@ public final class FixedDns implements Dns {
         return this;
     }
 
+    /// It knows nothing any more.
+    public void clear() {
+        records.clear();
+        failing.clear();
+        authentic.clear();
+    }
+
     /// How often it was asked.
     public int questions() {
         return questions;

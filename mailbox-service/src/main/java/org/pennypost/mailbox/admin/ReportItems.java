@@ -11,7 +11,7 @@ import org.pennypost.mailbox.api.admin.OutgoingTlsReportItem;
 import org.pennypost.mailbox.api.admin.TlsReportDetails;
 import org.pennypost.mailbox.api.admin.TlsReportItem;
 import org.pennypost.mailbox.api.admin.UnreadableReportItem;
-import org.pennypost.mailbox.dmarc.OutgoingReport;
+import org.pennypost.mailbox.reporting.OutgoingReport;
 import org.pennypost.mailbox.reports.DmarcReport;
 import org.pennypost.mailbox.reports.DmarcReports;
 import org.pennypost.mailbox.reports.DmarcSource;
@@ -20,7 +20,7 @@ import org.pennypost.mailbox.reports.Received;
 import org.pennypost.mailbox.reports.ReportInbox;
 import org.pennypost.mailbox.reports.TlsReport;
 import org.pennypost.mailbox.reports.TlsReports;
-import org.pennypost.mailbox.tlsreports.OutgoingTlsReport;
+import org.pennypost.mailbox.tlsreports.Sessions;
 
 /// Reports as the contract has them.
 final class ReportItems {
@@ -96,27 +96,27 @@ final class ReportItems {
                 source.rejected());
     }
 
-    static OutgoingDmarcReportItem outgoing(OutgoingReport report) {
+    static OutgoingDmarcReportItem outgoingDmarc(OutgoingReport<Long> report) {
         return new OutgoingDmarcReportItem(
                 report.day(),
                 report.domain(),
                 report.reportId(),
                 report.state().name(),
-                report.messages(),
+                report.counted(),
                 report.leftOut(),
                 report.recipients(),
                 report.reason(),
                 report.endedAt());
     }
 
-    static OutgoingTlsReportItem outgoing(OutgoingTlsReport report) {
+    static OutgoingTlsReportItem outgoingTls(OutgoingReport<Sessions> report) {
         return new OutgoingTlsReportItem(
                 report.day(),
                 report.domain(),
                 report.reportId(),
                 report.state().name(),
-                report.successful(),
-                report.failed(),
+                report.counted().successful(),
+                report.counted().failed(),
                 report.leftOut(),
                 report.dueAt(),
                 report.recipients(),

@@ -2,6 +2,7 @@ package org.pennypost.mailbox.admin;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,9 +23,10 @@ import org.pennypost.mailbox.api.admin.ReportsApi;
 import org.pennypost.mailbox.api.admin.TlsReportDetails;
 import org.pennypost.mailbox.api.admin.TlsReportItem;
 import org.pennypost.mailbox.api.admin.UnreadableReportItem;
-import org.pennypost.mailbox.dmarc.OutgoingReport;
-import org.pennypost.mailbox.dmarc.OutgoingReports;
+import org.pennypost.mailbox.dmarc.OutgoingDmarcReports;
 import org.pennypost.mailbox.problem.UnusableValueException;
+import org.pennypost.mailbox.reporting.OutgoingReport;
+import org.pennypost.mailbox.reporting.OutgoingReports;
 import org.pennypost.mailbox.reports.DmarcReports;
 import org.pennypost.mailbox.reports.DmarcSource;
 import org.pennypost.mailbox.reports.Received;
@@ -32,7 +34,6 @@ import org.pennypost.mailbox.reports.ReportFilter;
 import org.pennypost.mailbox.reports.ReportInbox;
 import org.pennypost.mailbox.reports.ReportKey;
 import org.pennypost.mailbox.reports.TlsReports;
-import org.pennypost.mailbox.tlsreports.OutgoingTlsReport;
 import org.pennypost.mailbox.tlsreports.OutgoingTlsReports;
 import org.pennypost.mailbox.tlsreports.TlsReportDesk;
 
@@ -42,7 +43,7 @@ class ReportsController implements ReportsApi {
     private final DmarcReports dmarc;
     private final TlsReports tls;
     private final ReportInbox inbox;
-    private final OutgoingReports outgoing;
+    private final OutgoingDmarcReports outgoingDmarc;
     private final OutgoingTlsReports outgoingTls;
     private final TlsReportDesk tlsDesk;
 
@@ -50,13 +51,13 @@ class ReportsController implements ReportsApi {
             DmarcReports dmarc,
             TlsReports tls,
             ReportInbox inbox,
-            OutgoingReports outgoing,
+            OutgoingDmarcReports outgoingDmarc,
             OutgoingTlsReports outgoingTls,
             TlsReportDesk tlsDesk) {
         this.dmarc = dmarc;
         this.tls = tls;
         this.inbox = inbox;
-        this.outgoing = outgoing;
+        this.outgoingDmarc = outgoingDmarc;
         this.outgoingTls = outgoingTls;
         this.tlsDesk = tlsDesk;
     }
@@ -69,11 +70,10 @@ class ReportsController implements ReportsApi {
             @Nullable String source,
             @Nullable String after,
             int limit) {
-        int most = Given.limit(limit);
         return page(
-                dmarc.list(filter(domain, from, to, source), key(after, ReportKey::parse), most + 1),
-                most,
-                it -> new ReportKey(it.report().begin(), it.id()).toString(),
+                limit,
+                most -> dmarc.list(filter(domain, from, to, source), key(after, ReportKey::parse), most),
+                it -> new ReportKey(it.report().begin(), it.id()),
                 ReportItems::dmarc);
     }
 
@@ -85,25 +85,17 @@ class ReportsController implements ReportsApi {
             @Nullable String source,
             @Nullable String after,
             int limit) {
-        int most = Given.limit(limit);
         return page(
-                dmarc.sources(filter(domain, from, to, source), key(after, DmarcSource.Key::parse), most + 1),
-                most,
-                it -> it.key().toString(),
+                limit,
+                most -> dmarc.sources(filter(domain, from, to, source), key(after, DmarcSource.Key::parse), most),
+                DmarcSource::key,
                 ReportItems::source);
     }
 
     @Override
     public Page<OutgoingDmarcReportItem> outgoingDmarc(
             @Nullable String domain, @Nullable String from, @Nullable String to, @Nullable String after, int limit) {
-        int most = Given.limit(limit);
-        List<OutgoingReport> found = outgoing.list(
-                domain == null ? null : Given.domain("domain", domain).ascii(),
-                Given.day("from", from),
-                Given.day("to", to),
-                key(after, OutgoingReport.Key::parse),
-                most + 1);
-        return page(found, most, it -> it.key().toString(), ReportItems::outgoing);
+        return outgoing(outgoingDmarc, domain, from, to, after, limit, ReportItems::outgoingDmarc);
     }
 
     @Override
@@ -117,41 +109,32 @@ class ReportsController implements ReportsApi {
         if (dmarc.find(report).isEmpty()) {
             throw unknown();
         }
-        int most = Given.limit(limit);
         Integer number = key(after, Integer::valueOf);
         return page(
-                dmarc.records(
+                limit,
+                most -> dmarc.records(
                         report,
                         source == null ? null : Given.client("source", source),
                         number == null ? 0 : number,
-                        most + 1),
-                most,
-                it -> Integer.toString(it.number()),
+                        most),
+                DmarcReports.Numbered::number,
                 ReportItems::record);
     }
 
     @Override
     public Page<TlsReportItem> tls(
             @Nullable String domain, @Nullable String from, @Nullable String to, @Nullable String after, int limit) {
-        int most = Given.limit(limit);
         return page(
-                tls.list(filter(domain, from, to, null), key(after, ReportKey::parse), most + 1),
-                most,
-                it -> new ReportKey(it.report().begin(), it.id()).toString(),
+                limit,
+                most -> tls.list(filter(domain, from, to, null), key(after, ReportKey::parse), most),
+                it -> new ReportKey(it.report().begin(), it.id()),
                 ReportItems::tls);
     }
 
     @Override
     public Page<OutgoingTlsReportItem> outgoingTls(
             @Nullable String domain, @Nullable String from, @Nullable String to, @Nullable String after, int limit) {
-        int most = Given.limit(limit);
-        List<OutgoingTlsReport> found = outgoingTls.list(
-                domain == null ? null : Given.domain("domain", domain).ascii(),
-                Given.day("from", from),
-                Given.day("to", to),
-                key(after, OutgoingReport.Key::parse),
-                most + 1);
-        return page(found, most, it -> it.key().toString(), ReportItems::outgoing);
+        return outgoing(outgoingTls, domain, from, to, after, limit, ReportItems::outgoingTls);
     }
 
     @Override
@@ -169,17 +152,35 @@ class ReportsController implements ReportsApi {
 
     @Override
     public Page<UnreadableReportItem> unreadable(@Nullable String after, int limit) {
-        int most = Given.limit(limit);
         return page(
-                inbox.unread(key(after, ReportInbox.Key::parse), most + 1),
-                most,
-                it -> it.key().toString(),
+                limit,
+                most -> inbox.unread(key(after, ReportInbox.Key::parse), most),
+                ReportInbox.Unread::key,
                 ReportItems::unreadable);
     }
 
-    /// @param found one more than fits on the page, if there are more
-    private static <T, I> Page<I> page(List<T> found, int most, Function<T, String> key, Function<T, I> item) {
-        Page<T> page = Pages.of(found, most, key);
+    private static <C, I> Page<I> outgoing(
+            OutgoingReports<C> reports,
+            @Nullable String domain,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String after,
+            int limit,
+            Function<OutgoingReport<C>, I> item) {
+        ReportFilter filter = filter(domain, from, to, null);
+        return page(
+                limit,
+                most -> reports.list(
+                        filter.domain(), filter.from(), filter.to(), key(after, OutgoingReport.Key::parse), most),
+                OutgoingReport::key,
+                item);
+    }
+
+    /// @param find of at most so many
+    private static <T, I> Page<I> page(
+            int limit, IntFunction<List<T>> find, Function<T, Object> key, Function<T, I> item) {
+        int most = Given.limit(limit);
+        Page<T> page = Pages.of(find.apply(most + 1), most, it -> key.apply(it).toString());
         return new Page<>(page.items().stream().map(item).toList(), page.next());
     }
 

@@ -10,6 +10,7 @@ import javax.xml.stream.XMLStreamWriter;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.store.DmarcObservation;
+import org.pennypost.mailbox.reporting.OwedReport;
 
 /// Writes an aggregate report as XML (RFC 9990 §3.1.1), one record after the other.
 final class AggregateReport implements AutoCloseable {
@@ -24,7 +25,7 @@ final class AggregateReport implements AutoCloseable {
     record Reporter(String organization, String email, String contact) {}
 
     /// @throws IllegalStateException if it cannot be written
-    AggregateReport(OutputStream to, OwedReport report, Reporter reporter) {
+    AggregateReport(OutputStream to, OwedReport report, DmarcObservation.Policy policy, Reporter reporter) {
         try {
             xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(to, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
@@ -33,7 +34,7 @@ final class AggregateReport implements AutoCloseable {
             xml.writeDefaultNamespace(NAMESPACE);
             element("version", "1.0");
             metadata(report, reporter);
-            policy(report.policy());
+            policy(policy);
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
@@ -48,8 +49,8 @@ final class AggregateReport implements AutoCloseable {
         }
         element("report_id", report.reportId());
         begin("date_range");
-        element("begin", Long.toString(report.begin()));
-        element("end", Long.toString(report.end()));
+        element("begin", Long.toString(report.begin().getEpochSecond()));
+        element("end", Long.toString(report.end().getEpochSecond()));
         end();
         if (report.leftOut() > 0) {
             element("error", report.leftOut() + " messages are not counted: there were too many different findings");

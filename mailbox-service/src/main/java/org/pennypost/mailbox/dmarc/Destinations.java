@@ -12,6 +12,7 @@ import org.pennypost.mail.dmarc.PolicyTags;
 import org.pennypost.mail.dmarc.TreeWalk;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.store.DmarcObservation;
+import org.pennypost.mailbox.reporting.ReportDns;
 
 /// Finds out who gets a report: whoever the policy names, if it is of the same organization or has said in the DNS
 /// that it wants reports on the domain (RFC 9990 §4). Else anybody could have anybody flooded.

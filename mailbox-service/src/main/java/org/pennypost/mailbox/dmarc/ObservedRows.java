@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mailbox.api.json.MailModule;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.reporting.OwedReport;
 
 /// What was observed, a row for each different finding of a day. A constant number of statements adds any
 /// number.
@@ -28,9 +29,9 @@ public class ObservedRows {
 
     private final JdbcClient database;
     private final Transactions transactions;
-    private final OutgoingReportProperties properties;
+    private final DmarcReportProperties properties;
 
-    ObservedRows(JdbcClient database, Transactions transactions, OutgoingReportProperties properties) {
+    ObservedRows(JdbcClient database, Transactions transactions, DmarcReportProperties properties) {
         this.database = database;
         this.transactions = transactions;
         this.properties = properties;
@@ -225,7 +226,15 @@ public class ObservedRows {
                 .list());
     }
 
-    static DmarcObservation.Policy policy(String json) {
+    /// The last policy that was found on the report's day.
+    DmarcObservation.Policy policy(OwedReport report) {
+        return transactions.single(() -> database.sql("select policy from dmarc_outgoing where id = ?")
+                .param(report.id())
+                .query((row, _) -> policy(row.getString(1)))
+                .single());
+    }
+
+    private static DmarcObservation.Policy policy(String json) {
         return MAPPER.readValue(json, DmarcObservation.Policy.class);
     }
 }

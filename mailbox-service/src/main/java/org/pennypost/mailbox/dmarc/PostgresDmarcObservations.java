@@ -1,7 +1,5 @@
 package org.pennypost.mailbox.dmarc;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
@@ -10,16 +8,17 @@ import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.DmarcObservations;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.mailbox.reporting.ReportClock;
 
 /// Counts observations in PostgreSQL.
 @Component
 class PostgresDmarcObservations implements DmarcObservations {
 
     private final ObservedRows rows;
-    private final OutgoingReportProperties properties;
+    private final DmarcReportProperties properties;
     private final ReportClock clock;
 
-    PostgresDmarcObservations(ObservedRows rows, OutgoingReportProperties properties, ReportClock clock) {
+    PostgresDmarcObservations(ObservedRows rows, DmarcReportProperties properties, ReportClock clock) {
         this.rows = rows;
         this.properties = properties;
         this.clock = clock;
@@ -38,7 +37,7 @@ class PostgresDmarcObservations implements DmarcObservations {
                 .filter(it -> !it.policy().destinations().isEmpty())
                 .toList();
         if (!wanted.isEmpty()) {
-            rows.add(LocalDate.ofInstant(clock.clock().instant(), ZoneOffset.UTC), wanted);
+            rows.add(clock.today(), wanted);
         }
     }
 }

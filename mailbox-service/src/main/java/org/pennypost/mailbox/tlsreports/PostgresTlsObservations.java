@@ -1,7 +1,5 @@
 package org.pennypost.mailbox.tlsreports;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
 import org.springframework.stereotype.Component;
@@ -10,7 +8,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.TlsObservations;
-import org.pennypost.mailbox.dmarc.ReportClock;
+import org.pennypost.mailbox.reporting.ReportClock;
 
 /// Counts observations in PostgreSQL.
 @Component
@@ -33,7 +31,7 @@ class PostgresTlsObservations implements TlsObservations {
                     RefusalCode.LIMIT, "no more than " + MOST_OBSERVATIONS + " observations are taken at once");
         }
         if (properties.sender().isPresent() && !observations.isEmpty()) {
-            sessions.add(LocalDate.ofInstant(clock.clock().instant(), ZoneOffset.UTC), observations);
+            sessions.add(clock.today(), observations);
         }
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import org.pennypost.mail.net.AddressRanges;
-import org.pennypost.mailbox.dmarc.ReportDns;
+import org.pennypost.mailbox.reporting.ReportDns;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TlsReportProperties.class)

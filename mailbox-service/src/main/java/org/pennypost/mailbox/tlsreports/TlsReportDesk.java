@@ -1,7 +1,6 @@
 package org.pennypost.mailbox.tlsreports;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,15 +16,16 @@ import org.springframework.stereotype.Component;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.dns.Dns;
 import org.pennypost.mail.dns.DnsAnswer;
+import org.pennypost.mail.message.FieldText;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MessageIntake;
-import org.pennypost.mail.store.Refusal;
-import org.pennypost.mail.store.RefusalCode;
-import org.pennypost.mail.store.Submission;
-import org.pennypost.mail.store.Submission.Notify;
+import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mailbox.background.Periodic;
-import org.pennypost.mailbox.dmarc.ReportClock;
-import org.pennypost.mailbox.dmarc.ReportDns;
+import org.pennypost.mailbox.reporting.Dispatch;
+import org.pennypost.mailbox.reporting.OwedReport;
+import org.pennypost.mailbox.reporting.ReportClock;
+import org.pennypost.mailbox.reporting.ReportDns;
+import org.pennypost.mailbox.reporting.ReportMessage;
 
 /// Makes the reports of days that are over and hands them to the intake, or posts them. A crash in between makes one
 /// again, which the intake takes only once; so does another instance that makes it too. A report is sent as soon as one
@@ -37,14 +36,10 @@ public class TlsReportDesk extends Periodic {
     private static final Logger log = LoggerFactory.getLogger(TlsReportDesk.class);
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-    /// How long one taken report is left to whoever took it; also the wait after a failure.
-    private static final Duration HOLD = Duration.ofMinutes(10);
-
     /// Doubled with each further try: the last one is a day after the first (RFC 8460 §5.5).
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(22);
 
     private static final int MOST_TRIES = 7;
-    private static final int PRUNED_AT_ONCE = 1_000;
 
     private final OutgoingTlsReports reports;
     private final Dns dns;
@@ -73,8 +68,7 @@ public class TlsReportDesk extends Periodic {
     ///
     /// @return how many that are
     public int hasten() {
-        Instant now = clock.clock().instant();
-        int hastened = reports.hasten(LocalDate.ofInstant(now, ZoneOffset.UTC), now);
+        int hastened = reports.hasten(clock.today(), clock.now());
         wake();
         return hastened;
     }
@@ -82,23 +76,23 @@ public class TlsReportDesk extends Periodic {
     /// Sends one report that is owed, or drops it if none are sent.
     @Override
     protected boolean round() {
-        Instant now = clock.clock().instant();
-        Optional<OwedTlsReport> owed = reports.take(LocalDate.ofInstant(now, ZoneOffset.UTC), now, HOLD);
+        Instant now = clock.now();
+        Optional<OwedReport> owed = reports.take(LocalDate.ofInstant(now, ZoneOffset.UTC), now);
         if (owed.isEmpty()) {
-            return reports.prune(now.minus(properties.keep()), PRUNED_AT_ONCE) == PRUNED_AT_ONCE;
+            return reports.prune(now.minus(properties.keep()));
         }
         Optional<MailAddress> sender = properties.sender();
         if (sender.isPresent()) {
             make(owed.get(), sender.get(), now);
         } else {
-            reports.end(owed.get(), List.of(), "reports are turned off", now);
+            reports.drop(owed.get(), "reports are turned off", now);
         }
         return true;
     }
 
-    private void make(OwedTlsReport report, MailAddress sender, Instant now) {
+    private void make(OwedReport report, MailAddress sender, Instant now) {
         if (report.tries() > MOST_TRIES) {
-            reports.end(report, List.of(), "no try to send it came to an end", now);
+            reports.drop(report, "no try to send it came to an end", now);
             return;
         }
         switch (dns.txt(TlsReportRecord.nameFor(report.domain()))) {
@@ -113,45 +107,70 @@ public class TlsReportDesk extends Periodic {
         }
     }
 
-    private void send(OwedTlsReport report, List<ReportDestination> wanted, MailAddress sender, Instant now) {
+    private void send(OwedReport report, List<ReportDestination> wanted, MailAddress sender, Instant now) {
         if (wanted.isEmpty()) {
-            reports.end(report, List.of(), "nobody asks for it in the DNS", now);
+            reports.drop(report, "nobody asks for it in the DNS", now);
             return;
         }
-        byte[] compressed = TlsReportText.compressed(
-                TlsReportText.json(report, properties.organization(sender), sender, reports.observations(report)));
+        byte[] compressed = compressed(report, sender);
         if (compressed.length > properties.largest().toBytes()) {
-            reports.end(report, List.of(), "a report of " + compressed.length + " octets is too large", now);
+            reports.drop(report, "a report of " + compressed.length + " octets is too large", now);
             return;
         }
         if (report.leftOut() > 0) {
             log.warn("the report on {} of {} leaves out {} sessions", report.domain(), report.day(), report.leftOut());
         }
-        List<String> recipients = new ArrayList<>();
-        List<String> reasons = new ArrayList<>();
+        ReportMessage message = message(report, sender, now, compressed);
+        Dispatch dispatch = new Dispatch();
         for (ReportDestination destination : wanted) {
-            try {
+            dispatch.to(destination.uri(), () -> {
                 switch (destination) {
-                    case ReportDestination.Mail(MailAddress address) ->
-                        accept(report, sender, address, new TlsReportMessage(report, sender, compressed, now));
+                    case ReportDestination.Mail(MailAddress address) -> accept(message, address);
                     case ReportDestination.Web web -> post(web, compressed);
                 }
-                recipients.add(destination.uri());
-            } catch (Refusal e) {
-                if (e.code() == RefusalCode.UNAVAILABLE) {
-                    throw e;
-                }
-                reasons.add(destination.uri() + ": " + e.text());
-            } catch (IOException e) {
-                reasons.add(destination.uri() + ": " + e.getMessage());
-            }
+            });
         }
-        if (recipients.isEmpty()) {
-            postponeOrDrop(report, String.join("; ", reasons), now);
+        if (dispatch.recipients().isEmpty()) {
+            postponeOrDrop(report, dispatch.reason(), now);
             return;
         }
-        reports.end(report, recipients, reasons.isEmpty() ? null : String.join("; ", reasons), now);
-        log.info("report {} on {} of {} is sent to {}", report.name(), report.domain(), report.day(), recipients);
+        reports.end(report, dispatch, now);
+        log.info(
+                "report {} on {} of {} is sent to {}",
+                report.reportId(),
+                report.domain(),
+                report.day(),
+                dispatch.recipients());
+    }
+
+    private byte[] compressed(OwedReport report, MailAddress sender) {
+        List<TlsObservation> observations = new ArrayList<>();
+        reports.findings(
+                report,
+                (finding, sessions) -> observations.add(Finding.read(finding).with(report.domain(), sessions)));
+        return TlsReportText.compressed(
+                TlsReportText.json(report, properties.organization(sender), sender, observations));
+    }
+
+    /// RFC 8460 §5.3.
+    private static ReportMessage message(OwedReport report, MailAddress sender, Instant now, byte[] compressed) {
+        String submitter = sender.domain().ascii();
+        return new ReportMessage(
+                report,
+                sender,
+                now,
+                new ReportMessage.Form(
+                        TlsReportText.id(report, sender),
+                        FieldText.field("TLS-Report-Domain", report.domain())
+                                + FieldText.field("TLS-Report-Submitter", submitter)
+                                // RFC 8689 §5: further hosts, too, let it pass however badly TLS goes.
+                                + "TLS-Required: No\r\n",
+                        "multipart/report; report-type=\"tlsrpt\"",
+                        "This is an aggregate report on TLS (RFC 8460) with the mail hosts of\r\n" + report.domain()
+                                + " on " + report.day() + ", in UTC, from " + submitter + ".\r\n",
+                        report.file(submitter, ".json.gz"),
+                        "application/tlsrpt+gzip"),
+                compressed);
     }
 
     private void post(ReportDestination.Web destination, byte[] compressed) throws IOException {
@@ -162,25 +181,16 @@ public class TlsReportDesk extends Periodic {
     }
 
     /// However badly TLS goes with its hosts: it may be just that which the report is about (RFC 8460 §3).
-    private void accept(OwedTlsReport report, MailAddress sender, MailAddress recipient, TlsReportMessage message) {
-        Submission submission = Submission.madeHere(
-                id(report, recipient),
-                sender,
-                List.of(new Submission.Recipient(recipient, List.of(Notify.NEVER), null)),
-                MailParameters.NONE.withSmtpUtf8(!recipient.isAscii()).withTlsOptional(true));
-        intake.accept(submission, () -> message.to(recipient));
+    private void accept(ReportMessage message, MailAddress recipient) {
+        MailParameters parameters = MailParameters.NONE.withTlsOptional(true);
+        intake.accept(message.submission(recipient, parameters), () -> message.to(recipient));
     }
 
-    /// The same whenever it is sent again.
-    private static UUID id(OwedTlsReport report, MailAddress recipient) {
-        return UUID.nameUUIDFromBytes((report.id() + " " + recipient.canonical()).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void postponeOrDrop(OwedTlsReport report, String reason, Instant now) {
+    private void postponeOrDrop(OwedReport report, String reason, Instant now) {
         if (report.tries() < MOST_TRIES) {
             reports.postpone(report, reason, now.plus(FIRST_PAUSE.multipliedBy(1L << (report.tries() - 1))));
         } else {
-            reports.end(report, List.of(), reason, now);
+            reports.drop(report, reason, now);
         }
     }
 }

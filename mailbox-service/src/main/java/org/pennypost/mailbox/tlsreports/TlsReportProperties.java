@@ -1,13 +1,12 @@
 package org.pennypost.mailbox.tlsreports;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mailbox.reporting.ReportProperties;
 
 /// Reports on TLS to the owners of other domains.
 ///
@@ -20,7 +19,7 @@ import org.pennypost.mail.address.MailAddress;
 /// @param domains      of how many domains findings are kept of one day
 /// @param largest      a compressed report that is larger is not sent
 /// @param keep         how long it is kept which reports were sent
-@ConfigurationProperties("pennypost.tls-reports")
+@ConfigurationProperties(TlsReportProperties.PREFIX)
 record TlsReportProperties(
         @DefaultValue("") String from,
         @DefaultValue("") String organization,
@@ -30,31 +29,15 @@ record TlsReportProperties(
         @DefaultValue("1000") int rows,
         @DefaultValue("10000") int domains,
         @DefaultValue("10MB") DataSize largest,
-        @DefaultValue("90d") Duration keep) {
+        @DefaultValue("90d") Duration keep)
+        implements ReportProperties {
 
-    /// Clocks of several instances differ by less.
-    private static final Duration SHORTEST_DELAY = Duration.ofMinutes(1);
+    static final String PREFIX = "pennypost.tls-reports";
 
     TlsReportProperties {
-        if (rows < 1
-                || domains < 1
-                || largest.toBytes() < 1
-                || keep.isNegative()
-                || spread.isNegative()
-                || delay.compareTo(SHORTEST_DELAY) < 0) {
-            throw new IllegalArgumentException("pennypost.tls-reports has a value below what is possible");
+        ReportProperties.check(PREFIX, from, delay, rows, domains, largest, keep);
+        if (spread.isNegative()) {
+            throw new IllegalArgumentException(PREFIX + ".spread is below what is possible");
         }
-        if (!from.isBlank()) {
-            MailAddress.parse(from);
-        }
-    }
-
-    /// Who sends reports, if any are sent.
-    Optional<MailAddress> sender() {
-        return from.isBlank() ? Optional.empty() : Optional.of(MailAddress.parse(from));
-    }
-
-    String organization(MailAddress sender) {
-        return organization.isBlank() ? sender.domain().name() : organization;
     }
 }

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.TlsObservation;
+import org.pennypost.mailbox.reporting.OwedReport;
 
 /// A report as JSON (RFC 8460 §4.4).
 final class TlsReportText {
@@ -26,8 +27,7 @@ final class TlsReportText {
     /// @param organization who reports
     /// @param contact      whom to ask
     /// @param observations at least one
-    static byte[] json(
-            OwedTlsReport report, String organization, MailAddress contact, List<TlsObservation> observations) {
+    static byte[] json(OwedReport report, String organization, MailAddress contact, List<TlsObservation> observations) {
         Map<TlsObservation.Policy, List<TlsObservation>> byPolicy = new LinkedHashMap<>();
         for (TlsObservation each : observations) {
             byPolicy.computeIfAbsent(each.policy(), _ -> new ArrayList<>()).add(each);
@@ -45,8 +45,8 @@ final class TlsReportText {
     }
 
     /// What the report and its Subject call it (RFC 8460 §5.3).
-    static String id(OwedTlsReport report, MailAddress contact) {
-        return report.name() + "@" + contact.domain().ascii();
+    static String id(OwedReport report, MailAddress contact) {
+        return report.reportId() + "@" + contact.domain().ascii();
     }
 
     /// RFC 8460 §5.2.

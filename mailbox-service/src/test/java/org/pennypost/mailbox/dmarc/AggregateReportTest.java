@@ -20,6 +20,7 @@ import org.xml.sax.SAXException;
 
 import org.pennypost.mail.store.DmarcObservation;
 import org.pennypost.mail.store.contract.Observations;
+import org.pennypost.mailbox.reporting.OwedReport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,9 +39,9 @@ class AggregateReportTest {
     }
 
     private static String written(DmarcObservation.Policy policy, long leftOut, List<DmarcObservation> observations) {
-        OwedReport owed = new OwedReport(new UUID(1, 2), LocalDate.of(2026, 11, 25), policy, leftOut, 1);
+        OwedReport owed = new OwedReport(new UUID(1, 2), LocalDate.of(2026, 11, 25), policy.domain(), leftOut, 1);
         ByteArrayOutputStream octets = new ByteArrayOutputStream();
-        try (AggregateReport report = new AggregateReport(octets, owed, REPORTER)) {
+        try (AggregateReport report = new AggregateReport(octets, owed, policy, REPORTER)) {
             observations.forEach(report::record);
         }
         return octets.toString(UTF_8);

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.pennypost.mail.dmarc.DnsTrouble;
 import org.pennypost.mail.dns.FixedDns;
 import org.pennypost.mail.store.contract.Observations;
+import org.pennypost.mailbox.reporting.ReportDns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -40,6 +40,7 @@ public final class Engine implements AutoCloseable {
         "org.pennypost.mailbox.integrity",
         "org.pennypost.mailbox.sending",
         "org.pennypost.mailbox.intake",
+        "org.pennypost.mailbox.reporting",
         "org.pennypost.mailbox.dmarc",
         "org.pennypost.mailbox.quarantine",
         "org.pennypost.mailbox.greylist",

@@ -1,26 +1,20 @@
 package org.pennypost.mailbox.tlsreports;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -30,30 +24,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.util.unit.DataSize;
 
-import org.pennypost.mail.dns.FixedDns;
 import org.pennypost.mail.smtp.TlsFailure;
-import org.pennypost.mail.store.Contents;
 import org.pennypost.mail.store.Submission.Notify;
 import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.TlsObservations;
 import org.pennypost.mail.store.contract.TlsSessions;
-import org.pennypost.mailbox.dmarc.OutgoingReport;
-import org.pennypost.mailbox.dmarc.ReportClock;
-import org.pennypost.mailbox.dmarc.ReportDns;
 import org.pennypost.mailbox.intake.QueuedMessage;
+import org.pennypost.mailbox.reporting.OutgoingReport;
+import org.pennypost.mailbox.reporting.ReportDns;
+import org.pennypost.mailbox.reporting.TwoDesks;
 import org.pennypost.mailbox.reports.ReadTlsReports;
-import org.pennypost.mailbox.testing.Engine;
-import org.pennypost.mailbox.testing.RecordingQueue;
-import org.pennypost.mailbox.testing.StillClock;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.pennypost.mailbox.reporting.TwoDesks.CLOCK;
+import static org.pennypost.mailbox.reporting.TwoDesks.DNS;
+import static org.pennypost.mailbox.reporting.TwoDesks.NOON;
 
 class TlsReportDeskTest {
 
-    private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final Instant LATEST = Instant.parse("2026-11-26T04:15:00Z");
     private static final List<String> SETTINGS = List.of(
             "pennypost.tls-reports.from=tls@example.org",
@@ -62,8 +53,9 @@ class TlsReportDeskTest {
             "pennypost.tls-reports.domains=3",
             "pennypost.intake.committers=2");
 
-    private static final StillClock CLOCK = new StillClock(NOON);
-    private static final FixedDns DNS = new FixedDns().withAddresses("localhost", "127.0.0.1");
+    private static final TwoDesks.Kind<TlsReportDesk, Sessions> KIND =
+            new TwoDesks.Kind<>(TlsReportDesk.class, TlsReportDesk::round, OutgoingTlsReports.class, "tls_outgoing");
+
     private static final AtomicInteger DOMAINS = new AtomicInteger();
 
     @TempDir
@@ -75,48 +67,30 @@ class TlsReportDeskTest {
 
         @Bean
         @Primary
-        ReportClock stillClock() {
-            return new ReportClock(CLOCK);
-        }
-
-        @Bean
-        @Primary
-        ReportDns fixedDns() {
-            return new ReportDns(DNS);
-        }
-
-        @Bean
-        @Primary
-        ReportPost post() {
-            return new ReportPost(DNS, endpoint.trusting(), _ -> true);
+        ReportPost post(ReportDns dns) {
+            return new ReportPost(dns.dns(), endpoint.trusting(), _ -> true);
         }
     }
 
-    private static Engine engine;
-    private static Engine other;
+    private static TwoDesks<TlsReportDesk, Sessions> desks;
 
     @BeforeAll
     static void start() throws Exception {
         endpoint = new TestEndpoint(Objects.requireNonNull(directory));
-        engine = Engine.start(SETTINGS, Surroundings.class, RecordingQueue.class);
-        other = Engine.on(engine.database(), SETTINGS, Surroundings.class, RecordingQueue.class);
-        engine.bean(TlsReportDesk.class).stop();
-        other.bean(TlsReportDesk.class).stop();
+        desks = new TwoDesks<>(KIND, SETTINGS, Surroundings.class);
     }
 
     @AfterAll
     static void stop() {
-        other.close();
-        engine.close();
+        desks.close();
         endpoint.close();
     }
 
     @BeforeEach
     void nothingHasHappened() {
-        CLOCK.is(NOON);
+        desks.nothingHasHappened();
+        DNS.withAddresses("localhost", "127.0.0.1");
         endpoint.answering(201);
-        engine.sql().sql("delete from tls_outgoing").update();
-        engine.sql().sql("delete from tls_outgoing_rows").update();
     }
 
     /// A domain that no other test knows.
@@ -131,54 +105,11 @@ class TlsReportDeskTest {
     }
 
     private static void observe(TlsObservation... observations) {
-        engine.bean(TlsObservations.class).observed(List.of(observations));
+        desks.first().bean(TlsObservations.class).observed(List.of(observations));
     }
 
-    private static void rounds() {
-        boolean more = true;
-        while (more) {
-            more = engine.bean(TlsReportDesk.class).round();
-        }
-    }
-
-    /// What goes to other hosts, from both instances, while this runs.
-    private static List<QueuedMessage> sentDuring(Runnable work) {
-        int before = sent().size();
-        work.run();
-        List<QueuedMessage> all = sent();
-        return all.subList(before, all.size());
-    }
-
-    private static List<QueuedMessage> sent() {
-        return Stream.of(engine, other)
-                .flatMap(it -> it.bean(RecordingQueue.class).messages().stream())
-                .toList();
-    }
-
-    private static List<OutgoingTlsReport> reports() {
-        return engine.bean(OutgoingTlsReports.class).list(null, null, null, null, 100);
-    }
-
-    private static OutgoingTlsReport onlyReport() {
-        assertThat(reports()).hasSize(1);
-        return reports().getFirst();
-    }
-
-    private static String text(QueuedMessage message) throws IOException {
-        try (InputStream octets =
-                engine.bean(Contents.class).read(message.content(), message.contentOffset(), Long.MAX_VALUE)) {
-            return new String(octets.readAllBytes(), UTF_8);
-        }
-    }
-
-    private static byte[] report(QueuedMessage message) throws IOException {
-        String text = text(message);
-        String attached = text.substring(
-                text.indexOf("\r\n\r\n", text.indexOf("Content-Disposition")) + 4, text.lastIndexOf("\r\n--"));
-        try (InputStream json = new GZIPInputStream(
-                new ByteArrayInputStream(Base64.getMimeDecoder().decode(attached)))) {
-            return json.readAllBytes();
-        }
+    private static OutgoingReport<Sessions> onlyReport() {
+        return desks.onlyReport();
     }
 
     /// RFC 8460 §5.1, §5.3.
@@ -190,24 +121,21 @@ class TlsReportDeskTest {
                 good.of(3),
                 TlsSessions.failed(good, TlsFailure.CERTIFICATE_EXPIRED).of(2));
         observe(good);
-        List<QueuedMessage> sent = sentDuring(() -> {
-            rounds();
-            CLOCK.is(Instant.parse("2026-11-26T00:14:59Z"));
-            rounds();
-        });
-        assertThat(sent).isEmpty();
+        assertThat(desks.sent()).isEmpty();
+        CLOCK.is(Instant.parse("2026-11-26T00:14:59Z"));
+        assertThat(desks.sent()).isEmpty();
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.COLLECTING);
         assertThat(onlyReport().dueAt())
                 .isBetween(Instant.parse("2026-11-26T00:15:00Z"), LATEST)
                 .isAfter(CLOCK.instant());
 
         CLOCK.is(LATEST);
-        sent = sentDuring(TlsReportDeskTest::rounds);
+        List<QueuedMessage> sent = desks.sent();
 
-        OutgoingTlsReport ended = onlyReport();
+        OutgoingReport<Sessions> ended = onlyReport();
         assertThat(ended.state()).isEqualTo(OutgoingReport.State.SENT);
-        assertThat(ended.successful()).isEqualTo(4);
-        assertThat(ended.failed()).isEqualTo(2);
+        assertThat(ended.counted().successful()).isEqualTo(4);
+        assertThat(ended.counted().failed()).isEqualTo(2);
         assertThat(ended.recipients()).containsExactly("mailto:a@one.example", "mailto:b@two.example");
         assertThat(ended.reason()).isNull();
         assertThat(sent)
@@ -216,7 +144,7 @@ class TlsReportDeskTest {
                 .flatExtracting(QueuedMessage::recipients)
                 .extracting(it -> it.address() + " " + it.notifyOn())
                 .containsExactly("a@one.example " + List.of(Notify.NEVER), "b@two.example " + List.of(Notify.NEVER));
-        assertThat(text(sent.getFirst()).replaceAll("\r\n[ \t]", " "))
+        assertThat(desks.text(sent.getFirst()).replaceAll("\r\n[ \t]", " "))
                 .contains(
                         "From: <tls@example.org>\r\n",
                         "To: <a@one.example>\r\n",
@@ -229,9 +157,9 @@ class TlsReportDeskTest {
                         "Content-Type: application/tlsrpt+gzip\r\n",
                         "filename=\"example.org!" + domain + "!1795564800!1795651199!" + ended.reportId()
                                 + ".json.gz\"");
-        assertThat(ReadTlsReports.totals(report(sent.getFirst())))
+        assertThat(ReadTlsReports.totals(desks.report(sent.getFirst())))
                 .containsExactly("sts " + domain + " 4 2: certificate-expired 2");
-        assertThat(engine.bean(ObservedSessions.class).of(domain)).isEmpty();
+        assertThat(desks.first().bean(ObservedSessions.class).of(domain)).isEmpty();
     }
 
     @Test
@@ -241,22 +169,22 @@ class TlsReportDeskTest {
             observe(TlsSessions.withoutPolicy(each));
         }
 
-        assertThat(reports()).extracting(OutgoingTlsReport::dueAt).doesNotHaveDuplicates();
+        assertThat(desks.reports()).extracting(OutgoingReport::dueAt).doesNotHaveDuplicates();
     }
 
     @Test
     void anOperatorNeedNotWait() {
         observe(TlsSessions.withoutPolicy(domain("mailto:a@one.example")));
         CLOCK.is(Instant.parse("2026-11-25T23:59:59Z"));
-        assertThat(engine.bean(TlsReportDesk.class).hasten())
+        assertThat(desks.first().bean(TlsReportDesk.class).hasten())
                 .as("the day goes on")
                 .isZero();
         CLOCK.is(Instant.parse("2026-11-26T00:00:00Z"));
 
-        assertThat(engine.bean(TlsReportDesk.class).hasten()).isEqualTo(1);
+        assertThat(desks.first().bean(TlsReportDesk.class).hasten()).isEqualTo(1);
 
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
-        assertThat(engine.bean(TlsReportDesk.class).hasten()).isZero();
+        assertThat(desks.sent()).hasSize(1);
+        assertThat(desks.first().bean(TlsReportDesk.class).hasten()).isZero();
     }
 
     @Test
@@ -266,12 +194,12 @@ class TlsReportDeskTest {
         CLOCK.is(Instant.parse("2026-11-26T00:00:00Z"));
         observe(TlsSessions.withoutPolicy(domain).of(5));
         CLOCK.is(LATEST);
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+        assertThat(desks.sent()).hasSize(1);
         CLOCK.is(LATEST.plus(Duration.ofDays(1)));
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+        assertThat(desks.sent()).hasSize(1);
 
-        assertThat(reports())
-                .extracting(it -> it.day() + " " + it.successful())
+        assertThat(desks.reports())
+                .extracting(it -> it.day() + " " + it.counted().successful())
                 .containsExactly("2026-11-26 5", "2026-11-25 1");
     }
 
@@ -280,7 +208,7 @@ class TlsReportDeskTest {
         observe(TlsSessions.withoutPolicy(domain(null)));
         CLOCK.is(LATEST);
 
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).isEmpty();
+        assertThat(desks.sent()).isEmpty();
 
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
         assertThat(onlyReport().reason()).isEqualTo("nobody asks for it in the DNS");
@@ -294,7 +222,7 @@ class TlsReportDeskTest {
         CLOCK.is(LATEST);
         int before = endpoint.reports().size();
 
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).isEmpty();
+        assertThat(desks.sent()).isEmpty();
 
         assertThat(onlyReport().recipients()).containsExactly(endpoint.uri().toString());
         assertThat(endpoint.reports()).hasSize(before + 1);
@@ -308,7 +236,7 @@ class TlsReportDeskTest {
         observe(TlsSessions.withoutPolicy(domain(endpoint.uri() + ",mailto:a@one.example")));
         CLOCK.is(LATEST);
 
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(1);
+        assertThat(desks.sent()).hasSize(1);
 
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.SENT);
         assertThat(onlyReport().recipients()).containsExactly("mailto:a@one.example");
@@ -322,11 +250,11 @@ class TlsReportDeskTest {
         observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
         CLOCK.is(LATEST);
         List<Duration> pauses = new ArrayList<>();
-        rounds();
+        desks.rounds();
         while (onlyReport().state() == OutgoingReport.State.COLLECTING) {
             pauses.add(Duration.between(CLOCK.instant(), onlyReport().dueAt()));
             CLOCK.is(onlyReport().dueAt());
-            rounds();
+            desks.rounds();
         }
 
         assertThat(pauses).hasSize(6).isSorted().doesNotHaveDuplicates();
@@ -341,13 +269,13 @@ class TlsReportDeskTest {
         endpoint.answering(503);
         observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
         CLOCK.is(LATEST);
-        rounds();
+        desks.rounds();
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.COLLECTING);
         assertThat(onlyReport().reason()).endsWith("it answers 503");
         endpoint.answering(200);
         CLOCK.is(onlyReport().dueAt());
 
-        rounds();
+        desks.rounds();
 
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.SENT);
         assertThat(onlyReport().reason()).isNull();
@@ -360,7 +288,7 @@ class TlsReportDeskTest {
         observe(TlsSessions.withoutPolicy(domain));
         CLOCK.is(LATEST);
 
-        rounds();
+        desks.rounds();
 
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.COLLECTING);
         assertThat(onlyReport().reason()).contains("DNS does not answer");
@@ -374,54 +302,26 @@ class TlsReportDeskTest {
         }
         CLOCK.is(LATEST);
 
-        List<QueuedMessage> sent = sentDuring(() -> race(engine, other, engine, other));
+        List<QueuedMessage> sent = desks.sentInARace();
 
         assertThat(sent)
                 .flatExtracting(QueuedMessage::recipients)
                 .extracting(it -> it.address().toString())
                 .containsExactlyInAnyOrder("a@one.example", "b@one.example", "c@one.example");
-        assertThat(reports()).allMatch(it -> it.state() == OutgoingReport.State.SENT);
-    }
-
-    private static void race(Engine... engines) {
-        CountDownLatch ready = new CountDownLatch(engines.length);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<?>> racing = new ArrayList<>();
-            for (Engine each : engines) {
-                racing.add(threads.submit(() -> {
-                    ready.countDown();
-                    ready.await();
-                    boolean more = true;
-                    while (more) {
-                        more = each.bean(TlsReportDesk.class).round();
-                    }
-                    return null;
-                }));
-            }
-            for (Future<?> each : racing) {
-                each.get();
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
+        assertThat(desks.reports()).allMatch(it -> it.state() == OutgoingReport.State.SENT);
     }
 
     /// A kill between the commit of the message and writing down that it was sent.
     @Test
     void aReportThatWasSentBeforeAKillIsNotSentAgain() {
         observe(TlsSessions.withoutPolicy(domain("mailto:a@one.example,mailto:b@one.example")));
-        engine.sql().sql("create table outgoing_before as table tls_outgoing").update();
-        engine.sql().sql("create table rows_before as table tls_outgoing_rows").update();
         CLOCK.is(LATEST);
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).hasSize(2);
 
-        engine.sql().sql("delete from tls_outgoing").update();
-        engine.sql().sql("insert into tls_outgoing table outgoing_before").update();
-        engine.sql().sql("insert into tls_outgoing_rows table rows_before").update();
-        assertThat(sentDuring(TlsReportDeskTest::rounds)).isEmpty();
+        List<List<QueuedMessage>> sent = desks.sentBeforeAndAfterAKill();
 
-        assertThat(reports()).allMatch(it -> it.state() == OutgoingReport.State.SENT);
-        engine.sql().sql("drop table outgoing_before, rows_before").update();
+        assertThat(sent.getFirst()).hasSize(2);
+        assertThat(sent.getLast()).isEmpty();
+        assertThat(desks.reports()).allMatch(it -> it.state() == OutgoingReport.State.SENT);
     }
 
     @Test
@@ -435,8 +335,8 @@ class TlsReportDeskTest {
         observe(all);
         observe(TlsSessions.withoutPolicy(one));
         observe(all);
-        assertThat(onlyReport().failed()).isEqualTo(20);
-        assertThat(onlyReport().successful()).isZero();
+        assertThat(onlyReport().counted().failed()).isEqualTo(20);
+        assertThat(onlyReport().counted().successful()).isZero();
         assertThat(onlyReport().leftOut()).isEqualTo(13);
 
         String two = domain(null);
@@ -446,13 +346,13 @@ class TlsReportDeskTest {
                 TlsSessions.withoutPolicy(domain(null)));
         observe(TlsSessions.withoutPolicy(two).of(4), TlsSessions.withoutPolicy(domain(null)));
 
-        assertThat(reports())
+        assertThat(desks.reports())
                 .hasSizeBetween(3, 4)
-                .extracting(OutgoingTlsReport::domain)
+                .extracting(OutgoingReport::domain)
                 .contains(one, two);
-        assertThat(reports().stream().filter(it -> it.domain().equals(two)))
+        assertThat(desks.reports().stream().filter(it -> it.domain().equals(two)))
                 .singleElement()
-                .extracting(OutgoingTlsReport::successful)
+                .extracting(it -> it.counted().successful())
                 .isEqualTo(5L);
     }
 
@@ -470,7 +370,7 @@ class TlsReportDeskTest {
             List<Future<?>> all = new ArrayList<>();
             for (int thread = 0; thread < 4; thread++) {
                 Random random = new Random(thread);
-                TlsObservations port = (thread % 2 == 0 ? engine : other).bean(TlsObservations.class);
+                TlsObservations port = (thread % 2 == 0 ? desks.first() : desks.other()).bean(TlsObservations.class);
                 all.add(threads.submit(() -> {
                     for (int i = 0; i < 30; i++) {
                         List<TlsObservation> batch = random.ints(random.nextInt(1, 12), 0, kinds.size())
@@ -486,18 +386,19 @@ class TlsReportDeskTest {
             }
         }
 
-        for (OutgoingTlsReport report : reports()) {
-            List<TlsObservation> kept = engine.bean(ObservedSessions.class).of(report.domain());
+        for (OutgoingReport<Sessions> report : desks.reports()) {
+            List<TlsObservation> kept =
+                    desks.first().bean(ObservedSessions.class).of(report.domain());
             assertThat(kept)
                     .containsExactlyInAnyOrderElementsOf(given.entrySet().stream()
                             .filter(each -> each.getKey().domain().equals(report.domain()))
                             .map(each -> each.getKey().of(each.getValue()))
                             .toList());
-            assertThat(report.successful() + report.failed())
+            assertThat(report.counted().successful() + report.counted().failed())
                     .isEqualTo(kept.stream().mapToLong(TlsObservation::sessions).sum());
             assertThat(report.leftOut()).isZero();
         }
-        assertThat(reports()).hasSize(3);
+        assertThat(desks.reports()).hasSize(3);
     }
 
     /// What comes for a day whose report has begun belongs to no report.
@@ -506,38 +407,38 @@ class TlsReportDeskTest {
         String domain = domain("mailto:a@one.example");
         observe(TlsSessions.withoutPolicy(domain));
         CLOCK.is(LATEST);
-        rounds();
+        desks.rounds();
         CLOCK.is(NOON);
 
         observe(TlsSessions.withoutPolicy(domain));
 
-        assertThat(onlyReport().successful()).isEqualTo(1);
-        assertThat(engine.bean(ObservedSessions.class).of(domain)).isEmpty();
+        assertThat(onlyReport().counted().successful()).isEqualTo(1);
+        assertThat(desks.first().bean(ObservedSessions.class).of(domain)).isEmpty();
     }
 
     @Test
     void forgetsWhatItSentLongAgo() {
         observe(TlsSessions.withoutPolicy(domain("mailto:a@one.example")));
         CLOCK.is(LATEST);
-        rounds();
+        desks.rounds();
         CLOCK.is(LATEST.plus(Duration.ofDays(90)));
-        rounds();
-        assertThat(reports()).hasSize(1);
+        desks.rounds();
+        assertThat(desks.reports()).hasSize(1);
 
         CLOCK.is(LATEST.plus(Duration.ofDays(91)));
-        rounds();
+        desks.rounds();
 
-        assertThat(reports()).isEmpty();
+        assertThat(desks.reports()).isEmpty();
     }
 
     @Test
     void countsNothingWithoutAnAddressToComeFrom() {
-        try (Engine silent = Engine.on(
-                engine.database(), List.of("pennypost.tls-reports.from="), Surroundings.class, RecordingQueue.class)) {
-            silent.bean(TlsObservations.class).observed(List.of(TlsSessions.withoutPolicy(domain(null))));
-        }
+        desks.with(
+                List.of("pennypost.tls-reports.from="),
+                silent ->
+                        silent.bean(TlsObservations.class).observed(List.of(TlsSessions.withoutPolicy(domain(null)))));
 
-        assertThat(reports()).isEmpty();
+        assertThat(desks.reports()).isEmpty();
         assertThatThrownBy(() -> new TlsReportProperties(
                         "no address",
                         "",
@@ -546,7 +447,7 @@ class TlsReportDeskTest {
                         true,
                         1,
                         1,
-                        org.springframework.util.unit.DataSize.ofMegabytes(1),
+                        DataSize.ofMegabytes(1),
                         Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -556,15 +457,12 @@ class TlsReportDeskTest {
     void dropsWhatIsOwedWhereReportsAreTurnedOff() {
         observe(TlsSessions.withoutPolicy(domain("mailto:tls@wanted.example")));
         CLOCK.is(LATEST);
-        try (Engine silent = Engine.on(
-                engine.database(), List.of("pennypost.tls-reports.from="), Surroundings.class, RecordingQueue.class)) {
-            silent.bean(TlsReportDesk.class).stop();
-            silent.bean(TlsReportDesk.class).round();
-        }
+        desks.with(List.of("pennypost.tls-reports.from="), desks::rounds);
 
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
         assertThat(onlyReport().reason()).isEqualTo("reports are turned off");
-        assertThat(engine.sql()
+        assertThat(desks.first()
+                        .sql()
                         .sql("select count(*) from tls_outgoing_rows")
                         .query(Integer.class)
                         .single())
@@ -575,9 +473,9 @@ class TlsReportDeskTest {
     @Test
     void aReportThatNobodyEverFinishesIsDropped() {
         observe(TlsSessions.withoutPolicy(domain(endpoint.uri().toString())));
-        engine.sql().sql("update tls_outgoing set tries = 7").update();
+        desks.sql("update {table} set tries = 7");
         CLOCK.is(LATEST);
-        rounds();
+        desks.rounds();
 
         assertThat(onlyReport().state()).isEqualTo(OutgoingReport.State.DROPPED);
     }
@@ -589,10 +487,7 @@ class TlsReportDeskTest {
         int before = endpoint.reports().size();
         List<String> settings = Stream.concat(SETTINGS.stream(), Stream.of("pennypost.tls-reports.https=false"))
                 .toList();
-        try (Engine closed = Engine.on(engine.database(), settings, Surroundings.class, RecordingQueue.class)) {
-            closed.bean(TlsReportDesk.class).stop();
-            closed.bean(TlsReportDesk.class).round();
-        }
+        desks.with(settings, desks::rounds);
 
         assertThat(onlyReport().reason()).endsWith("reports over HTTPS are turned off");
         assertThat(endpoint.reports()).hasSize(before);
@@ -605,14 +500,9 @@ class TlsReportDeskTest {
         observe(TlsSessions.withoutPolicy(one), TlsSessions.withoutPolicy(two));
         CLOCK.is(NOON.plus(Duration.ofDays(1)));
         observe(TlsSessions.withoutPolicy(two));
-        OutgoingTlsReports reports = engine.bean(OutgoingTlsReports.class);
+        OutgoingTlsReports reports = desks.first().bean(OutgoingTlsReports.class);
 
-        List<OutgoingTlsReport> pages = new ArrayList<>();
-        for (List<OutgoingTlsReport> page = reports.list(null, null, null, null, 1);
-                !page.isEmpty();
-                page = reports.list(null, null, null, pages.getLast().key(), 1)) {
-            pages.addAll(page);
-        }
+        List<OutgoingReport<Sessions>> pages = desks.pages();
 
         assertThat(pages).isEqualTo(reports.list(null, null, null, null, 10)).hasSize(3);
         assertThat(pages.getFirst().key()).hasToString("2026-11-26/" + two);

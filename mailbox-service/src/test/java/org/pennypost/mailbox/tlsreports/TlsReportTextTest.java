@@ -17,6 +17,7 @@ import org.pennypost.mail.store.TlsObservation;
 import org.pennypost.mail.store.TlsObservation.Policy;
 import org.pennypost.mail.store.TlsObservation.PolicyType;
 import org.pennypost.mail.store.contract.TlsSessions;
+import org.pennypost.mailbox.reporting.OwedReport;
 import org.pennypost.mailbox.reports.ReadTlsReports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /// RFC 8460 §4.4, Appendix B.
 class TlsReportTextTest {
 
-    private static final OwedTlsReport REPORT = new OwedTlsReport(
+    private static final OwedReport REPORT = new OwedReport(
             UUID.fromString("5065427c-23d3-47ca-b6e0-946ea0e8c4be"),
             LocalDate.of(2016, 4, 1),
             "company-y.example",

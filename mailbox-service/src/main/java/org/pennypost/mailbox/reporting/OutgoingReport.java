@@ -1,4 +1,4 @@
-package org.pennypost.mailbox.dmarc;
+package org.pennypost.mailbox.reporting;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,18 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// A report to the owner of a domain, sent or not.
 ///
 /// @param day        which it is about, in UTC
-/// @param messages   that it counts
-/// @param leftOut    messages that it does not count, since there were too many different findings
+/// @param counted    what it counts
+/// @param leftOut    what it does not count, since there were too many different findings
+/// @param dueAt      before this it is not made, or not tried again
 /// @param recipients to whom it was sent
-/// @param reason     why it was dropped, or could not be sent yet
+/// @param reason     why it was dropped, or was not sent to all, or could not be sent yet
 /// @param endedAt    when it was sent or dropped
-public record OutgoingReport(
+public record OutgoingReport<C>(
         LocalDate day,
         String domain,
         String reportId,
         State state,
-        long messages,
+        C counted,
         long leftOut,
+        Instant dueAt,
         List<String> recipients,
         @Nullable String reason,
         @Nullable Instant endedAt) {

@@ -1,15 +1,14 @@
 package org.pennypost.mailbox.dmarc;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mailbox.reporting.ReportProperties;
 
-/// Reports to the owners of other domains.
+/// Reports of DMARC to the owners of other domains.
 ///
 /// @param from         the address that they come from; empty: nothing is counted and none is sent
 /// @param organization who reports; empty: the domain of `from`
@@ -19,8 +18,8 @@ import org.pennypost.mail.address.MailAddress;
 /// @param domains      of how many domains findings are kept of one day
 /// @param largest      a compressed report that is larger is not sent
 /// @param keep         how long it is kept which reports were sent
-@ConfigurationProperties("pennypost.dmarc.reports")
-record OutgoingReportProperties(
+@ConfigurationProperties(DmarcReportProperties.PREFIX)
+record DmarcReportProperties(
         @DefaultValue("") String from,
         @DefaultValue("") String organization,
         @DefaultValue("") String contact,
@@ -28,30 +27,12 @@ record OutgoingReportProperties(
         @DefaultValue("10000") int rows,
         @DefaultValue("10000") int domains,
         @DefaultValue("10MB") DataSize largest,
-        @DefaultValue("90d") Duration keep) {
+        @DefaultValue("90d") Duration keep)
+        implements ReportProperties {
 
-    /// Clocks of several instances differ by less.
-    private static final Duration SHORTEST_DELAY = Duration.ofMinutes(1);
+    static final String PREFIX = "pennypost.dmarc.reports";
 
-    OutgoingReportProperties {
-        if (rows < 1
-                || domains < 1
-                || largest.toBytes() < 1
-                || keep.isNegative()
-                || delay.compareTo(SHORTEST_DELAY) < 0) {
-            throw new IllegalArgumentException("pennypost.dmarc.reports has a value below what is possible");
-        }
-        if (!from.isBlank()) {
-            MailAddress.parse(from);
-        }
-    }
-
-    /// Who sends reports, if any are sent.
-    Optional<MailAddress> sender() {
-        return from.isBlank() ? Optional.empty() : Optional.of(MailAddress.parse(from));
-    }
-
-    String organization(MailAddress sender) {
-        return organization.isBlank() ? sender.domain().name() : organization;
+    DmarcReportProperties {
+        ReportProperties.check(PREFIX, from, delay, rows, domains, largest, keep);
     }
 }

@@ -1,4 +1,4 @@
-package org.pennypost.mailbox.dmarc;
+package org.pennypost.mailbox.reporting;
 
 import org.pennypost.mail.dns.Dns;
 

@@ -1,8 +1,7 @@
-package org.pennypost.mailbox.dmarc;
+package org.pennypost.mailbox.reporting;
 
 import java.time.Clock;
 
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -11,9 +10,8 @@ import org.pennypost.mail.dns.Dns;
 import org.pennypost.mailbox.api.edge.DnsConfiguration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OutgoingReportProperties.class)
 @Import(DnsConfiguration.class)
-class OutgoingReportConfiguration {
+class ReportingConfiguration {
 
     @Bean
     ReportClock reportClock() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.mailbox.reporting;
+
+import org.jspecify.annotations.NullMarked;
