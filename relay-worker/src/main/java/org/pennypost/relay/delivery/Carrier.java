@@ -34,9 +34,10 @@ final class Carrier {
     private static final int MOST_SESSIONS = 2;
 
     private static final EnhancedStatus LOCAL_TROUBLE = new EnhancedStatus(4, 3, 0);
-    /// There was no time left in the lease.
-    static final Carried LATE =
-            Carried.byNobody(RecipientResult.deferred(new EnhancedStatus(4, 4, 7), "no time was left to try a host"));
+
+    /// There was no time left in the lease. Nothing of the destination's: the system here did not get to it.
+    static final Carried LATE = Carried.byNobody(RecipientResult.deferred(
+            new EnhancedStatus(4, 3, 2), "the relay worker had no time left in which to try a host"));
 
     /// RFC 8689 §4.2.1.
     private static final RecipientResult NOBODY_TRUSTED = RecipientResult.failed(

@@ -39,6 +39,7 @@ final class OutboundReader implements AutoCloseable {
 
     private final Map<String, Object> settings;
     private final Workers workers;
+    private final int mostAtOnce;
     private final OffsetsInWork offsets = new OffsetsInWork();
     private final Thread reader;
     private volatile boolean reading = true;
@@ -55,8 +56,9 @@ final class OutboundReader implements AutoCloseable {
         this.settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         this.settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
         this.workers = workers;
+        this.mostAtOnce = Math.min(MOST_AT_ONCE, workers.mostTogether());
+        this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostAtOnce);
         this.reader = Thread.ofPlatform().daemon().name("outbound").unstarted(this::readWhileOpen);
     }
 
@@ -90,7 +92,7 @@ final class OutboundReader implements AutoCloseable {
         consumer.subscribe(List.of(Topics.OUTBOUND), new Revocation(consumer));
         long committed = System.nanoTime();
         while (open) {
-            if (!reading || !workers.hasRoomFor(MOST_AT_ONCE)) {
+            if (!reading || !workers.hasRoomFor(mostAtOnce)) {
                 consumer.pause(consumer.assignment());
             } else if (!consumer.paused().isEmpty()) {
                 consumer.resume(consumer.paused());

@@ -49,6 +49,11 @@ final class Workers {
         return room.availablePermits() >= deliveries;
     }
 
+    /// So many deliveries are taken on together, not more: others are carried meanwhile.
+    int mostTogether() {
+        return Math.ceilDiv(most, 4);
+    }
+
     /// Whether this delivery is in work already: what has come twice need not wait twice.
     boolean isKnown(DeliveryId delivery) {
         return known.contains(delivery);

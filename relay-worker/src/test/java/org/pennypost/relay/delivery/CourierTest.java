@@ -10,8 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.mail.bounce.BounceClass;
+import org.pennypost.mail.bounce.BounceClassifier;
 import org.pennypost.mail.dkim.SampleKeys;
 import org.pennypost.mail.dns.FakeDnsServer;
+import org.pennypost.mail.smtp.EnhancedStatus;
+import org.pennypost.mail.store.AttemptDetails;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
@@ -258,6 +262,30 @@ class CourierTest {
         queue.away(false);
         courier.carry(DESTINATION, later);
         assertThat(queue.report(later.getFirst()).status()).isEqualTo("4.4.1");
+    }
+
+    /// That we did not get to it says nothing of the destination, and not that the message has expired.
+    @Test
+    void tellsThatNoTimeWasLeft() throws Exception {
+        TestRelay late = new TestRelay(
+                queue,
+                TestRelay.UNSIGNED,
+                new Ways(new MailRouting(TestDns.asking(dns), "relay.test", first.port(), true), List.of()),
+                client,
+                new Destinations(TestRelay.ONE_AFTER_THE_OTHER, SenderLimits.Table.NONE, System::nanoTime),
+                SenderLimits.Table.NONE,
+                10,
+                Duration.ZERO);
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net");
+
+        late.carry(DESTINATION, ids);
+
+        DeliveryReport report = queue.report(ids.getFirst());
+        assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(report.details()).isEqualTo(AttemptDetails.NONE);
+        EnhancedStatus status = EnhancedStatus.parse(report.status()).orElseThrow();
+        assertThat(BounceClassifier.classify(status, report.reply())).isEqualTo(BounceClass.SYSTEM);
+        assertThat(first.connections()).isZero();
     }
 
     private TestRelay courier(boolean allowPrivate) {

@@ -111,6 +111,21 @@ class RelayWorkerTest {
     }
 
     @Test
+    void carriesOneAfterTheOtherWhereNoMoreMayWait() throws Exception {
+        start("--pennypost.relay.most-waiting=1");
+        dns.address("narrow.example", "127.0.0.1");
+        List<DeliveryId> ids = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            ids.addAll(announce("N" + i, "user@narrow.example"));
+        }
+
+        await().untilAsserted(() -> assertThat(QUEUE.reports())
+                .filteredOn(report -> ids.contains(report.id()))
+                .hasSize(5)
+                .allMatch(report -> report.outcome() == Outcome.DELIVERED));
+    }
+
+    @Test
     void twoWorkersShareTheWork() throws Exception {
         start();
         start();

@@ -67,9 +67,23 @@ final class TestRelay {
             Destinations destinations,
             SenderLimits.Table senders,
             int most) {
+        this(queue, signatures, ways, client, destinations, senders, most, Duration.ofMinutes(1));
+    }
+
+    /// @param most  deliveries that wait or are carried
+    /// @param lease how long an attempt may take
+    TestRelay(
+            FakeQueue queue,
+            Signatures signatures,
+            Ways ways,
+            SmtpClient client,
+            Destinations destinations,
+            SenderLimits.Table senders,
+            int most,
+            Duration lease) {
         this.queue = queue;
         Courier courier = new Courier(
-                new Leases(queue, Duration.ofMinutes(1)),
+                new Leases(queue, lease),
                 queue,
                 signatures,
                 ways,
