@@ -90,22 +90,28 @@ public final class MailRouting {
         return transports.stream().anyMatch(each -> each.isForSome(domain));
     }
 
-    /// What is wrong with a configured host is no fault of the mail, which waits.
     private Route configured(Transport transport) {
         MailDomain host = new MailDomain(transport.host());
         Search search = new Search(host, transport.port(), transport.access(), true, transport.tls(), true);
-        return switch (search.route(transport.mx())) {
-            case Route.Nowhere(EnhancedStatus status, String why) ->
-                new Route.Nowhere(status.kind() == 5 ? UNROUTABLE : status, "the configured host " + host + ": " + why);
-            case Route.Via via -> via;
-        };
+        return waiting(search.route(transport.mx()), "the configured host " + host);
     }
 
-    /// To exactly this host, whatever MX records say. Its name is as certain as who gave it.
+    /// To exactly this host, whatever MX records say. Its name is as certain as who gave it, and its address may be
+    /// private: the operator chose it.
     ///
     /// @param host a name or an address literal
     public Route to(MailDomain host) {
-        return new Search(host, port, Access.OPEN, allowPrivate, null, false).route(false);
+        return waiting(
+                new Search(host, port, Access.OPEN, true, null, false).route(false), "the host " + host + " as chosen");
+    }
+
+    /// What is wrong with a host that the operator names is no fault of the mail, which waits.
+    private static Route waiting(Route route, String host) {
+        return switch (route) {
+            case Route.Nowhere(EnhancedStatus status, String why) ->
+                new Route.Nowhere(status.kind() == 5 ? UNROUTABLE : status, host + ": " + why);
+            case Route.Via via -> via;
+        };
     }
 
     /// Looks for the hosts of one domain.

@@ -149,6 +149,27 @@ class MailRoutingTest {
         assertThat(routing(true).route(new MailDomain("[127.0.0.1]"))).isInstanceOf(Route.Via.class);
     }
 
+    /// What is wrong with a host that the operator chose is no fault of the mail.
+    @ParameterizedTest
+    @CsvSource({
+        "inside.example,   inside.example[10.0.0.1]:25",
+        "[127.0.0.1],      [127.0.0.1]:25",
+        "mistyped.example, 4.4.4",
+        "[nonsense],       4.4.4",
+        "failing.example,  4.4.3",
+    })
+    void takesTheHostThatTheOperatorChoseOrWaits(String host, String expected) {
+        dns.mx("inside.example", 10, "elsewhere.example")
+                .address("inside.example", "10.0.0.1")
+                .failing("failing.example");
+
+        String went = switch (routing(false).to(new MailDomain(host))) {
+            case Route.Via via -> via.hosts().getFirst().toString();
+            case Route.Nowhere nowhere -> nowhere.status().toString();
+        };
+        assertThat(went).isEqualTo(expected);
+    }
+
     @Test
     void asksTheNextServerWhenOneIsSilent() {
         try (FakeDnsServer silent = FakeDnsServer.start().silent("example.org")) {
