@@ -31,6 +31,7 @@ public final class SmtpConnection implements Closeable {
     private Predicate<SmtpConnection> keeper = _ -> false;
     private long mostMessages;
     private boolean usable = true;
+    private boolean broken;
     private boolean nothingOpen = true;
     private boolean reused;
     private int begun;
@@ -62,7 +63,7 @@ public final class SmtpConnection implements Closeable {
 
     /// Whether the host has hung up, or said what ends a session.
     public boolean isBroken() {
-        return !usable;
+        return broken;
     }
 
     /// Whether it has not waited for a message yet, once it had been opened.
@@ -92,8 +93,9 @@ public final class SmtpConnection implements Closeable {
 
     /// Carries a message to this host.
     ///
-    /// @return a result for each recipient; a host that hangs up is no exception but a result
-    /// @throws ContentException     if the content could not be read; then nobody has got it
+    /// @return a result for each recipient; a host that hangs up is no exception but a result, and so is content
+    ///     that cannot be read any more when others have got it
+    /// @throws ContentException     if the content could not be read, and nobody has got it
     /// @throws SessionOverException if the host has ended the session since the message before
     public Map<Submission.Recipient, RecipientResult> carry(Transaction transaction)
             throws ContentException, SessionOverException {
@@ -104,8 +106,9 @@ public final class SmtpConnection implements Closeable {
     /// commands go out with the end of this one's data (RFC 2920 §3.1).
     ///
     /// @param next what this session carries next, if that is known; it is not carried yet
-    /// @return a result for each recipient; a host that hangs up is no exception but a result
-    /// @throws ContentException     if the content could not be read; then nobody has got it
+    /// @return a result for each recipient; a host that hangs up is no exception but a result, and so is content
+    ///     that cannot be read any more when others have got it
+    /// @throws ContentException     if the content could not be read, and nobody has got it
     /// @throws SessionOverException if the host has ended the session since the message before
     public Map<Submission.Recipient, RecipientResult> carry(Transaction transaction, @Nullable Transaction next)
             throws ContentException, SessionOverException {
@@ -149,11 +152,9 @@ public final class SmtpConnection implements Closeable {
                 dialogue = dialogue(outgoing.fitted, left, outgoing.results);
                 begun += dialogue == null ? 0 : 1;
             }
-        } catch (ContentException e) {
-            usable = false;
-            throw e;
         } catch (ConnectionException e) {
             usable = false;
+            broken = true;
             boolean unanswered = dialogue == outgoing.first && dialogue != null && !dialogue.isAnswered();
             if (!first && unanswered && !wire.timedOut()) {
                 throw new SessionOverException(e);
@@ -161,7 +162,16 @@ public final class SmtpConnection implements Closeable {
             outgoing.asked.forEach(recipient -> outgoing.results.putIfAbsent(recipient, e.result()));
         } catch (IOException e) {
             usable = false;
-            throw new ContentException(e);
+            ContentException failed = e instanceof ContentException known ? known : new ContentException(e);
+            if (dialogue == outgoing.first) {
+                throw failed;
+            }
+            RecipientResult later = RecipientResult.deferred(Statuses.LOCAL, String.valueOf(failed.getMessage()));
+            outgoing.asked.forEach(recipient -> outgoing.results.putIfAbsent(recipient, later));
+        } catch (RuntimeException e) {
+            // Nobody knows what the host has heard.
+            usable = false;
+            throw e;
         }
     }
 

@@ -205,6 +205,18 @@ class ReuseTest {
                 .containsExactly(List.of("RCPT TO:<a@example.net>"), List.of("RCPT TO:<c@example.net>"));
     }
 
+    @Test
+    void doesNotKeepASessionThatWasLeftInTheMiddle() throws Exception {
+        Duration unmeasurable = Duration.ofSeconds(Long.MAX_VALUE);
+        Timeouts wrong = new Timeouts(LONG, LONG, LONG, unmeasurable, LONG, LONG, LONG);
+        try (SmtpClient client = new SmtpClient("relay.test", wrong, TrustAnchors.ofThisRuntime(), USUAL)) {
+            assertThatThrownBy(() -> carry(client, "a@example.net")).isInstanceOf(ArithmeticException.class);
+
+            connect(client);
+            assertThat(host.connections()).isEqualTo(2);
+        }
+    }
+
     private static SmtpClient client(Reuse reuse) {
         return new SmtpClient("relay.test", Timeouts.RFC5321, TrustAnchors.ofThisRuntime(), reuse);
     }

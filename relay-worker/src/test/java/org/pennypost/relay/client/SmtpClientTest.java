@@ -1,5 +1,6 @@
 package org.pennypost.relay.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
 
@@ -542,6 +544,38 @@ class SmtpClientTest {
             assertThat(connection.isUsable()).isFalse();
         }
         assertThat(host.received()).isEmpty();
+    }
+
+    @Test
+    void tellsWhoHasItWhenTheContentCannotBeReadForTheRest() throws Exception {
+        host.offering("LIMITS RCPTMAX=2", "8BITMIME", "PIPELINING");
+        AtomicInteger opened = new AtomicInteger();
+        Content once = Content.streamed(15, () -> {
+            if (opened.incrementAndGet() > 1) {
+                throw new IOException("store away");
+            }
+            return new ByteArrayInputStream("Subject: hi\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        });
+        try (SmtpConnection connection = connect(PATIENT)) {
+            Map<Submission.Recipient, RecipientResult> results =
+                    connection.carry(message(once, "a@example.net", "b@example.net", "c@example.net"));
+
+            assertThat(results)
+                    .hasEntrySatisfying(
+                            recipient("a@example.net"),
+                            r -> assertThat(r.outcome()).isEqualTo(Outcome.DELIVERED))
+                    .hasEntrySatisfying(
+                            recipient("b@example.net"),
+                            r -> assertThat(r.outcome()).isEqualTo(Outcome.DELIVERED))
+                    .hasEntrySatisfying(recipient("c@example.net"), r -> {
+                        assertThat(r.outcome()).isEqualTo(Outcome.DEFERRED);
+                        assertThat(r.status()).hasToString("4.3.0");
+                        assertThat(r.reply()).contains("store away");
+                    });
+            assertThat(connection.isUsable()).isFalse();
+            assertThat(connection.isBroken()).as("the host is to blame").isFalse();
+        }
+        assertThat(host.received()).hasSize(1);
     }
 
     private RecipientResult carryOne(Content content) throws IOException {
