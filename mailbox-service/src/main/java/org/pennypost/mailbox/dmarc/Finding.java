@@ -1,9 +1,6 @@
 package org.pennypost.mailbox.dmarc;
 
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -44,14 +41,5 @@ record Finding(
 
     DmarcObservation under(DmarcObservation.Policy policy, long messages) {
         return new DmarcObservation(source, messages, identifiers, policy, evaluation, dkim, spf);
-    }
-
-    /// What tells one from another.
-    static byte[] key(String json) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -11,8 +11,12 @@ import org.pennypost.mailbox.reporting.ReportTables;
 @Component
 public class OutgoingDmarcReports extends OutgoingReports<Long> {
 
-    private static final ReportTables<Long> TABLES =
-            new ReportTables<>("dmarc_outgoing", "messages", "messages", (row, _) -> row.getLong("messages"));
+    static final ReportTables<Long> TABLES = new ReportTables<>(
+            "dmarc_outgoing",
+            "messages",
+            "messages",
+            "messages = o.messages + s.good",
+            (row, _) -> row.getLong("messages"));
 
     OutgoingDmarcReports(JdbcClient database, Transactions transactions) {
         super(database, transactions, TABLES);

@@ -1,9 +1,5 @@
 package org.pennypost.mailbox.tlsreports;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
@@ -33,14 +29,5 @@ record Finding(TlsObservation.Policy policy, TlsObservation.@Nullable Failure fa
 
     TlsObservation with(String domain, long sessions) {
         return new TlsObservation(domain, policy, failure, sessions);
-    }
-
-    /// What tells one from another.
-    static byte[] key(String json) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(json.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -11,10 +11,11 @@ import org.pennypost.mailbox.reporting.ReportTables;
 @Component
 public class OutgoingTlsReports extends OutgoingReports<Sessions> {
 
-    private static final ReportTables<Sessions> TABLES = new ReportTables<>(
+    static final ReportTables<Sessions> TABLES = new ReportTables<>(
             "tls_outgoing",
             "sessions",
             "successful, failed",
+            "successful = o.successful + s.good, failed = o.failed + s.bad",
             (row, _) -> new Sessions(row.getLong("successful"), row.getLong("failed")));
 
     OutgoingTlsReports(JdbcClient database, Transactions transactions) {
