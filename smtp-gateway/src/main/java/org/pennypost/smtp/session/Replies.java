@@ -3,6 +3,7 @@ package org.pennypost.smtp.session;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
+import org.pennypost.smtp.session.SmtpSettings.Role;
 
 /// The replies of this server, each with its code of RFC 5321 §4.2.3 and its status of RFC 3463.
 final class Replies {
@@ -29,7 +30,8 @@ final class Replies {
     static final Reply IN_CHUNKS = Reply.of(503, "5.5.1", "the message is coming in chunks: only BDAT or RSET");
     static final Reply BINARY_IN_CHUNKS = Reply.of(503, "5.5.1", "a binary message comes in chunks: BDAT");
     static final Reply RESET_FIRST = Reply.of(503, "5.5.1", "a chunk was refused: say RSET first");
-    static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "no valid recipients");
+    private static final Reply NO_RECIPIENTS = Reply.of(554, "5.5.1", "no valid recipients");
+    private static final Reply NO_RECIPIENTS_LMTP = Reply.of(503, "5.5.1", "no valid recipients");
     static final Reply TLS_ALREADY = Reply.of(503, "5.5.1", "TLS is in use already");
     static final Reply TLS_NOT_OFFERED = Reply.of(502, "5.5.1", "STARTTLS is not offered here");
     static final Reply LINE_ENDS_IN_CRLF = Reply.of(500, "5.5.2", "a line ends in CRLF");
@@ -75,6 +77,14 @@ final class Replies {
     static final Reply TOO_MANY_ERRORS = Reply.of(421, "4.7.0", "too many errors, closing");
 
     private Replies() {}
+
+    /// What a message is answered that nobody would get: RFC 5321 §3.3 knows 554 for it, RFC 2033 §4.2 wants 503.
+    static Reply noRecipients(Role role) {
+        return switch (role) {
+            case MX, SUBMISSION -> NO_RECIPIENTS;
+            case LMTP -> NO_RECIPIENTS_LMTP;
+        };
+    }
 
     /// RFC 6710 §4.1: the priority that was asked for is not granted.
     static Reply otherPriority(int granted) {

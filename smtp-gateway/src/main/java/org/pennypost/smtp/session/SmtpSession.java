@@ -202,7 +202,7 @@ public final class SmtpSession implements ProtocolSession {
         Envelope envelope = message.envelope();
         if (envelope.accepted() == 0) {
             endMessage(message.hello(), message.envelope(), bdat);
-            return Answer.of(Replies.NO_RECIPIENTS);
+            return Answer.of(Replies.noRecipients(settings.role()));
         }
         Outcome outcome = Outcome.of(Replies.INTERNAL_FAULT);
         try {
@@ -458,13 +458,13 @@ public final class SmtpSession implements ProtocolSession {
         return new Client(id, client().address(), hello == null ? null : hello.name(), tls, login, false);
     }
 
-    private static Answer data(Envelope envelope) {
+    private Answer data(Envelope envelope) {
         // RFC 3030 §3
         if (envelope.mail().parameters().body() == MailParameters.Body.BINARY_MIME) {
             return Answer.of(Replies.BINARY_IN_CHUNKS);
         }
         return envelope.accepted() == 0
-                ? Answer.of(Replies.NO_RECIPIENTS)
+                ? Answer.of(Replies.noRecipients(settings.role()))
                 : Answer.of(Replies.SEND_DATA, Then.READ_DATA);
     }
 
