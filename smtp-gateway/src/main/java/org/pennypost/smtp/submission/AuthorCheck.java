@@ -39,7 +39,12 @@ record AuthorCheck(Accounts accounts, Login login, @Nullable MailAddress reverse
             }
             for (RawField field : fields) {
                 try {
-                    names.add(new Named(name, MailboxList.read(field.value())));
+                    List<MailAddress> addresses = MailboxList.read(field.value());
+                    // An empty field is taken for a missing one.
+                    if (addresses.isEmpty() && !field.value().isEmpty()) {
+                        return malformed("the " + name + " field has no address");
+                    }
+                    names.add(new Named(name, addresses));
                 } catch (UnreadableMailboxListException unreadable) {
                     return malformed("the " + name + " field " + unreadable.why());
                 }

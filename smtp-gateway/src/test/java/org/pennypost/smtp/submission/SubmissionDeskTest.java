@@ -105,6 +105,9 @@ class SubmissionDeskTest {
             From: ann@example.org <bob@example.org>~~                  | 550 5.6.0 the From field has something behind an address that is no comma
             From: ann@example.org~ bob@example.org~~                   | 550 5.6.0 the From field has something behind an address that is no comma
             From : bob@example.org~~                                   | 550 5.7.1 the From field names <bob@example.org>, which is not an address of this login
+            From: (Boss <boss@example.com>)~~                          | 550 5.6.0 the From field has no address
+            From: ,~~                                                  | 550 5.6.0 the From field has no address
+            From: ann@example.org~Sender: (Boss <boss@example.com>)~~  | 550 5.6.0 the Sender field has no address
             Subject: x~odd line~From: bob@example.org~~                | 550 5.7.1 the From field names <bob@example.org>, which is not an address of this login
             """)
     void aMessageInAnothersNameIsRefused(String message, String refusal) throws IOException {
