@@ -13,6 +13,7 @@ import org.pennypost.smtp.check.Disposition;
 import org.pennypost.smtp.check.Finding;
 import org.pennypost.smtp.dmarc.DmarcPolicy;
 import org.pennypost.smtp.dmarc.DmarcResult;
+import org.pennypost.smtp.header.Comments;
 import org.pennypost.smtp.spf.SpfResult;
 import org.pennypost.smtp.spf.SpfVerdict;
 
@@ -35,7 +36,10 @@ record AuthenticationPolicy(
     static final String CHECK = "authentication";
 
     private static final Pattern DMARC_PASS = Pattern.compile("dmarc\\s*=\\s*pass\\b");
-    private static final Pattern QUOTED_OR_COMMENT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|\\([^()]*+\\)");
+
+    /// To the end of the text if it does not end.
+    private static final Pattern QUOTED = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"?", Pattern.DOTALL);
+
     private static final int LONGEST_EXPLANATION = 200;
 
     AuthenticationPolicy {
@@ -87,8 +91,8 @@ record AuthenticationPolicy(
     /// Whether one of the results is that DMARC passed for the domain. What stands in quotes or comments is a
     /// stranger's.
     private static boolean foundPass(String results, String domain) {
-        String plain =
-                QUOTED_OR_COMMENT.matcher(results.toLowerCase(Locale.ROOT)).replaceAll(" ");
+        String plain = QUOTED.matcher(Comments.without(results.toLowerCase(Locale.ROOT)))
+                .replaceAll(" ");
         return Arrays.stream(plain.split(";", -1))
                 .map(String::strip)
                 .anyMatch(result -> DMARC_PASS.matcher(result).lookingAt()

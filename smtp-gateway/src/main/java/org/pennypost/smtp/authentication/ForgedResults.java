@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import org.pennypost.mail.mime.RawField;
+import org.pennypost.smtp.header.Comments;
 
 /// Finds Authentication-Results fields that came with a message and would pass for ours (RFC 8601 §5).
 ///
@@ -28,7 +29,7 @@ record ForgedResults(Set<String> authservIds) {
 
     /// What stands first, behind comments and white space: a token or a quoted string (RFC 8601 §2.2).
     private static String authservId(String value) {
-        int at = skipComments(value);
+        int at = Comments.skip(value, 0);
         StringBuilder id = new StringBuilder();
         boolean quoted = at < value.length() && value.charAt(at) == '"';
         for (int i = quoted ? at + 1 : at; i < value.length(); i++) {
@@ -43,24 +44,5 @@ record ForgedResults(Set<String> authservIds) {
         }
         String name = id.toString();
         return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-    }
-
-    private static int skipComments(String value) {
-        int depth = 0;
-        int at = 0;
-        while (at < value.length()) {
-            char c = value.charAt(at);
-            if (c == '(') {
-                depth++;
-            } else if (c == ')' && depth > 0) {
-                depth--;
-            } else if (c == '\\' && depth > 0) {
-                at++;
-            } else if (depth == 0 && !Character.isWhitespace(c)) {
-                break;
-            }
-            at++;
-        }
-        return Math.min(at, value.length());
     }
 }

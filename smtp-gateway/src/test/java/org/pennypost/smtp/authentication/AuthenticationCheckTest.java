@@ -189,6 +189,11 @@ class AuthenticationCheckTest {
                 "list.example  | dmarc=fail header.from=p-reject.example                        | REJECT",
                 "list.example  | spf=fail smtp.mailfrom=\"; dmarc=pass header.from=p-reject.example\" | REJECT",
                 "list.example  | spf=fail (; dmarc=pass header.from=p-reject.example)           | REJECT",
+                "list.example  | spf=fail (a (b); dmarc=pass header.from=p-reject.example; c)   | REJECT",
+                "list.example  | spf=fail (\\); dmarc=pass header.from=p-reject.example; c)      | REJECT",
+                "list.example  | spf=fail (; dmarc=pass header.from=p-reject.example            | REJECT",
+                "list.example  | spf=fail \"; dmarc=pass header.from=p-reject.example            | REJECT",
+                "list.example  | spf=fail (a (b) c); dmarc=pass (p=\\)) header.from=p-reject.example | ACCEPT",
             })
     void aTrustedHostThatPassesItOnIsBelievedWhatItFound(String sealer, String found, Disposition disposition)
             throws IOException {

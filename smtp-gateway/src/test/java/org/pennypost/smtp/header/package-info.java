@@ -1,0 +1,4 @@
+@NullMarked
+package org.pennypost.smtp.header;
+
+import org.jspecify.annotations.NullMarked;
