@@ -77,7 +77,7 @@ public record ClientProperties(
 
     /// @param enabled       whether anybody has to come again at all
     /// @param delay         how long after the first try
-    /// @param window        how long the first try is remembered
+    /// @param window        how long the first try is remembered; longer than the delay
     /// @param lifetime      how long it is remembered who has come again
     /// @param passesToTrust how many senders and recipients have to have passed from a network until it is trusted;
     ///                      0: it never is
@@ -92,7 +92,15 @@ public record ClientProperties(
             @DefaultValue("5") int passesToTrust,
             @DefaultValue("true") boolean trustListed,
             @DefaultValue("100000") int kept,
-            @DefaultValue("1d") Duration keptFor) {}
+            @DefaultValue("1d") Duration keptFor) {
+
+        public Greylist {
+            if (delay.isNegative() || delay.compareTo(window) >= 0) {
+                throw new IllegalArgumentException("pennypost.checks.greylist.delay must be 0 at least, and less than"
+                        + " pennypost.checks.greylist.window: else who comes again would always be new");
+            }
+        }
+    }
 
     /// @param kept how many addresses, and networks, are counted for each rate
     public record Limits(

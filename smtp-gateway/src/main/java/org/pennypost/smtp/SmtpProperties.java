@@ -77,6 +77,31 @@ public record SmtpProperties(
         @DefaultValue Spool spool,
         @DefaultValue Submission submission) {
 
+    /// @throws IllegalArgumentException naming a setting with which no mail could come in
+    public SmtpProperties {
+        checkCount("max-message-size", maxMessageSize.toBytes());
+        checkCount("max-header-size", maxHeaderSize.toBytes());
+        checkCount("max-header-lines", maxHeaderLines);
+        checkCount("max-recipients", maxRecipients);
+        checkCount("max-hops", maxHops);
+        checkCount("max-transactions", maxTransactions);
+        checkCount("max-in-flight", maxInFlight);
+        check("command-timeout", commandTimeout.isPositive(), "more than 0");
+        check("data-timeout", dataTimeout.isPositive(), "more than 0");
+        check("longest-data", longestData.isPositive(), "more than 0");
+        check("longest-session", !longestSession.isNegative(), "0 at least");
+    }
+
+    private static void checkCount(String setting, long value) {
+        check(setting, value >= 1, "1 at least");
+    }
+
+    private static void check(String setting, boolean possible, String demand) {
+        if (!possible) {
+            throw new IllegalArgumentException("pennypost.smtp." + setting + " must be " + demand);
+        }
+    }
+
     /// @param fromCheck of the addresses in From and Sender
     /// @param removeBcc whether Bcc and Resent-Bcc are taken out
     public record Submission(

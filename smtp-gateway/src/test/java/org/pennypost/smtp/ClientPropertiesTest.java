@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
@@ -20,6 +22,7 @@ import org.pennypost.smtp.dnsbl.DnsList;
 import org.pennypost.smtp.limit.Rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /// The variables of the README reach the checks.
 class ClientPropertiesTest {
@@ -80,5 +83,21 @@ class ClientPropertiesTest {
         assertThat(clients.limitSettings(NETWORK).network().unknownRecipients())
                 .isEqualTo(new Rate(20, Duration.ofHours(1)));
         assertThat(clients.pacing().rejectsEarlyTalkers()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1d, 1d", "2h, 1h", "0s, 0s", "-1s, 1d"})
+    void whoComesAgainMustNotAlwaysBeNew(String delay, String window) {
+        assertThatThrownBy(() -> with(Map.of("PENNYPOST_GREYLIST_DELAY", delay, "PENNYPOST_GREYLIST_WINDOW", window)))
+                .rootCause()
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("pennypost.checks.greylist.delay must be 0 at least, and less than"
+                        + " pennypost.checks.greylist.window");
+    }
+
+    @Test
+    void whoComesAgainMayDoSoAtOnce() throws IOException {
+        assertThat(with(Map.of("PENNYPOST_GREYLIST_DELAY", "0s")).greylist().delay())
+                .isZero();
     }
 }
