@@ -18,6 +18,10 @@ final class Parameters {
 
     private static final Pattern KEYWORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
     private static final Pattern UNITEXT = Pattern.compile("\\\\x\\{([0-9A-F]{2,6})}");
+
+    /// The type is an atom (RFC 3461 §4.2).
+    private static final Pattern ORIGINAL_RECIPIENT = Pattern.compile("([A-Za-z0-9!#$%&'*+/?^_`{|}~-]+);(.+)");
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final BigInteger HIGHEST = BigInteger.valueOf(Long.MAX_VALUE);
 
@@ -83,7 +87,7 @@ final class Parameters {
     @Nullable
     String takeXtext(String keyword) throws SmtpSyntaxException {
         String value = take(keyword);
-        return value == null ? null : limited(keyword, decodeXtext(keyword, value), LONGEST_ENVELOPE_ID);
+        return value == null ? null : limited(keyword, decodePrintable(keyword, value), LONGEST_ENVELOPE_ID);
     }
 
     /// NOTIFY (RFC 3461 §4.1): NEVER stands alone.
@@ -119,15 +123,14 @@ final class Parameters {
         if (value == null) {
             return null;
         }
-        int semicolon = value.indexOf(';');
-        if (semicolon < 1 || semicolon == value.length() - 1) {
+        Matcher original = ORIGINAL_RECIPIENT.matcher(value);
+        if (!original.matches()) {
             throw SmtpSyntaxException.argument("ORCPT is an address type, a semicolon and an address");
         }
-        String encoded = value.substring(semicolon + 1);
-        String address = value.substring(0, semicolon).equalsIgnoreCase("utf-8")
-                ? decodeUnitext(encoded)
-                : decodeXtext("ORCPT", encoded);
-        return limited("ORCPT", value.substring(0, semicolon) + ";" + address, LONGEST_ORIGINAL_RECIPIENT);
+        String type = original.group(1);
+        String encoded = original.group(2);
+        String address = type.equalsIgnoreCase("utf-8") ? decodeUnitext(encoded) : decodePrintable("ORCPT", encoded);
+        return limited("ORCPT", type + ";" + address, LONGEST_ORIGINAL_RECIPIENT);
     }
 
     /// @throws SmtpSyntaxException 555 for a parameter that nobody has taken (RFC 5321 §4.1.1.11)
@@ -138,6 +141,15 @@ final class Parameters {
                     "5.5.4",
                     "unknown parameter " + values.keySet().iterator().next());
         }
+    }
+
+    /// xtext of graphic characters and spaces of ASCII, as reports can have them (RFC 3461 §4.2, §4.4).
+    private static String decodePrintable(String keyword, String text) throws SmtpSyntaxException {
+        String decoded = decodeXtext(keyword, text);
+        if (decoded.chars().anyMatch(c -> c > '~')) {
+            throw SmtpSyntaxException.argument(keyword + " has a character that is not ASCII");
+        }
+        return decoded;
     }
 
     /// xtext (RFC 3461 §4): `+` and two upper-case hexadecimal digits stand for an octet.

@@ -58,6 +58,9 @@ class SmtpParserTest {
                                 null,
                                 null)),
                 arguments(
+                        "MAIL FROM:<ann@example.org> ENVID=!+20~",
+                        new Mail(ANN, -1, MailParameters.NONE.withEnvelopeId("! ~"), null, null)),
+                arguments(
                         "MAIL FROM:<ann@example.org> ret=full body=7bit",
                         new Mail(
                                 ANN,
@@ -101,6 +104,9 @@ class SmtpParserTest {
                 arguments(
                         "RCPT TO:<ann@example.org> ORCPT=UTF-8;jürgen@example.org",
                         new Rcpt(ANN, List.of(), "UTF-8;jürgen@example.org")),
+                arguments(
+                        "RCPT TO:<ann@example.org> ORCPT=x-pager+1;+2B1+20~!",
+                        new Rcpt(ANN, List.of(), "x-pager+1;+1 ~!")),
                 arguments("RCPT TO:<ann@example.org> NOTIFY=NEVER", new Rcpt(ANN, List.of(Notify.NEVER), null)),
                 arguments("DATA", new SmtpCommand.Data()),
                 arguments("BDAT 0 LAST", new SmtpCommand.Bdat(0, true)),
@@ -179,6 +185,9 @@ class SmtpParserTest {
             MAIL FROM:<ann@example.org> RET=SOME                 | 501 5.5.4
             MAIL FROM:<ann@example.org> ENVID=a+2                | 501 5.5.4
             MAIL FROM:<ann@example.org> ENVID=a+0A               | 501 5.5.4
+            MAIL FROM:<ann@example.org> ENVID=ü                  | 501 5.5.4
+            MAIL FROM:<ann@example.org> ENVID=+E4                | 501 5.5.4
+            MAIL FROM:<ann@example.org> ENVID=+7F                | 501 5.5.4
             MAIL FROM:<ann@example.org> FOO=1                    | 555 5.5.4
             MAIL FROM:<> HOLDFOR=-1                              | 501 5.5.4
             MAIL FROM:<> HOLDFOR=1234567890                      | 501 5.5.4
@@ -204,6 +213,13 @@ class SmtpParserTest {
             RCPT TO:<ann@example.org> NOTIFY=NEVER,DELAY         | 501 5.5.4
             RCPT TO:<ann@example.org> NOTIFY=OFTEN               | 501 5.5.4
             RCPT TO:<ann@example.org> ORCPT=ann@example.org      | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=rfc822;              | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=;ann@example.org     | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=rfc822;ü             | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=rfc822;+E4           | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=<>;x                 | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=rfc.822;x            | 501 5.5.4
+            RCPT TO:<ann@example.org> ORCPT=ütf-8;x              | 501 5.5.4
             RCPT TO:<ann@example.org> ORCPT=utf-8;a\\b@c          | 501 5.5.4
             RCPT TO:<ann@example.org> ORCPT=utf-8;\\x{D}@c        | 501 5.5.4
             RCPT TO:<ann@example.org> ORCPT=utf-8;\\x{110000}@c   | 501 5.5.4
