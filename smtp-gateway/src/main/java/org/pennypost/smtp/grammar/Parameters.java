@@ -1,6 +1,7 @@
 package org.pennypost.smtp.grammar;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Submission.Notify;
 
 /// The parameters behind a path (RFC 5321 §4.1.2), each taken once by who knows it; what nobody takes is refused.
@@ -88,6 +90,23 @@ final class Parameters {
     String takeXtext(String keyword) throws SmtpSyntaxException {
         String value = take(keyword);
         return value == null ? null : limited(keyword, decodePrintable(keyword, value), LONGEST_ENVELOPE_ID);
+    }
+
+    /// AUTH (RFC 4954 §5): `<>`, or an address in xtext.
+    ///
+    /// @return whether it is given
+    boolean takeAuth() throws SmtpSyntaxException {
+        String value = take("AUTH");
+        if (value != null && !value.equals("<>") && !isAddress(value)) {
+            throw SmtpSyntaxException.argument("AUTH is <>, or an address in xtext");
+        }
+        return value != null;
+    }
+
+    private static boolean isAddress(String xtext) throws SmtpSyntaxException {
+        byte[] octets = decodeXtext("AUTH", xtext).getBytes(StandardCharsets.ISO_8859_1);
+        return xtext.chars().allMatch(c -> c <= '~')
+                && MailAddress.find(new String(octets, StandardCharsets.UTF_8)).isPresent();
     }
 
     /// NOTIFY (RFC 3461 §4.1): NEVER stands alone.

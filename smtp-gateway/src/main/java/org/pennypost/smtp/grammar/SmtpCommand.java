@@ -34,17 +34,20 @@ public sealed interface SmtpCommand {
     /// @param hold        null for now
     /// @param by          null for no time in particular
     /// @param size        octets that the client announces, -1 if it does not
+    /// @param auth        whether it says who was the first to submit the message (AUTH, RFC 4954 §5); nobody is
+    ///                    believed that, so that it is as if nobody were named
     record Mail(
             @Nullable MailAddress reversePath,
             long size,
             MailParameters parameters,
             @Nullable Hold hold,
-            @Nullable By by)
+            @Nullable By by,
+            boolean auth)
             implements SmtpCommand {
 
         /// The command with what it is given of what it asks for.
         public Mail with(MailParameters given) {
-            return new Mail(reversePath, size, given, hold, by);
+            return new Mail(reversePath, size, given, hold, by, auth);
         }
     }
 

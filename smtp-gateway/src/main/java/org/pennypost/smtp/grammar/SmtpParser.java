@@ -126,9 +126,10 @@ public final class SmtpParser {
                 .withRequireTls(parameters.takeFlag("REQUIRETLS"));
         SmtpCommand.Hold hold = Timing.hold(parameters.take("HOLDFOR"), parameters.take("HOLDUNTIL"));
         SmtpCommand.By by = Timing.by(parameters.take("BY"));
+        boolean auth = parameters.takeAuth();
         parameters.refuseOthers();
         MailAddress reversePath = path.text.isEmpty() ? null : address(path.text, "5.1.7");
-        return new SmtpCommand.Mail(reversePath, size, asked, hold, by);
+        return new SmtpCommand.Mail(reversePath, size, asked, hold, by, auth);
     }
 
     private static SmtpCommand rcpt(String argument) throws SmtpSyntaxException {

@@ -56,7 +56,8 @@ public record ParameterPolicy(Duration maxHold, Duration minDeliverBy, int maxPr
     Reply refusal(Mail mail, Role role, Instant now) {
         Hold hold = mail.hold();
         By by = mail.by();
-        if ((hold != null && !holds(role)) || (mail.parameters().priority() != 0 && role != Role.SUBMISSION)) {
+        boolean forUsers = mail.parameters().priority() != 0 || mail.auth();
+        if ((hold != null && !holds(role)) || (forUsers && role != Role.SUBMISSION)) {
             return Replies.PARAMETER_NOT_OFFERED;
         }
         if (hold != null) {

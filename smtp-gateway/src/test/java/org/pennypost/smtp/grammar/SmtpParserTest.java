@@ -39,12 +39,12 @@ class SmtpParserTest {
                 arguments("EHLO client.example.org", new Hello(Hello.Verb.EHLO, "client.example.org")),
                 arguments("helo [192.0.2.1]", new Hello(Hello.Verb.HELO, "[192.0.2.1]")),
                 arguments("LHLO filter", new Hello(Hello.Verb.LHLO, "filter")),
-                arguments("MAIL FROM:<>", new Mail(null, -1, MailParameters.NONE, null, null)),
-                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, MailParameters.NONE, null, null)),
-                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, MailParameters.NONE, null, null)),
+                arguments("MAIL FROM:<>", new Mail(null, -1, MailParameters.NONE, null, null, false)),
+                arguments("MAIL FROM:<ann@example.org>", new Mail(ANN, -1, MailParameters.NONE, null, null, false)),
+                arguments("mail from: <ann@EXAMPLE.org>  ", new Mail(ANN, -1, MailParameters.NONE, null, null, false)),
                 arguments(
                         "MAIL FROM:<@a.example,@b.example:ann@example.org> SIZE=1000",
-                        new Mail(ANN, 1000, MailParameters.NONE, null, null)),
+                        new Mail(ANN, 1000, MailParameters.NONE, null, null, false)),
                 arguments(
                         "MAIL FROM:<ann@example.org> BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=a+2Bb+3D",
                         new Mail(
@@ -56,10 +56,11 @@ class SmtpParserTest {
                                         .withReturned(Returned.HEADERS)
                                         .withEnvelopeId("a+b="),
                                 null,
-                                null)),
+                                null,
+                                false)),
                 arguments(
                         "MAIL FROM:<ann@example.org> ENVID=!+20~",
-                        new Mail(ANN, -1, MailParameters.NONE.withEnvelopeId("! ~"), null, null)),
+                        new Mail(ANN, -1, MailParameters.NONE.withEnvelopeId("! ~"), null, null, false)),
                 arguments(
                         "MAIL FROM:<ann@example.org> ret=full body=7bit",
                         new Mail(
@@ -67,16 +68,23 @@ class SmtpParserTest {
                                 -1,
                                 MailParameters.NONE.withBody(Body.SEVEN_BIT).withReturned(Returned.FULL),
                                 null,
-                                null)),
+                                null,
+                                false)),
                 arguments(
                         "MAIL FROM:<\"a > \\\"b\"@example.org>",
-                        new Mail(MailAddress.parse("\"a > \\\"b\"@example.org"), -1, MailParameters.NONE, null, null)),
+                        new Mail(
+                                MailAddress.parse("\"a > \\\"b\"@example.org"),
+                                -1,
+                                MailParameters.NONE,
+                                null,
+                                null,
+                                false)),
                 arguments(
                         "MAIL FROM:<ann@example.org> BODY=binarymime",
-                        new Mail(ANN, -1, MailParameters.NONE.withBody(Body.BINARY_MIME), null, null)),
+                        new Mail(ANN, -1, MailParameters.NONE.withBody(Body.BINARY_MIME), null, null, false)),
                 arguments(
                         "MAIL FROM:<> HOLDFOR=3600",
-                        new Mail(null, -1, MailParameters.NONE, new Hold.For(Duration.ofHours(1)), null)),
+                        new Mail(null, -1, MailParameters.NONE, new Hold.For(Duration.ofHours(1)), null, false)),
                 arguments(
                         "MAIL FROM:<> HOLDUNTIL=2030-01-31T09:30:00+01:30",
                         new Mail(
@@ -84,15 +92,21 @@ class SmtpParserTest {
                                 -1,
                                 MailParameters.NONE,
                                 new Hold.Until(Instant.parse("2030-01-31T08:00:00Z")),
-                                null)),
+                                null,
+                                false)),
                 arguments("MAIL FROM:<> BY=120;RT", by(120, ByMode.RETURN, true)),
                 arguments("MAIL FROM:<> by=-60;n", by(-60, ByMode.NOTIFY, false)),
                 arguments(
                         "MAIL FROM:<> MT-PRIORITY=-9",
-                        new Mail(null, -1, MailParameters.NONE.withPriority(-9), null, null)),
+                        new Mail(null, -1, MailParameters.NONE.withPriority(-9), null, null, false)),
                 arguments(
                         "MAIL FROM:<> RequireTLS",
-                        new Mail(null, -1, MailParameters.NONE.withRequireTls(true), null, null)),
+                        new Mail(null, -1, MailParameters.NONE.withRequireTls(true), null, null, false)),
+                arguments("MAIL FROM:<> AUTH=<>", auth()),
+                arguments("MAIL FROM:<> auth=ann@example.org", auth()),
+                arguments("MAIL FROM:<> AUTH=e+3Dmc2@example.org", auth()),
+                arguments("MAIL FROM:<> AUTH=+22a+20b+22@example.org", auth()),
+                arguments("MAIL FROM:<> AUTH=stra+C3+9Fe@example.org", auth()),
                 arguments("RCPT TO:<ann@example.org>", new Rcpt(ANN, List.of(), null)),
                 arguments("RCPT TO:<PostMaster>", new Rcpt(null, List.of(), null)),
                 arguments(
@@ -135,7 +149,11 @@ class SmtpParserTest {
     }
 
     private static Mail by(long seconds, ByMode mode, boolean trace) {
-        return new Mail(null, -1, MailParameters.NONE, null, new By(Duration.ofSeconds(seconds), mode, trace));
+        return new Mail(null, -1, MailParameters.NONE, null, new By(Duration.ofSeconds(seconds), mode, trace), false);
+    }
+
+    private static Mail auth() {
+        return new Mail(null, -1, MailParameters.NONE, null, null, true);
     }
 
     @ParameterizedTest
@@ -208,6 +226,14 @@ class SmtpParserTest {
             MAIL FROM:<> MT-PRIORITY=-0                          | 501 5.5.4
             MAIL FROM:<> REQUIRETLS=                             | 501 5.5.4
             MAIL FROM:<> REQUIRETLS=TRUE                         | 501 5.5.4
+            MAIL FROM:<> AUTH                                    | 501 5.5.4
+            MAIL FROM:<> AUTH=                                   | 501 5.5.4
+            MAIL FROM:<> AUTH=ann                                | 501 5.5.4
+            MAIL FROM:<> AUTH=<ann@example.org>                  | 501 5.5.4
+            MAIL FROM:<> AUTH=ann+4@example.org                  | 501 5.5.4
+            MAIL FROM:<> AUTH=ann+0Alee@example.org              | 501 5.5.4
+            MAIL FROM:<> AUTH=ünn@example.org                    | 501 5.5.4
+            MAIL FROM:<> AUTH=<> AUTH=<>                         | 501 5.5.4
             RCPT TO:<>                                           | 501 5.1.3
             RCPT TO:<ann@-example.org>                           | 501 5.1.3
             RCPT TO:<ann@example.org> NOTIFY=NEVER,DELAY         | 501 5.5.4
