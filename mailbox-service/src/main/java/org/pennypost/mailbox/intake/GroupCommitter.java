@@ -123,8 +123,9 @@ class GroupCommitter implements SmartLifecycle {
                 batch.forEach(one -> commitTogether(List.of(one)));
             }
         } catch (Error e) {
+            // Whatever it was, the next batch needs this thread.
+            log.error("a batch of {} could not be committed", batch.size(), e);
             batch.forEach(one -> one.outcome.completeExceptionally(new IllegalStateException(e)));
-            throw e;
         }
     }
 

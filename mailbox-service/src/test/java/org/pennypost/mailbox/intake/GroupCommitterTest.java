@@ -58,6 +58,7 @@ class GroupCommitterTest {
                     message.submission().recipients().getFirst().address().localPart();
             switch (local) {
                 case "poison" -> throw new IllegalStateException("poison");
+                case "error" -> throw new StackOverflowError("error");
                 case "full" -> throw new Refusal(RefusalCode.OVER_QUOTA, "full");
                 case "away" -> throw new Refusal(RefusalCode.UNAVAILABLE, "away");
                 case "unknown" -> outcomes.add(new Outcome.Refused(new Refusal(RefusalCode.NOT_FOUND, "unknown")));
@@ -127,6 +128,16 @@ class GroupCommitterTest {
 
         assertThat(batches).containsExactly(1, 3);
         assertThat(receipts).allSatisfy(it -> assertThatThrownBy(it::get).hasMessageContaining("away"));
+    }
+
+    @Test
+    void anErrorFailsItsBatchAndEndsNoCommitter() {
+        gate.countDown();
+        committer.start();
+
+        assertThatThrownBy(() -> commit("error")).hasRootCauseInstanceOf(StackOverflowError.class);
+
+        assertThat(commit("a").queueId()).isEqualTo("a");
     }
 
     @Test
