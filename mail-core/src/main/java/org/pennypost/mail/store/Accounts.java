@@ -20,7 +20,9 @@ public interface Accounts {
     Set<CredentialKind> acceptedCredentials();
 
     /// What is known of an address to which somebody wants to send.
-    RecipientStatus recipient(MailAddress address);
+    ///
+    /// @param octets how large the message will be, as far as that is known; 1 at the least
+    RecipientStatus recipient(MailAddress address, long octets);
 
     /// Which of the addresses the account may use as its own, in MAIL FROM and in the From field: its address,
     /// an alias of it, and what an administrator has granted it, each with any detail and in any alias of their

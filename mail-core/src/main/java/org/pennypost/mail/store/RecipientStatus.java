@@ -4,7 +4,8 @@ package org.pennypost.mail.store;
 public enum RecipientStatus {
     /// An account of ours takes it, or it goes on to others from here.
     LOCAL,
-    /// Ours, but a quota is used up, of the account or of its domain: of everybody whom the address reaches.
+    /// Ours, but a quota has no room for the message, of the account or of its domain: of everybody whom the address
+    /// reaches.
     LOCAL_OVER_QUOTA,
     /// Our domain, but nobody of that name.
     LOCAL_UNKNOWN,

@@ -117,7 +117,7 @@ final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public RecipientStatus recipient(MailAddress address) {
+    public RecipientStatus recipient(MailAddress address, long octets) {
         throw new UnsupportedOperationException();
     }
 

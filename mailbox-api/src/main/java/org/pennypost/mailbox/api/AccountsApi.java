@@ -33,7 +33,7 @@ public interface AccountsApi {
     Set<CredentialKind> acceptedCredentials();
 
     @GetExchange("/recipients")
-    RecipientStatus recipient(@RequestParam MailAddress address);
+    RecipientStatus recipient(@RequestParam MailAddress address, @RequestParam(defaultValue = "1") long octets);
 
     /// POST, since it remembers that it has refused.
     @PostExchange("/accounts/{account}/sending-allowance")

@@ -58,10 +58,11 @@ class PostgresAccounts implements Accounts {
     }
 
     @Override
-    public RecipientStatus recipient(MailAddress address) {
+    public RecipientStatus recipient(MailAddress address, long octets) {
         Map<MailAddress, Destination> found = transactions.single(() -> directory.resolve(List.of(address)));
         return switch (found.getOrDefault(address, new Destination.Unknown())) {
-            case Destination.Ours ours -> ours.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
+            case Destination.Ours ours ->
+                ours.hasRoomFor(octets) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
             case Destination.Unknown _ -> RecipientStatus.LOCAL_UNKNOWN;
             case Destination.Remote _ -> RecipientStatus.REMOTE;
         };

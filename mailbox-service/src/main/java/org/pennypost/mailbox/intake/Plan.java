@@ -27,8 +27,8 @@ import org.pennypost.mailbox.srs.ReversePaths;
 import org.pennypost.mailbox.store.Arrival;
 
 /// Where one message goes. An account gets it once, and so does a remote recipient, by however many addresses. Of
-/// several whom an address reaches, those who have no room get it later and hold up nobody; a recipient who is alone,
-/// or of whom nobody has room, is the sender's to try again. Nobody gets what is held back (RFC 4865) now.
+/// several, those who have no room get it later and hold up nobody; if nobody has room, it is the sender's to try
+/// again. Nobody gets what is held back (RFC 4865) now.
 final class Plan {
 
     private final StagedMessage message;
@@ -50,10 +50,12 @@ final class Plan {
         if (isHeld()) {
             return;
         }
+        boolean reachesSomebody = message.submission().recipients().stream()
+                .map(recipient -> destinations.get(recipient.address()))
+                .anyMatch(this::canTake);
         for (Submission.Recipient recipient : message.submission().recipients()) {
             switch (destinations.getOrDefault(recipient.address(), new Destination.Unknown())) {
                 case Destination.Ours ours -> {
-                    boolean reachesSomebody = ours.hasRoomFor(message.content().size());
                     boolean several = ours.inboxes().size() + ours.elsewhere().size() > 1;
                     Submission.Recipient onward = several ? withoutSuccess(recipient) : recipient;
                     ours.inboxes().forEach(inbox -> addLocal(onward, inbox, reachesSomebody));
@@ -71,6 +73,15 @@ final class Plan {
                     refusal = new Refusal(RefusalCode.NOT_FOUND, "there is no " + recipient.address());
             }
         }
+    }
+
+    private boolean canTake(@Nullable Destination destination) {
+        return switch (destination) {
+            case Destination.Ours ours -> ours.hasRoomFor(message.content().size());
+            case Destination.Remote _ -> true;
+            case Destination.Unknown _ -> false;
+            case null -> false;
+        };
     }
 
     private void addLocal(Submission.Recipient recipient, Inbox inbox, boolean mayWait) {

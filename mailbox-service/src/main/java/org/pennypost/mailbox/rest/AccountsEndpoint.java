@@ -41,8 +41,8 @@ class AccountsEndpoint implements AccountsApi {
     }
 
     @Override
-    public RecipientStatus recipient(MailAddress address) {
-        return accounts.recipient(address);
+    public RecipientStatus recipient(MailAddress address, long octets) {
+        return accounts.recipient(address, octets);
     }
 
     @Override

@@ -83,15 +83,16 @@ class PostgresAccountsTest {
         MailAddress address = Engine.newAddress();
         administration.addAccount(address, "secret", null);
 
-        assertThat(accounts.recipient(address)).isEqualTo(RecipientStatus.LOCAL);
-        assertThat(accounts.recipient(detail(address, "+lists"))).isEqualTo(RecipientStatus.LOCAL);
-        assertThat(accounts.recipient(MailAddress.parse("nobody+x@example.org")))
+        assertThat(accounts.recipient(address, 1)).isEqualTo(RecipientStatus.LOCAL);
+        assertThat(accounts.recipient(detail(address, "+lists"), 1)).isEqualTo(RecipientStatus.LOCAL);
+        assertThat(accounts.recipient(MailAddress.parse("nobody+x@example.org"), 1))
                 .isEqualTo(RecipientStatus.LOCAL_UNKNOWN);
-        assertThat(accounts.recipient(MailAddress.parse("x@elsewhere.example"))).isEqualTo(RecipientStatus.REMOTE);
-        assertThat(accounts.recipient(MailAddress.parse("x@[192.0.2.1]"))).isEqualTo(RecipientStatus.REMOTE);
+        assertThat(accounts.recipient(MailAddress.parse("x@elsewhere.example"), 1))
+                .isEqualTo(RecipientStatus.REMOTE);
+        assertThat(accounts.recipient(MailAddress.parse("x@[192.0.2.1]"), 1)).isEqualTo(RecipientStatus.REMOTE);
 
         engine.bean(QuotaAdministration.class).setQuota(address, new Quota(0L, null));
-        assertThat(accounts.recipient(address)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
+        assertThat(accounts.recipient(address, 1)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
     }
 
     @Test

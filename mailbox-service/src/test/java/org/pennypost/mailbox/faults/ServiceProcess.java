@@ -62,7 +62,7 @@ final class ServiceProcess implements AutoCloseable {
                 .atMost(PATIENCE)
                 .failFast("the service has ended, see " + log, () -> !process.isAlive())
                 .ignoreException(Refusal.class)
-                .until(() -> client.accounts().recipient(anybody) != null);
+                .until(() -> client.accounts().recipient(anybody, 1) != null);
     }
 
     private Process start() throws IOException {

@@ -89,7 +89,8 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
         if (limit != null) {
             return Reply.of(452, "4.7.1", limit);
         }
-        return switch (services.accounts().recipient(recipient)) {
+        return switch (services.accounts()
+                .recipient(recipient, Math.max(1, envelope.mail().size()))) {
             case LOCAL -> refusalByPolicy(envelope, recipient).orElseGet(() -> accept(envelope, recipient, rcpt));
             case LOCAL_OVER_QUOTA -> Replies.MAILBOX_FULL;
             case LOCAL_UNKNOWN -> {

@@ -112,10 +112,10 @@ public final class PolicyTrial {
     }
 
     private Ruling recipient(Client client, @Nullable MailAddress reversePath, MailAddress recipient) {
-        RecipientStatus status = services.accounts().recipient(recipient);
+        RecipientStatus status = services.accounts().recipient(recipient, 1);
         Finding known = switch (status) {
             case LOCAL -> Finding.accept(RECIPIENT, "is ours");
-            case LOCAL_OVER_QUOTA -> Finding.refuse(RECIPIENT, Replies.MAILBOX_FULL, "a quota is used up");
+            case LOCAL_OVER_QUOTA -> Finding.refuse(RECIPIENT, Replies.MAILBOX_FULL, "a quota has no room");
             case LOCAL_UNKNOWN -> Finding.refuse(RECIPIENT, Replies.NO_SUCH_RECIPIENT, "nobody here has the address");
             case REMOTE -> Finding.refuse(RECIPIENT, Replies.NO_RELAYING, "it is an address of somebody else's domain");
         };

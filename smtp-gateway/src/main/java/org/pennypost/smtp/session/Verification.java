@@ -26,7 +26,7 @@ record Verification(
         if (address.isEmpty()) {
             return Replies.CANNOT_VERIFY;
         }
-        return switch (accounts.recipient(address.get())) {
+        return switch (accounts.recipient(address.get(), 1)) {
             case LOCAL, LOCAL_OVER_QUOTA -> Replies.ADDRESS_KNOWN;
             case LOCAL_UNKNOWN -> Replies.NO_SUCH_RECIPIENT;
             case REMOTE -> Replies.CANNOT_VERIFY;

@@ -184,7 +184,7 @@ interface AccountsContract extends Store {
     }
 
     private RecipientStatus recipient(String address) {
-        return store().accounts().recipient(MailAddress.parse(address));
+        return store().accounts().recipient(MailAddress.parse(address), 1);
     }
 
     @Test

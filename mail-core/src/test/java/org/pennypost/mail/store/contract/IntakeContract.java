@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.Accounts;
 import org.pennypost.mail.store.Flags;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailboxName;
@@ -122,7 +123,7 @@ interface IntakeContract extends Store {
     }
 
     private RecipientStatus status(String address) {
-        return store().accounts().recipient(MailAddress.parse(address));
+        return store().accounts().recipient(MailAddress.parse(address), 1);
     }
 
     @Test
@@ -248,16 +249,54 @@ interface IntakeContract extends Store {
     }
 
     @Test
-    default void aFullQuotaIsRefusedForAll() {
+    default void aRecipientWithoutRoomHoldsUpNoOther() {
         TestAccount alice = account();
         TestAccount bob = account();
+        store().setQuota(bob.id(), 10);
+        Submission submission =
+                alice.submission(bob.address().toString(), alice.address().toString());
+
+        Receipt receipt = store().intake().accept(submission, TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isEqualTo(1);
+        assertThat(receipt.queued()).isEqualTo(1);
+        assertThat(alice.uids(alice.inbox())).hasSize(1);
+        assertThat(bob.uids(bob.inbox())).isEmpty();
+    }
+
+    @Test
+    default void aRecipientWithoutRoomHoldsUpNoOtherHost() {
+        TestAccount bob = account();
+        store().setQuota(bob.id(), 10);
+        Submission submission = bob.submission(bob.address().toString(), "far@elsewhere.example");
+
+        Receipt receipt = store().intake().accept(submission, TestAccount.source(Messages.NOTE));
+
+        assertThat(receipt.delivered()).isZero();
+        assertThat(receipt.queued()).isEqualTo(2);
+    }
+
+    @Test
+    default void aMessageIsRefusedIfNobodyHasRoom() {
+        TestAccount alice = account();
+        TestAccount bob = account();
+        store().setQuota(alice.id(), 10);
         store().setQuota(bob.id(), 10);
         Submission submission =
                 alice.submission(alice.address().toString(), bob.address().toString());
 
         assertRefused(
                 RefusalCode.OVER_QUOTA, () -> store().intake().accept(submission, TestAccount.source(Messages.NOTE)));
-        assertThat(alice.uids(alice.inbox())).isEmpty();
+    }
+
+    @Test
+    default void aMessageThatIsTooLargeForAQuotaIsKnownBeforeItComes() {
+        TestAccount bob = account();
+        store().setQuota(bob.id(), 10);
+
+        Accounts accounts = store().accounts();
+        assertThat(accounts.recipient(bob.address(), 10)).isEqualTo(RecipientStatus.LOCAL);
+        assertThat(accounts.recipient(bob.address(), 11)).isEqualTo(RecipientStatus.LOCAL_OVER_QUOTA);
     }
 
     @Test

@@ -51,6 +51,9 @@ interface MemoryIntake extends MessageIntake {
             Set<MemoryAccount> local = new LinkedHashSet<>();
             Set<MemoryAccount> waiting = new LinkedHashSet<>();
             Map<MailAddress, Submission.Recipient> remote = new LinkedHashMap<>();
+            boolean reachesSomebody = submission.recipients().stream()
+                    .anyMatch(recipient ->
+                            state().addresses.reached(recipient.address()).hasRoomFor(content.size()));
             for (Submission.Recipient recipient : submission.recipients()) {
                 MemoryAddresses.Reached reached = state().addresses.reached(recipient.address());
                 if (reached.isNobody()) {
@@ -61,7 +64,7 @@ interface MemoryIntake extends MessageIntake {
                         waiting.add(account);
                     } else if (account.hasRoomFor(content.size(), 1)) {
                         local.add(account);
-                    } else if (reached.hasRoomFor(content.size())) {
+                    } else if (reachesSomebody) {
                         waiting.add(account);
                     } else {
                         account.requireRoomFor(content.size(), 1);

@@ -50,7 +50,7 @@ interface MemoryLogins extends Accounts {
     }
 
     @Override
-    default RecipientStatus recipient(MailAddress address) {
+    default RecipientStatus recipient(MailAddress address, long octets) {
         synchronized (state()) {
             if (!state().addresses.isOurs(address)) {
                 return RecipientStatus.REMOTE;
@@ -59,7 +59,7 @@ interface MemoryLogins extends Accounts {
             if (reached.isNobody()) {
                 return RecipientStatus.LOCAL_UNKNOWN;
             }
-            return reached.hasRoomFor(1) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
+            return reached.hasRoomFor(octets) ? RecipientStatus.LOCAL : RecipientStatus.LOCAL_OVER_QUOTA;
         }
     }
 

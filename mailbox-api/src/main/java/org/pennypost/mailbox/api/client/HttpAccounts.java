@@ -45,8 +45,8 @@ final class HttpAccounts implements Accounts {
     }
 
     @Override
-    public RecipientStatus recipient(MailAddress address) {
-        return questions.recipient(address);
+    public RecipientStatus recipient(MailAddress address, long octets) {
+        return questions.recipient(address, octets);
     }
 
     @Override
