@@ -6,15 +6,22 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// A message as it is given to hosts that take lines of 7-bit text only (RFC 6152 §3, RFC 3030 §3): each part that is
-/// more than that is put into base64, and the fields around it say so. Nothing is lost, and nothing is encoded twice.
+/// A message as it is given to hosts that take lines of 7-bit text only (RFC 6152 §3, RFC 3030 §3): each
+/// part that is more than that is put into base64, and the fields around it say so. Nothing is lost. A
+/// message/global, whose own header may be more than 7-bit, is encoded as a whole, whatever is encoded in
+/// it already (RFC 6532 §3.5, §3.7).
 public final class SevenBitForm {
 
     /// RFC 5321 §4.5.3.1.6, without CRLF.
     private static final int LONGEST_LINE = 998;
 
     private static final int CHUNK = 16 * 1024;
+
+    /// Of the type `message`: what takes no encoding (RFC 2046 §5.2, RFC 3464 §2.1). Others do, such as
+    /// what quotes a header in UTF-8 (RFC 6533 §6).
+    private static final Set<String> NEVER_ENCODED = Set.of("rfc822", "partial", "external-body", "delivery-status");
 
     private final Source source;
     private final List<Piece> pieces;
@@ -87,11 +94,19 @@ public final class SevenBitForm {
     }
 
     private static void leaves(BodyPart part, List<BodyPart> leaves) {
-        if (part.children().isEmpty()) {
+        if (part.children().isEmpty() || isGlobal(part)) {
             leaves.add(part);
         } else {
             part.children().forEach(child -> leaves(child, leaves));
         }
+    }
+
+    private static boolean isGlobal(BodyPart part) {
+        return part.message() && part.subtype().equals("global");
+    }
+
+    private static boolean takesNone(BodyPart part) {
+        return part.type().equals("message") && NEVER_ENCODED.contains(part.subtype());
     }
 
     /// Those that are not encoded and not lines of 7-bit text.
@@ -106,7 +121,7 @@ public final class SevenBitForm {
             at = body.end();
             boolean plain = TransferEncoding.named(leaf.encoding()).stream()
                     .anyMatch(encoding -> encoding == TransferEncoding.IDENTITY);
-            if (plain && !survey.isLines() && !leaf.type().equals("message")) {
+            if (plain && !survey.isLines() && !takesNone(leaf)) {
                 unfit.add(leaf);
             }
         }

@@ -20,7 +20,7 @@ final class SevenBitPieces {
     private final List<Piece> pieces = new ArrayList<>();
     private long at;
 
-    /// @param unfit parts without parts of their own, which are to be encoded
+    /// @param unfit parts that are to be encoded as wholes
     SevenBitPieces(BodyPart root, List<BodyPart> unfit) {
         this.root = root;
         this.encoded = Set.copyOf(unfit.stream().map(BodyPart::extent).toList());
@@ -48,11 +48,21 @@ final class SevenBitPieces {
             message.skipNBytes(body.length());
             pieces.add(new Piece.Encoded(body));
             at = body.end();
+            if (part.message()) {
+                pieces.add(lineEnd(at));
+            }
+            return;
         }
         for (BodyPart child : part.children()) {
             // the one child of a message is that message, whose header is inside
             add(child, message, part.message());
         }
+    }
+
+    /// The line end in front of a boundary may also be the one that ends the header of a message without a
+    /// body, and is then encoded with it.
+    private static Piece lineEnd(long offset) {
+        return new Piece.Header(new OctetRange(offset, offset), "\r\n");
     }
 
     /// Whether a part of parts claims to be more than 7-bit text.

@@ -6,11 +6,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -94,6 +97,63 @@ class SevenBitFormTest {
                 """.replace("\n", "\r\n"));
     }
 
+    /// RFC 6533 §6: what a notification quotes of a message with UTF-8 in its header.
+    @ParameterizedTest
+    @ValueSource(strings = {"global-headers", "global-delivery-status", "global-disposition-notification"})
+    void encodesWhatQuotesAHeaderInUtf8(String subtype) throws IOException {
+        assertThat(converted("""
+                MIME-Version: 1.0
+                Content-Type: multipart/report; boundary=b
+
+                --b
+                Content-Type: message/%s
+                Content-Transfer-Encoding: 8bit
+
+                Subject: ü
+
+                --b--
+                """.formatted(subtype)))
+                .isEqualTo("""
+                MIME-Version: 1.0
+                Content-Type: multipart/report; boundary=b
+
+                --b
+                Content-Type: message/%s
+                Content-Transfer-Encoding: base64
+
+                U3ViamVjdDogw7wNCg==
+                --b--
+                """.formatted(subtype).replace("\n", "\r\n"));
+    }
+
+    /// RFC 6532 §3.5: what is encoded within is encoded once more.
+    @Test
+    void encodesAMessageWithUtf8InItsHeaderAsAWhole() throws IOException {
+        String whole = "Subject: ü\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nw6QNCg==\n";
+        String expected = Base64.getMimeEncoder()
+                .encodeToString(whole.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(converted("Content-Type: message/global\nMIME-Version: 1.0\n\n" + whole))
+                .isEqualTo("Content-Type: message/global\r\nMIME-Version: 1.0\r\n"
+                        + "Content-Transfer-Encoding: base64\r\n\r\n" + expected + "\r\n");
+    }
+
+    /// The line end that ends its header is also that of the boundary.
+    @Test
+    void encodesAMessageWithoutABody() throws IOException {
+        assertThat(converted("""
+                Content-Type: multipart/mixed; boundary=b
+                MIME-Version: 1.0
+
+                --b
+                Content-Type: message/global
+
+                Subject: ü
+
+                --b--
+                """)).endsWith("base64\r\n\r\nU3ViamVjdDogw7wNCg0K\r\n--b--\r\n");
+    }
+
     @Test
     void hasNoFormForWhatCannotBeEncoded() throws IOException {
         assertThat(form("Subject: ä\n\nx\n")).as("a header").isEmpty();
@@ -103,9 +163,11 @@ class SevenBitFormTest {
         assertThat(form("Content-Transfer-Encoding: base64\n\nä\n"))
                 .as("an encoded body")
                 .isEmpty();
-        assertThat(form("Content-Type: message/external-body; access-type=x\n\nä\n"))
-                .as("a part that takes no encoding")
-                .isEmpty();
+        for (String subtype : List.of("external-body; access-type=x", "partial; id=x", "delivery-status")) {
+            assertThat(form("Content-Type: message/" + subtype + "\n\nä: ä\n"))
+                    .as("a part that takes no encoding")
+                    .isEmpty();
+        }
     }
 
     /// Whatever the content of the parts, it is the same behind the form, which every host takes.
