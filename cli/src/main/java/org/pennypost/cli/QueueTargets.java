@@ -11,6 +11,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Deliveries to which something is done: some by their ids, or all that a filter names, as a job of the
 /// server.
@@ -36,15 +38,38 @@ final class QueueTargets {
         try (AdminApi api = session.api()) {
             if (ids.isEmpty()) {
                 byFilter(session, output, api, action, host);
-            } else {
-                for (String id : ids) {
-                    api.post(
-                            "/queue/" + AdminApi.segment(id) + "/" + action,
-                            host == null ? Map.of() : Map.of("host", host));
-                }
+                return 0;
+            }
+            return byIds(session, output, api, action, host == null ? Map.of() : Map.of("host", host));
+        }
+    }
+
+    /// One line for each; a refusal of one does not keep the others from theirs.
+    private int byIds(Session session, Output output, AdminApi api, String action, Map<String, ?> body)
+            throws IOException {
+        ArrayNode answers = JsonNodeFactory.instance.arrayNode();
+        int refused = 0;
+        for (String id : ids) {
+            String refusal = refusal(api, "/queue/" + AdminApi.segment(id) + "/" + action, body);
+            refused += refusal == null ? 0 : 1;
+            answers.addObject().put("id", id).put("done", refusal == null).put("refusal", refusal);
+            if (!output.isJson()) {
+                session.out().println(id + ": " + (refusal == null ? "done" : refusal));
             }
         }
-        return 0;
+        if (output.isJson()) {
+            session.out().println(answers.toPrettyString());
+        }
+        return refused == 0 ? 0 : Failures.REFUSED;
+    }
+
+    private static @Nullable String refusal(AdminApi api, String path, Map<String, ?> body) throws IOException {
+        try {
+            api.post(path, body);
+            return null;
+        } catch (ApiRefusal e) {
+            return e.getMessage();
+        }
     }
 
     private void byFilter(Session session, Output output, AdminApi api, String action, @Nullable String host)
