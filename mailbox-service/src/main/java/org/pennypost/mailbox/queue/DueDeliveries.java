@@ -45,44 +45,51 @@ class DueDeliveries {
     /// Takes deliveries that are due, or overdue; they are due again only later, if nobody leases them. Those of a
     /// priority above the usual are not held up by the others, and hold up those below it.
     ///
+    /// A pause that parks anything cannot end before that is committed: whoever then looks for what was
+    /// parked finds it. No pause is locked while nothing is due.
+    ///
     /// What an operator has given another host is tried there, whatever the suppression list says of its address.
     ///
     /// @param most of each of the three
     Taken take(Instant now, Instant again, int most) {
         return database.sql("""
                         with urgent as (
-                            select id from deliveries
+                            select id, domain, submitter from deliveries
                              where finished_at is null and priority > 0 and inbox_of is null and due_at <= ?
                                and expires_at > ? and (return_by is null or return_by > ?)
                              order by priority desc, due_at limit ?
                                for update skip locked),
                         usual as (
-                            select id from deliveries
+                            select id, domain, submitter from deliveries
                              where finished_at is null and priority = 0 and inbox_of is null and due_at <= ?
                                and expires_at > ? and (return_by is null or return_by > ?)
                              order by due_at limit ?
                                for update skip locked),
                         slow as (
-                            select id from deliveries
+                            select id, domain, submitter from deliveries
                              where finished_at is null and priority < 0 and inbox_of is null and due_at <= ?
                                and expires_at > ? and (return_by is null or return_by > ?)
                              order by priority desc, due_at limit ?
                                for update skip locked),
                         due as (
-                            select id from urgent
-                            union all select id from usual
-                            union all select id from slow where (select count(*) from usual) < ?)
+                            select * from urgent
+                            union all select * from usual
+                            union all select * from slow where (select count(*) from usual) < ?),
+                        pauses as (
+                            select domain, account from queue_pauses
+                             where not resuming and exists (select from due)
+                               for share),
+                        found as (
+                            select due.id, exists (select from pauses p
+                                                    where p.domain = due.domain or p.account = due.submitter) as paused
+                              from due)
                         update deliveries d
-                           set parked = exists (select from queue_pauses p
-                                                 where (p.domain = d.domain or p.account = d.submitter)
-                                                   and not p.resuming),
-                               due_at = case when exists (select from queue_pauses p
-                                                           where (p.domain = d.domain or p.account = d.submitter)
-                                                             and not p.resuming)
+                           set parked = f.paused,
+                               due_at = case when f.paused
                                    then least(d.expires_at + ? * interval '1 millisecond', d.return_by)
                                    else ?::timestamptz end
-                          from due, queue_messages m
-                         where d.id = due.id and m.id = d.message_id
+                          from found f, queue_messages m
+                         where d.id = f.id and m.id = d.message_id
                         returning d.id, m.queue_id, d.domain, d.priority, d.parked,
                                   (select a.address from accounts a where a.id = d.submitter) as account,
                                   substring(coalesce(m.relayed_as, m.reverse_path) from '[^@]*$') as sender_domain,
