@@ -148,7 +148,9 @@ class DueDeliveries {
         return removed == most;
     }
 
-    /// Removes deliveries that ended long ago, then the messages that have none left.
+    /// Removes deliveries that ended long ago, then the messages that have none left. Of two that remove
+    /// deliveries of the same message at once, the second looks for others only when the first has
+    /// committed.
     ///
     /// @return whether there may be more
     boolean forget(Instant now, Duration keep, int most) {
@@ -168,11 +170,17 @@ class DueDeliveries {
                 .param(most)
                 .query((row, _) -> row.getLong(1))
                 .list();
+        Long[] left = database
+                .sql("select id from queue_messages where id = any(?) order by id for update")
+                .param(messages.toArray(Long[]::new))
+                .query((row, _) -> row.getLong(1))
+                .stream()
+                .toArray(Long[]::new);
         database.sql("""
                         delete from queue_messages m
                          where id = any(?)
                            and not exists (select 1 from deliveries d where d.message_id = m.id)
-                        """).param(messages.toArray(Long[]::new)).update();
+                        """).param(left).update();
         return messages.size() == most;
     }
 }

@@ -152,18 +152,19 @@ class Settlements {
         return write(settled, now);
     }
 
-    /// Ends deliveries whose time is over and of which nobody reports: some at a time.
+    /// Ends deliveries whose time is over and of which nobody reports.
     ///
-    /// @return whether a notice is owed now
-    boolean expire(Instant now) {
+    /// @param most how many at a time
+    QueueCommands.Done expire(Instant now, int most) {
         List<Row> rows = database.sql(COLUMNS + """
                          where d.finished_at is null and d.due_at <= ?
                            and (d.expires_at <= ? or d.return_by <= ?)
-                         order by d.id limit 500 for update of d skip locked
+                         order by d.id limit ? for update of d skip locked
                         """)
                 .param(Columns.utc(now))
                 .param(Columns.utc(lastExpiry(now)))
                 .param(Columns.utc(now))
+                .param(most)
                 .query((row, _) -> Row.of(row))
                 .list();
         List<Settled> settled = new ArrayList<>();
@@ -175,7 +176,7 @@ class Settlements {
                     row.lastHost,
                     row.leased ? Attempt.ABANDONED : null));
         }
-        return write(settled, now);
+        return new QueueCommands.Done(settled.size(), write(settled, now));
     }
 
     /// Has deliveries fail that wait for an attempt, because their addresses are on the suppression list.

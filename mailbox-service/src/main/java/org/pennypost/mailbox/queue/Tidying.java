@@ -48,10 +48,12 @@ class Tidying extends Periodic {
     @Override
     protected boolean round() {
         Instant now = clock.instant();
-        if (transactions.write(() -> settlements.expire(now))) {
+        QueueCommands.Done expired = transactions.write(() -> settlements.expire(now, BATCH));
+        if (expired.owed()) {
             notices.wake();
         }
-        boolean more = transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
+        boolean more = expired.done() == BATCH;
+        more |= transactions.write(() -> deliveries.forget(now, properties.keepFinished(), BATCH));
         more |= transactions.write(() -> deliveries.forgetJobs(now, properties.keepFinished(), BATCH));
         return sending.forget(BATCH) || more;
     }
