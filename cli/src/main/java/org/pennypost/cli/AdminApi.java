@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ final class AdminApi implements AutoCloseable {
 
     /// Of what has to be sent first, and is then looked at.
     private static final Duration OCTETS_TIMEOUT = Duration.ofMinutes(10);
+
+    private static final int TRIES = 3;
 
     private static final String JSON = "application/json";
     private static final String ACCEPTED = JSON + ", application/problem+json";
@@ -93,6 +96,21 @@ final class AdminApi implements AutoCloseable {
         return call("POST", path, body);
     }
 
+    /// Has the server do once what is sent again when the connection breaks or no answer comes in time.
+    JsonNode postOnce(String path, Map<String, ?> body) throws IOException {
+        HttpRequest.Builder request =
+                request("POST", path, body, ACCEPTED).header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"");
+        for (int tried = 1; ; tried++) {
+            try {
+                return parse(answer(request));
+            } catch (IOException e) {
+                if (tried == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /// @param type the media type of the octets
     JsonNode post(String path, String type, BodyPublisher octets) throws IOException {
         return parse(answer(request(path, ACCEPTED)
@@ -125,6 +143,10 @@ final class AdminApi implements AutoCloseable {
 
     private String answer(String method, String path, @Nullable Map<String, ?> body, String accepted)
             throws IOException {
+        return answer(request(method, path, body, accepted));
+    }
+
+    private HttpRequest.Builder request(String method, String path, @Nullable Map<String, ?> body, String accepted) {
         HttpRequest.Builder request = request(path, accepted)
                 .method(
                         method,
@@ -134,7 +156,7 @@ final class AdminApi implements AutoCloseable {
         if (body != null) {
             request.header("Content-Type", JSON);
         }
-        return answer(request);
+        return request;
     }
 
     private HttpRequest.Builder request(String path, String accepted) {

@@ -81,7 +81,7 @@ final class QueueTargets {
         if (host != null) {
             request.put("host", host);
         }
-        JsonNode job = ended(api, api.post("/queue/jobs", request), yes ? "DONE" : "READY");
+        JsonNode job = ended(api, api.postOnce("/queue/jobs", request), yes ? "DONE" : "READY");
         if (yes) {
             output.done(
                     session.out(),

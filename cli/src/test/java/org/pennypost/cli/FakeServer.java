@@ -21,6 +21,8 @@ final class FakeServer implements AutoCloseable {
     private final HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     private final Map<String, Answer> answers = new HashMap<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private int broken;
 
     private record Answer(int status, String body) {}
 
@@ -38,6 +40,18 @@ final class FakeServer implements AutoCloseable {
         answers.put(request, new Answer(status, body));
     }
 
+    /// Closes the connection instead of answering.
+    ///
+    /// @param times how many of the next requests
+    void breaksOff(int times) {
+        broken = times;
+    }
+
+    /// `Idempotency-Key` of each request that has one.
+    List<String> keys() {
+        return keys;
+    }
+
     /// Method, path and body of each request.
     List<String> requests() {
         return requests;
@@ -47,6 +61,12 @@ final class FakeServer implements AutoCloseable {
         String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add((request + " " + sent).strip());
+        keys.addAll(exchange.getRequestHeaders().getOrDefault("Idempotency-Key", List.of()));
+        if (broken > 0) {
+            broken--;
+            exchange.close();
+            return;
+        }
         boolean known = "Bearer secret".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         Answer answer =
                 known ? answers.getOrDefault(request, new Answer(404, "no such page")) : new Answer(401, UNAUTHORIZED);

@@ -60,6 +60,31 @@ class QueueCommandTest {
         assertThat(out).hasToString("7: done\n9: done\n");
     }
 
+    /// A job that was added before the connection broke is not added again.
+    @Test
+    void asksForAJobAgainWithTheSameKey() {
+        server.answers("POST /api/v1/queue/jobs", 201, "{\"id\":\"3\",\"state\":\"DONE\",\"handled\":2,\"done\":2}");
+        server.breaksOff(1);
+
+        assertThat(run("queue hold --all --yes")).isZero();
+        assertThat(run("queue hold --all --yes")).isZero();
+
+        assertThat(server.keys()).hasSize(3).allMatch(key -> key.matches("\"[0-9a-f-]{36}\""));
+        assertThat(server.keys().get(1)).isEqualTo(server.keys().getFirst());
+        assertThat(server.keys().getLast()).isNotEqualTo(server.keys().getFirst());
+        assertThat(server.requests().get(1)).isEqualTo(server.requests().getFirst());
+    }
+
+    @Test
+    void givesUpAskingInTheEnd() {
+        server.breaksOff(100);
+
+        assertThat(run("queue hold --all --yes")).isEqualTo(3);
+
+        assertThat(server.requests()).hasSize(3);
+        assertThat(err.toString()).startsWith("pennypost: cannot reach Pennypost");
+    }
+
     private int run(String arguments) {
         var input = new ByteArrayInputStream(new byte[0]);
         return Pennypost.run(

@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.ParameterCustomizer;
 import org.springdoc.core.customizers.PropertyCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -87,6 +88,17 @@ class ApiDescription {
                 }
             }
             return property;
+        };
+    }
+
+    @Bean
+    ParameterCustomizer describedParameters() {
+        return (parameter, given) -> {
+            Described described = given.getParameterAnnotation(Described.class);
+            if (parameter != null && described != null) {
+                parameter.setDescription(described.value());
+            }
+            return parameter;
         };
     }
 

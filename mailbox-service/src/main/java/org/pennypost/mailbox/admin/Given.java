@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ final class Given {
     private static final int EARLIEST_YEAR = 1970;
     private static final int LATEST_YEAR = 9999;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /// Printable ASCII without quotes and backslashes.
+    private static final Pattern IDEMPOTENCY_KEY =
+            Pattern.compile("\"([ !#-\\[\\]-~]{1,255})\"|([ !#-\\[\\]-~]{1,255})");
 
     private Given() {}
 
@@ -116,6 +122,18 @@ final class Given {
             throw new UnusableValueException(field, "'" + text + "' is no day, such as 2026-11-26");
         }
         throw new UnusableValueException(field, "is before 1970 or after 9999");
+    }
+
+    /// A key that names a request: a string in quotes (RFC 8941 §3.3.3), or without them.
+    static @Nullable String idempotencyKey(String field, @Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        Matcher key = IDEMPOTENCY_KEY.matcher(header.strip());
+        if (!key.matches()) {
+            throw new UnusableValueException(field, "is no string of 1 to 255 printable characters in quotes");
+        }
+        return key.group(1) == null ? key.group(2) : key.group(1);
     }
 
     /// How many items a page has: at least one, at most 1000.

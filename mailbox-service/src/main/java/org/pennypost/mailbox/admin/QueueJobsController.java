@@ -32,7 +32,7 @@ class QueueJobsController implements QueueJobsApi {
 
     @Override
     @ResponseStatus(HttpStatus.CREATED)
-    public QueueJobItem add(QueueJobRequest request) {
+    public QueueJobItem add(@Nullable String key, QueueJobRequest request) {
         QueueAction action = action(request.action());
         QueueSelection selection = request.selection();
         if (selection == null) {
@@ -42,7 +42,8 @@ class QueueJobsController implements QueueJobsApi {
                 action,
                 action == QueueAction.REROUTE ? Selections.host(request.host()) : null,
                 selections.filter(selection),
-                !Boolean.TRUE.equals(request.preview())));
+                !Boolean.TRUE.equals(request.preview()),
+                Given.idempotencyKey(IDEMPOTENCY_KEY, key)));
     }
 
     @Override

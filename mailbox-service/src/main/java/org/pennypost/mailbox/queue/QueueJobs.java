@@ -16,6 +16,7 @@ import org.pennypost.mail.store.Refusal;
 import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mailbox.api.json.MailModule;
 import org.pennypost.mailbox.database.Transactions;
+import org.pennypost.mailbox.problem.UnusableValueException;
 
 /// What operators do to all deliveries that a filter names. A job first counts them; then it waits until
 /// somebody starts it, or goes on at once. What is queued after it was made is none of its concern.
@@ -68,23 +69,44 @@ public class QueueJobs {
             Instant createdAt,
             @Nullable Instant endedAt) {}
 
+    /// What a key names.
+    private record Request(QueueAction action, @Nullable String host, QueueFilter filter, boolean starts) {}
+
+    private record Added(long id, boolean same) {}
+
+    /// A request that comes again with its key finds the job that there is, however far that has come.
+    ///
     /// @param host   for [QueueAction#REROUTE]
     /// @param starts whether it goes on when it has counted
-    public Job add(QueueAction action, @Nullable String host, QueueFilter filter, boolean starts) {
-        long id = transactions.write(() -> database.sql("""
-                        insert into queue_jobs (action, host, filter, state, starts, last_id, created_at)
-                        values (?, ?, ?::jsonb, 'COUNTING', ?, (select coalesce(max(id), 0) from deliveries), ?)
-                        returning id
+    /// @param key    a name of the caller's for this request; null: none
+    /// @throws UnusableValueException if the key has named another request
+    public Job add(
+            QueueAction action, @Nullable String host, QueueFilter filter, boolean starts, @Nullable String key) {
+        String request = key == null ? null : json.writeValueAsString(new Request(action, host, filter, starts));
+        Added added = transactions.write(() -> database.sql("""
+                        insert into queue_jobs as j (action, host, filter, state, starts, last_id, created_at,
+                               idempotency_key, request)
+                        values (?, ?, ?::jsonb, 'COUNTING', ?, (select coalesce(max(id), 0) from deliveries), ?,
+                               ?, ?::jsonb)
+                            on conflict (idempotency_key) do update
+                           set idempotency_key = excluded.idempotency_key
+                        returning j.id, j.request is not distinct from ?::jsonb as same
                         """)
                 .param(action.name())
                 .param(host)
                 .param(json.writeValueAsString(filter))
                 .param(starts)
                 .param(Columns.utc(clock.instant()))
-                .query(Long.class)
+                .param(key)
+                .param(request)
+                .param(request)
+                .query((row, _) -> new Added(row.getLong("id"), row.getBoolean("same")))
                 .single());
+        if (!added.same) {
+            throw new UnusableValueException("Idempotency-Key", "has named another request already");
+        }
         steps.wake();
-        return get(id);
+        return get(added.id);
     }
 
     /// The latest first.

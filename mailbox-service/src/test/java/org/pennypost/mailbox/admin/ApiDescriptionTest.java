@@ -95,6 +95,19 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void saysWhatARepeatedRequestIsKnownBy() {
+        assertThat(api.at("/paths/~1api~1v1~1queue~1jobs/post/parameters"))
+                .singleElement()
+                .satisfies(parameter -> {
+                    assertThat(parameter.path("name").asString("")).isEqualTo("Idempotency-Key");
+                    assertThat(parameter.path("in").asString("")).isEqualTo("header");
+                    assertThat(parameter.path("required").asBoolean()).isFalse();
+                    assertThat(parameter.path("description").asString(""))
+                            .contains("the same request with the same key");
+                });
+    }
+
+    @Test
     void everyOperationIsDescribedWithItsErrors() {
         Set<String> ids = new HashSet<>();
         for (Operation operation : operations()) {

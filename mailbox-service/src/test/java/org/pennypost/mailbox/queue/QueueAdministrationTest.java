@@ -270,7 +270,7 @@ class QueueAdministrationTest {
             all.add(submit("user" + i));
         }
         lease(all.getFirst());
-        QueueJobs.Job job = jobs.add(QueueAction.HOLD, null, ofDomain(), false);
+        QueueJobs.Job job = jobs.add(QueueAction.HOLD, null, ofDomain(), false, null);
         await().untilAsserted(() -> assertThat(jobs.get(job.id()).state()).isEqualTo(QueueJobs.State.READY));
         assertThat(jobs.get(job.id()).matched()).isEqualTo(5);
         assertThat(state(all.getLast())).isEqualTo(DeliveryState.QUEUED);
@@ -297,7 +297,7 @@ class QueueAdministrationTest {
                 recipients[i] = "user" + i + "@" + domain;
             }
             queue.submit(null, sender, recipients);
-            QueueJobs.Job job = jobs.add(QueueAction.BOUNCE, null, ofDomain(), true);
+            QueueJobs.Job job = jobs.add(QueueAction.BOUNCE, null, ofDomain(), true, null);
             assertThat(steps.round()).isTrue();
             assertThat(jobs.get(job.id()).matched()).isEqualTo(1_200);
             assertThat(steps.round()).isTrue();

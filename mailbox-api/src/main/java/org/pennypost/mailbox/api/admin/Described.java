@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What an operation does or what a property is, for whoever reads the contract and in the published description of
-/// this API.
+/// What an operation does, or what a property or a parameter is, for whoever reads the contract and in the
+/// published description of this API.
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.METHOD, ElementType.RECORD_COMPONENT})
+@Target({ElementType.METHOD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 public @interface Described {
 
     /// In one line.

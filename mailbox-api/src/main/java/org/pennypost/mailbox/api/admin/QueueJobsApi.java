@@ -3,6 +3,7 @@ package org.pennypost.mailbox.api.admin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
@@ -14,10 +15,22 @@ import org.springframework.web.service.annotation.PostExchange;
 @HttpExchange("/api/v1/queue/jobs")
 public interface QueueJobsApi {
 
+    String IDEMPOTENCY_KEY = "Idempotency-Key";
+
     /// Returns at once; 422 if there is no such action, or what it needs is missing.
+    ///
+    /// @param key names the request (draft-ietf-httpapi-idempotency-key-header): one that comes again with
+    ///     it makes no other job, and gets the one that there is; 422 if that was another request; null:
+    ///     each request makes a job
     @Described("Do something to all deliveries that are selected, or count them for that")
     @PostExchange
-    QueueJobItem add(@RequestBody QueueJobRequest request);
+    QueueJobItem add(
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false)
+                    @Described("a string of your own in quotes, such as a UUID: the same request with the same key gets"
+                            + " the job that there is already, another request 422; known as long as the job is")
+                    @Nullable
+                    String key,
+            @RequestBody QueueJobRequest request);
 
     /// @param after `next` of a page; null for the first page
     @Described("List the jobs on the queue, the latest first")
