@@ -99,13 +99,14 @@ public class QueueAdministration {
     }
 
     /// @param host for [QueueAction#REROUTE]
-    /// @throws Refusal with [RefusalCode#NOT_FOUND], or with [RefusalCode#IN_USE] if it is being tried just
-    /// now, or in no state for it
+    /// @throws Refusal with [RefusalCode#NOT_FOUND], with [RefusalCode#IN_USE] if it is being tried just
+    ///     now, or in no state for it, or with [RefusalCode#CANNOT] if it is for an inbox here and so goes
+    ///     to no host
     public void apply(QueueAction action, @Nullable String host, long delivery) {
         QueueCommands.Done done = transactions.write(() -> {
             QueueCommands.Done one = commands.apply(action, host, List.of(delivery), clock.instant());
             if (one.done() == 0) {
-                throw refusal(delivery);
+                throw refusal(action, delivery);
             }
             return one;
         });
@@ -116,17 +117,24 @@ public class QueueAdministration {
         }
     }
 
-    private Refusal refusal(long delivery) {
-        return database.sql("select state from deliveries where id = ? and finished_at is null")
+    private Refusal refusal(QueueAction action, long delivery) {
+        return database.sql("select state, inbox_of is not null from deliveries where id = ? and finished_at is null")
                 .param(delivery)
-                .query((row, _) -> DeliveryState.valueOf(row.getString(1)))
+                .query((row, _) ->
+                        refusal(action, delivery, DeliveryState.valueOf(row.getString(1)), row.getBoolean(2)))
                 .optional()
-                .map(state -> new Refusal(
-                        RefusalCode.IN_USE,
-                        state == DeliveryState.LEASED
-                                ? "the delivery " + delivery + " is being tried just now"
-                                : "the delivery " + delivery + " is " + state))
                 .orElseGet(() -> notFound(delivery));
+    }
+
+    private static Refusal refusal(QueueAction action, long delivery, DeliveryState state, boolean local) {
+        if (state == DeliveryState.LEASED) {
+            return new Refusal(RefusalCode.IN_USE, "the delivery " + delivery + " is being tried just now");
+        }
+        return local && action.states().contains(state)
+                ? new Refusal(
+                        RefusalCode.CANNOT,
+                        "the delivery " + delivery + " waits for an inbox here: it is given to no other host")
+                : new Refusal(RefusalCode.IN_USE, "the delivery " + delivery + " is " + state);
     }
 
     private List<PastAttempt> attempts(long delivery) {

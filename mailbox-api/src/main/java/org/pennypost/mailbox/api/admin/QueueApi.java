@@ -81,10 +81,10 @@ public interface QueueApi {
     @PostExchange("/{id}/release")
     void release(@PathVariable String id);
 
-    /// Has it tried now, whatever the schedule says: 204; 404 if it is not in the queue; 409 if it is being
-    /// tried, or held.
+    /// Has it tried now, whatever the schedule says, but not before its sender wants it (RFC 4865): 204;
+    /// 404 if it is not in the queue; 409 if it is being tried, or held.
     @Described(
-            value = "Have a delivery tried now, whatever the schedule says",
+            value = "Have a delivery tried now, or when its sender wants it, whatever the schedule says",
             refusals = {404, 409})
     @PostExchange("/{id}/retry")
     void retry(@PathVariable String id);
@@ -103,8 +103,8 @@ public interface QueueApi {
     @PostExchange("/{id}/bounce")
     void bounce(@PathVariable String id);
 
-    /// Has it given to one host: 204; 404 if it is not in the queue; 409 if it is being tried; 422 if that is
-    /// no host.
+    /// Has it given to one host: 204; 404 if it is not in the queue; 409 if it is being tried, or waits for
+    /// an inbox here; 422 if that is no host.
     @Described(
             value = "Give a delivery to one host, whatever the DNS says",
             refusals = {404, 409})
