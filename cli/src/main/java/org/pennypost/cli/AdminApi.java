@@ -128,8 +128,8 @@ final class AdminApi implements AutoCloseable {
         call("PUT", path, null);
     }
 
-    void delete(String path) throws IOException {
-        call("DELETE", path, null);
+    JsonNode delete(String path) throws IOException {
+        return call("DELETE", path, null);
     }
 
     /// A value as one segment of a path.

@@ -29,34 +29,11 @@ final class SuppressionCommand {
     }
 
     @Command(mixinStandardHelpOptions = true, description = "List them.")
-    int list(
-            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Addresses of this domain.") @Nullable
-                    String domain,
-            @Option(
-                            names = "--sender-domain",
-                            paramLabel = "DOMAIN",
-                            description = "Which concern mail of this domain's accounts.")
-                    @Nullable
-                    String senderDomain,
-            @Option(names = "--source", paramLabel = "SOURCE", description = "BOUNCE or OPERATOR.") @Nullable
-                    String source,
-            @Option(
-                            names = "--class",
-                            paramLabel = "CLASS",
-                            description = "Whose last bounce was of this class, e.g. MAILBOX_UNKNOWN.")
-                    @Nullable
-                    String bounceClass,
-            @Mixin Output output)
-            throws IOException {
-        Map<String, String> filter = new TreeMap<>();
-        put(filter, "domain", domain);
-        put(filter, "senderDomain", senderDomain);
-        put(filter, "source", source);
-        put(filter, "bounceClass", bounceClass);
+    int list(@Mixin SuppressionFilterOptions filter, @Mixin Output output) throws IOException {
         try (AdminApi api = session.api()) {
             output.table(
                     session.out(),
-                    api.list(PATH, filter),
+                    api.list(PATH, filter.values()),
                     List.of("address", "senderDomain", "source", "bounceClass", "lastAt", "expiresAt", "note"));
         }
         return 0;
@@ -103,20 +80,39 @@ final class SuppressionCommand {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, description = "Have an address sent to again.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = "Have an address sent to again, or all addresses that a filter names.")
     int remove(
-            @Parameters(paramLabel = "ADDRESS", description = "The address.") String address,
-            @Option(
-                            names = "--sender-domain",
-                            paramLabel = "DOMAIN",
-                            description = "Only by this domain's accounts; otherwise by all.")
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "ADDRESS",
+                            description = "The address; otherwise give --domain, --sender-domain, or both.")
                     @Nullable
-                    String senderDomain)
+                    String address,
+            @Mixin SuppressionFilterOptions filter,
+            @Option(names = "--yes", description = "Without an address: do it; otherwise it is only said to how many.")
+                    boolean yes,
+            @Mixin Output output)
             throws IOException {
-        Map<String, String> which = new TreeMap<>();
-        put(which, "senderDomain", senderDomain);
+        if (address == null ? !filter.namesADomain() : filter.namesMoreThanSenders()) {
+            throw new Unusable("name an address, or a domain (--domain, --sender-domain), and not both");
+        }
+        Map<String, String> which = filter.values();
         try (AdminApi api = session.api()) {
-            api.delete(AdminApi.withQuery(path(address), which));
+            if (address != null) {
+                api.delete(AdminApi.withQuery(path(address), which));
+                return 0;
+            }
+            if (!yes) {
+                which.put("dryRun", "true");
+            }
+            JsonNode removed = api.delete(AdminApi.withQuery(PATH, which));
+            String entries = removed.path("entries").asString();
+            output.done(
+                    session.out(),
+                    yes ? "Removed " + entries + " entries" : entries + " entries; with --yes they are removed",
+                    removed);
         }
         return 0;
     }

@@ -311,6 +311,24 @@ class PennypostTest {
     }
 
     @Test
+    void suppressedAddressesAreRemovedByDomain() {
+        server.answers("DELETE /api/v1/suppression?domain=net.example&dryRun=true", 200, "{\"entries\": 12}");
+        server.answers(
+                "DELETE /api/v1/suppression?domain=net.example&senderDomain=example.org", 200, "{\"entries\": 7}");
+
+        assertThat(run("suppression", "remove", "--domain", "net.example")).isZero();
+        assertThat(run("suppression", "remove", "--domain", "net.example", "--sender-domain", "example.org", "--yes"))
+                .isZero();
+
+        assertThat(out).hasToString("12 entries; with --yes they are removed\nRemoved 7 entries\n");
+        assertThat(run("suppression", "remove")).isEqualTo(2);
+        assertThat(run("suppression", "remove", "--class", "MAILBOX_UNKNOWN")).isEqualTo(2);
+        assertThat(run("suppression", "remove", "gone@net.example", "--domain", "net.example"))
+                .isEqualTo(2);
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
     void dealsWithDeliveriesOneByOne() {
         server.answers("POST /api/v1/queue/7/hold", 204, "");
         server.answers("POST /api/v1/queue/8/hold", 204, "");

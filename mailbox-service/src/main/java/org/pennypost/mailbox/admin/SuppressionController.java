@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mailbox.api.admin.NewSuppression;
 import org.pennypost.mailbox.api.admin.Page;
+import org.pennypost.mailbox.api.admin.RemovedSuppressions;
 import org.pennypost.mailbox.api.admin.SuppressionApi;
 import org.pennypost.mailbox.api.admin.SuppressionItem;
 import org.pennypost.mailbox.problem.UnusableValueException;
@@ -37,14 +38,7 @@ class SuppressionController implements SuppressionApi {
             @Nullable Boolean listed,
             @Nullable String after,
             int limit) {
-        SuppressionFilter filter = new SuppressionFilter(
-                domain == null ? null : Given.domain("domain", domain).name(),
-                senderDomain == null || senderDomain.isEmpty()
-                        ? senderDomain
-                        : Given.domain("senderDomain", senderDomain).name(),
-                source == null ? null : source(source),
-                bounceClass == null ? null : Selections.bounceClass("bounceClass", bounceClass),
-                listed);
+        SuppressionFilter filter = filter(domain, senderDomain, source, bounceClass, listed);
         int most = Given.limit(limit);
         List<Suppression> found = list.list(filter, Given.after(after), most + 1);
         Page<Suppression> page = Pages.of(found, most, SuppressionList::key);
@@ -72,6 +66,37 @@ class SuppressionController implements SuppressionApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     public void remove(String address, @Nullable String senderDomain) {
         list.remove(Given.address("address", address), senderDomain(senderDomain));
+    }
+
+    @Override
+    public RemovedSuppressions removeAll(
+            @Nullable String domain,
+            @Nullable String senderDomain,
+            @Nullable String source,
+            @Nullable String bounceClass,
+            @Nullable Boolean listed,
+            boolean dryRun) {
+        if (domain == null && senderDomain == null) {
+            throw new UnusableValueException("domain", "is missing, and senderDomain too: name one of them");
+        }
+        SuppressionFilter filter = filter(domain, senderDomain, source, bounceClass, listed);
+        return new RemovedSuppressions(dryRun ? list.count(filter) : list.removeAll(filter));
+    }
+
+    private static SuppressionFilter filter(
+            @Nullable String domain,
+            @Nullable String senderDomain,
+            @Nullable String source,
+            @Nullable String bounceClass,
+            @Nullable Boolean listed) {
+        return new SuppressionFilter(
+                domain == null ? null : Given.domain("domain", domain).name(),
+                senderDomain == null || senderDomain.isEmpty()
+                        ? senderDomain
+                        : Given.domain("senderDomain", senderDomain).name(),
+                source == null ? null : source(source),
+                bounceClass == null ? null : Selections.bounceClass("bounceClass", bounceClass),
+                listed);
     }
 
     private static @Nullable MailDomain senderDomain(@Nullable String name) {

@@ -20,6 +20,8 @@ public class SuppressionList {
 
     private static final Logger log = LoggerFactory.getLogger(SuppressionList.class);
 
+    private static final int BATCH = 1_000;
+
     private final SuppressionTable table;
     private final Transactions transactions;
 
@@ -94,6 +96,25 @@ public class SuppressionList {
             throw notThere(address);
         }
         log.info("{} is sent to again, by {}", address, senderDomain == null ? "all" : senderDomain);
+    }
+
+    /// Has all addresses sent to again that a filter names, as far as it goes: what was removed before a
+    /// failure stays so.
+    ///
+    /// @return how many entries there were
+    public long removeAll(SuppressionFilter filter) {
+        long removed = 0;
+        int some;
+        do {
+            some = transactions.write(() -> table.removeSome(filter, Instant.now(), BATCH));
+            removed += some;
+        } while (some == BATCH);
+        log.info("{} entries of the suppression list are removed: {}", removed, filter);
+        return removed;
+    }
+
+    public long count(SuppressionFilter filter) {
+        return transactions.single(() -> table.count(filter, Instant.now()));
     }
 
     private static Refusal notThere(MailAddress address) {

@@ -30,8 +30,24 @@ class SuppressionTable {
 
     /// In the order of domains and addresses.
     List<Suppression> list(SuppressionFilter filter, Place after, Instant now, int limit) {
-        StringBuilder conditions = new StringBuilder();
         List<Object> values = new ArrayList<>(List.of(after.domain, after.address, after.senderDomain, utc(now)));
+        String conditions = conditions(filter, values);
+        values.add(limit);
+        return database.sql("""
+                        select * from suppressions
+                         where (domain, address, sender_domain) > (?, ?, ?)
+                           and (expires_at is null or expires_at > ?) %s
+                         order by domain, address, sender_domain
+                         limit ?
+                        """.formatted(conditions))
+                .params(values)
+                .query((row, _) -> suppression(row))
+                .list();
+    }
+
+    /// @param values get those of the conditions
+    private static String conditions(SuppressionFilter filter, List<Object> values) {
+        StringBuilder conditions = new StringBuilder();
         and(conditions, values, "domain = ?", filter.domain());
         and(conditions, values, "sender_domain = ?", filter.senderDomain());
         and(
@@ -45,17 +61,7 @@ class SuppressionTable {
                 "class = ?",
                 filter.why() == null ? null : filter.why().name());
         and(conditions, values, "listed = ?", filter.listed());
-        values.add(limit);
-        return database.sql("""
-                        select * from suppressions
-                         where (domain, address, sender_domain) > (?, ?, ?)
-                           and (expires_at is null or expires_at > ?) %s
-                         order by domain, address, sender_domain
-                         limit ?
-                        """.formatted(conditions))
-                .params(values)
-                .query((row, _) -> suppression(row))
-                .list();
+        return conditions.toString();
     }
 
     private static void and(StringBuilder conditions, List<Object> values, String condition, @Nullable Object value) {
@@ -124,6 +130,30 @@ class SuppressionTable {
                 .param(address.toString())
                 .param(senderDomain)
                 .update();
+    }
+
+    /// @return how many there were
+    int removeSome(SuppressionFilter filter, Instant now, int most) {
+        List<Object> values = new ArrayList<>(List.of(utc(now)));
+        String conditions = conditions(filter, values);
+        values.add(most);
+        return database.sql("""
+                        delete from suppressions
+                         where ctid = any(array(select ctid from suppressions
+                                                 where (expires_at is null or expires_at > ?) %s
+                                                 order by domain, address, sender_domain
+                                                 limit ? for update))
+                        """.formatted(conditions)).params(values).update();
+    }
+
+    long count(SuppressionFilter filter, Instant now) {
+        List<Object> values = new ArrayList<>(List.of(utc(now)));
+        String conditions = conditions(filter, values);
+        return database.sql(
+                        "select count(*) from suppressions where (expires_at is null or expires_at > ?)" + conditions)
+                .params(values)
+                .query(Long.class)
+                .single();
     }
 
     /// Removes some of what has expired.

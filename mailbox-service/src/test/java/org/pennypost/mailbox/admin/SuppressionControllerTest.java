@@ -15,6 +15,8 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mailbox.accounts.AccountAdministration;
 import org.pennypost.mailbox.problem.ProblemAnswers;
 import org.pennypost.mailbox.testing.Engine;
 import org.pennypost.mailbox.testing.QueueBeans;
@@ -95,6 +97,36 @@ class SuppressionControllerTest {
                 .isEmpty();
         assertThat(json(call("GET", PATH + "?bounceClass=mailbox_unknown", "")).path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void isRemovedByDomainsOfBothSides() throws Exception {
+        engine.bean(AccountAdministration.class)
+                .addDomain(MailAddress.parse("x@ours.example").domain());
+        for (String address : List.of("a@x.example", "b@x.example", "a@y.example")) {
+            for (String of : List.of("", ",\"senderDomain\":\"ours.example\"")) {
+                call("POST", PATH, "{\"address\":\"" + address + "\"" + of + "}")
+                        .andExpect(status().isCreated());
+            }
+        }
+        assertThat(removed("?domain=x.example&dryRun=true")).isEqualTo(4);
+        assertThat(removed("?domain=x.example&source=BOUNCE")).isZero();
+        assertThat(removed("?domain=X.example&senderDomain=ours.example")).isEqualTo(2);
+        assertThat(removed("?domain=x.example&senderDomain=")).isEqualTo(2);
+        assertThat(removed("?senderDomain=ours.example")).isEqualTo(1);
+        assertThat(json(call("GET", PATH + "?domain=y.example", "")).path("items"))
+                .singleElement()
+                .satisfies(
+                        left -> assertThat(left.path("senderDomain").isNull()).isTrue());
+        assertThat(removed("?domain=y.example")).isEqualTo(1);
+        call("DELETE", PATH, "").andExpect(status().isUnprocessableContent());
+        call("DELETE", PATH + "?source=BOUNCE", "").andExpect(status().isUnprocessableContent());
+    }
+
+    private static long removed(String query) throws Exception {
+        return json(call("DELETE", PATH + query, "").andExpect(status().isOk()))
+                .path("entries")
+                .asLong();
     }
 
     @ParameterizedTest

@@ -49,6 +49,24 @@ public interface SuppressionApi {
     @PostExchange
     SuppressionItem add(@RequestBody NewSuppression suppression);
 
+    /// Removes what is all of what is given, some at a time: 422 if neither of the domains is.
+    ///
+    /// @param domain       of the addresses; null for all, as with the others
+    /// @param senderDomain of the accounts whose mail it concerns; empty for entries that concern all mail
+    /// @param source       `BOUNCE` or `OPERATOR`
+    /// @param bounceClass  of the last bounce, such as `MAILBOX_UNKNOWN`
+    /// @param listed       whether nothing is sent to the address already
+    /// @param dryRun       whether they are only counted
+    @Described("Have many addresses sent to again: those of a domain, or those of a domain of senders")
+    @DeleteExchange
+    RemovedSuppressions removeAll(
+            @RequestParam(required = false) @Nullable String domain,
+            @RequestParam(required = false) @Nullable String senderDomain,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String bounceClass,
+            @RequestParam(required = false) @Nullable Boolean listed,
+            @RequestParam(defaultValue = "false") boolean dryRun);
+
     /// 204; 404 if it is not there.
     ///
     /// @param senderDomain only its entry; null for all entries of the address
