@@ -1,6 +1,5 @@
 package org.pennypost.mail.address;
 
-import java.net.IDN;
 import java.util.Locale;
 
 /// A mail domain in canonical form: lower case, internationalised labels as U-labels decoded from A-labels
@@ -25,8 +24,10 @@ public record MailDomain(String name) implements Comparable<MailDomain> {
     }
 
     /// The form that DNS and hosts without SMTPUTF8 understand: every label an A-label or ASCII.
+    ///
+    /// @throws IllegalArgumentException if a label has no such form
     public String ascii() {
-        return isLiteral() ? name : IDN.toASCII(name, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        return isLiteral() ? name : InternationalDomains.withALabels(name);
     }
 
     /// An address literal such as `[192.0.2.1]` (RFC 5321 §4.1.3).
@@ -39,7 +40,7 @@ public record MailDomain(String name) implements Comparable<MailDomain> {
         if (trimmed.startsWith("[")) {
             return trimmed.toLowerCase(Locale.ROOT);
         }
-        return IDN.toUnicode(trimmed, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        return InternationalDomains.withULabels(trimmed);
     }
 
     @Override
