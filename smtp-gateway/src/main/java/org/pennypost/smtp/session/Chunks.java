@@ -13,11 +13,15 @@ final class Chunks implements AutoCloseable {
 
     private final Spool spool;
     private final LineEnds lineEnds;
+    private final Hops hops = new Hops();
+    private final int maxHops;
 
-    /// @param spool empty; closed with this
-    Chunks(Spool spool, BareLineEnds policy) {
+    /// @param spool   empty; closed with this
+    /// @param maxHops Received fields with which they are taken to be in a loop
+    Chunks(Spool spool, BareLineEnds policy, int maxHops) {
         this.spool = spool;
         this.lineEnds = new LineEnds(policy);
+        this.maxHops = maxHops;
     }
 
     long octets() {
@@ -37,7 +41,10 @@ final class Chunks implements AutoCloseable {
         }
     }
 
-    private void keep(byte[] octets) {
+    private void keep(byte[] octets) throws RefusedContentException {
+        if (hops.count(octets, 0, octets.length) >= maxHops) {
+            throw new RefusedContentException(Replies.LOOP);
+        }
         try {
             spool.write(octets, 0, octets.length);
         } catch (IOException noRoom) {

@@ -19,7 +19,7 @@ import org.pennypost.smtp.header.MessageHead;
 /// passed on, then what the policy says.
 record Examination(SmtpSettings settings, Policy policy) {
 
-    /// @param message null if its header was too large to be looked at
+    /// @param message null if its header was too large to be looked at; where nobody wants to, it may go on as it came
     record Examined(Ruling ruling, @Nullable Candidate message) {}
 
     /// @param candidate makes one of the header's octets
@@ -30,7 +30,7 @@ record Examination(SmtpSettings settings, Policy policy) {
             head = MessageHead.read(octets, settings.headerLimits());
         }
         if (head.isTooLarge()) {
-            return new Examined(new Ruling(List.of(tooLarge())), null);
+            return new Examined(new Ruling(policy.looksAtMessages() ? List.of(tooLarge()) : List.of()), null);
         }
         Candidate message = candidate.apply(head.header());
         long hops = Hops.in(message.header());

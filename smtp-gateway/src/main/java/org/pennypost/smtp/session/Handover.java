@@ -9,8 +9,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,12 +63,12 @@ record Handover(
         }
     }
 
-    /// Takes what has come in chunks.
+    /// Takes what has come in chunks: it is here whole, and stays where it is unless it is to be mended.
     Outcome transfer(Hello hello, Envelope envelope, Spool chunks) throws IOException {
         try {
-            return isReadTwice(envelope) && !isSubmission()
-                    ? inItsPlace(() -> examined(hello, envelope, chunks))
-                    : transfer(hello, envelope, new IncomingContent(chunks.open(), settings));
+            return isSubmission()
+                    ? transfer(hello, envelope, new IncomingContent(chunks.open(), settings))
+                    : inItsPlace(() -> examined(hello, envelope, chunks));
         } catch (RuntimeException fault) {
             return fault(envelope, fault);
         }
@@ -88,7 +86,7 @@ record Handover(
         Outcome run() throws IOException;
     }
 
-    /// Where a message is spooled it takes a place only when it is here whole: a slow sender holds none.
+    /// A message takes a place only when it is here whole: a slow sender holds none.
     private Outcome inItsPlace(Taking taking) throws IOException {
         MessagesInFlight.Place place = services.inFlight().enter().orElse(null);
         if (place == null) {
@@ -102,9 +100,7 @@ record Handover(
     private Outcome transfer(Hello hello, Envelope envelope, IncomingContent content) throws IOException {
         return switch (prepared(envelope, content)) {
             case Submitted.Ready(InputStream message) ->
-                isReadTwice(envelope)
-                        ? spooled(hello, envelope, content, message)
-                        : inItsPlace(() -> Outcome.of(streamed(hello, envelope, content, message)));
+                spooled(hello, envelope, content, message);
             case Submitted.Refused(Reply reply) -> {
                 log.info("{} refused {}: {}", id, envelope.transactionId(), reply);
                 yield Outcome.of(reply);
@@ -152,10 +148,6 @@ record Handover(
         }
     }
 
-    private boolean isReadTwice(Envelope envelope) {
-        return services.policy().looksAtMessages() || mayDivide(envelope);
-    }
-
     /// In LMTP each recipient has an answer of its own, so that nobody has to do without because another cannot have it
     /// (RFC 2033 §4.2).
     private boolean mayDivide(Envelope envelope) {
@@ -166,23 +158,6 @@ record Handover(
         byte[] buffer = new byte[BUFFER];
         for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
             spool.write(buffer, 0, read);
-        }
-    }
-
-    private Reply streamed(Hello hello, Envelope envelope, IncomingContent content, InputStream message)
-            throws IOException {
-        byte[] received = received(hello, envelope).getBytes(StandardCharsets.UTF_8);
-        try {
-            return accepted(
-                    envelope.submission(submitter()),
-                    () -> new SequenceInputStream(new ByteArrayInputStream(received), message),
-                    content::octets);
-        } catch (RuntimeException refused) {
-            Reply overLimit = overLimit(envelope, content);
-            if (overLimit != null) {
-                return overLimit;
-            }
-            return refusal(envelope, refused);
         }
     }
 
@@ -207,8 +182,9 @@ record Handover(
     }
 
     private Outcome examined(Hello hello, Envelope envelope, Spool spool) throws IOException {
+        String received = received(hello, envelope);
         Examination.Examined examined = new Examination(settings, services.policy())
-                .of(spool, header -> candidate(hello, envelope, spool, header), received(hello, envelope));
+                .of(spool, header -> candidate(hello, envelope, spool, header), received);
         Ruling ruling = examined.ruling();
         ruling.decisive()
                 .ifPresent(finding -> log.info(
@@ -222,15 +198,21 @@ record Handover(
         if (refusal != null) {
             return Outcome.of(refusal);
         }
-        Candidate candidate = Objects.requireNonNull(examined.message(), "what is not refused has been looked at");
+        Candidate candidate = examined.message();
+        ContentSource content = candidate == null ? () -> asItCame(received, spool) : candidate::open;
         Submission whole = envelope.submission(submitter()).placed(placement(ruling));
         try {
-            return Outcome.of(accepted(whole, candidate::open, spool::octets));
+            return Outcome.of(accepted(whole, content, spool.octets()));
         } catch (RuntimeException refused) {
             return refused instanceof Refusal known && known.code() != RefusalCode.UNAVAILABLE && mayDivide(envelope)
-                    ? divided(envelope, whole, candidate::open, spool::octets)
+                    ? divided(envelope, whole, content, spool.octets())
                     : Outcome.of(refusal(envelope, refused));
         }
+    }
+
+    private static InputStream asItCame(String received, Spool spool) {
+        return new SequenceInputStream(
+                new ByteArrayInputStream(received.getBytes(StandardCharsets.UTF_8)), spool.open());
     }
 
     private Candidate candidate(Hello hello, Envelope envelope, Spool spool, byte[] header) {
@@ -258,7 +240,7 @@ record Handover(
     }
 
     /// To each recipient on its own: what has been refused to all of them together.
-    private Outcome divided(Envelope envelope, Submission whole, ContentSource content, LongSupplier octets) {
+    private Outcome divided(Envelope envelope, Submission whole, ContentSource content, long octets) {
         Map<String, Reply> each = new HashMap<>();
         for (Submission alone : Envelope.divided(whole)) {
             each.put(alone.recipients().getFirst().address().canonical(), alone(envelope, alone, content, octets));
@@ -266,7 +248,7 @@ record Handover(
         return new Outcome(Replies.INTERNAL_FAULT, each);
     }
 
-    private Reply alone(Envelope envelope, Submission alone, ContentSource content, LongSupplier octets) {
+    private Reply alone(Envelope envelope, Submission alone, ContentSource content, long octets) {
         try {
             return accepted(alone, content, octets);
         } catch (Refusal refusal) {
@@ -281,14 +263,14 @@ record Handover(
         return login == null ? null : login.account();
     }
 
-    private Reply accepted(Submission submission, ContentSource content, LongSupplier octets) {
+    private Reply accepted(Submission submission, ContentSource content, long octets) {
         Receipt receipt = services.intake().accept(submission, content);
         log.info(
                 "{} accepted {} from <{}>: {} octets, priority {}, {} delivered, {} queued",
                 id,
                 receipt.queueId(),
                 submission.reversePath() == null ? "" : submission.reversePath(),
-                octets.getAsLong(),
+                octets,
                 submission.parameters().priority(),
                 receipt.delivered(),
                 receipt.queued());

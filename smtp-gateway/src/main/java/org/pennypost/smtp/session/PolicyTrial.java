@@ -129,7 +129,7 @@ public final class PolicyTrial {
 
     private Examined message(String id, TrialEnvelope envelope, List<MailAddress> recipients, Spool spool)
             throws IOException {
-        Examined examined = new Examination(settings, services.policy())
+        return new Examination(settings, services.policy())
                 .of(
                         spool,
                         header -> new Candidate(
@@ -141,10 +141,6 @@ public final class PolicyTrial {
                                 spool,
                                 header),
                         received(id, envelope, recipients));
-        // What nobody looks at is handed over as it comes, however large its header.
-        return examined.message() == null && !services.policy().looksAtMessages()
-                ? new Examined(new Ruling(List.of()), null)
-                : examined;
     }
 
     private static HeaderChanges changes(@Nullable Candidate message) {

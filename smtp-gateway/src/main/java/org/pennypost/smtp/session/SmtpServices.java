@@ -18,8 +18,8 @@ import org.pennypost.smtp.check.Policy;
 /// What all sessions of a listener work with.
 ///
 /// @param sasl   asked where the role is [SmtpSettings.Role#SUBMISSION]
-/// @param spools where messages are kept that cannot be handed over as they come
-/// @param inFlight where each message has a place while it comes in
+/// @param spools where messages are kept until they are whole
+/// @param inFlight where each message has a place while it is looked at and handed over
 /// @param limits asked before the policy
 /// @param policy asked before anything is accepted
 public record SmtpServices(

@@ -183,7 +183,7 @@ public final class SmtpSession implements ProtocolSession {
             case Greeted _ -> say(Answer.of(Replies.MAIL_FIRST), out);
             case InTransaction(Hello hello, Envelope envelope) -> {
                 InChunks first = new InChunks(
-                        hello, envelope, new Chunks(services.spools().open(), lineEnds(envelope)));
+                        hello, envelope, new Chunks(services.spools().open(), lineEnds(envelope), settings.maxHops()));
                 state = first;
                 yield say(chunk(first, bdat, octets), out);
             }
