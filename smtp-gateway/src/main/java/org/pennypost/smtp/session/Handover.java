@@ -199,7 +199,7 @@ record Handover(
             return Outcome.of(refusal);
         }
         Candidate candidate = examined.message();
-        ContentSource content = candidate == null ? () -> asItCame(received, spool) : candidate::open;
+        ContentSource.Reopenable content = candidate == null ? () -> asItCame(received, spool) : candidate::open;
         Submission whole = envelope.submission(submitter()).placed(placement(ruling));
         try {
             return Outcome.of(accepted(whole, content, spool.octets()));
@@ -240,7 +240,7 @@ record Handover(
     }
 
     /// To each recipient on its own: what has been refused to all of them together.
-    private Outcome divided(Envelope envelope, Submission whole, ContentSource content, long octets) {
+    private Outcome divided(Envelope envelope, Submission whole, ContentSource.Reopenable content, long octets) {
         Map<String, Reply> each = new HashMap<>();
         for (Submission alone : Envelope.divided(whole)) {
             each.put(alone.recipients().getFirst().address().canonical(), alone(envelope, alone, content, octets));
@@ -248,7 +248,7 @@ record Handover(
         return new Outcome(Replies.INTERNAL_FAULT, each);
     }
 
-    private Reply alone(Envelope envelope, Submission alone, ContentSource content, long octets) {
+    private Reply alone(Envelope envelope, Submission alone, ContentSource.Reopenable content, long octets) {
         try {
             return accepted(alone, content, octets);
         } catch (Refusal refusal) {
@@ -263,7 +263,7 @@ record Handover(
         return login == null ? null : login.account();
     }
 
-    private Reply accepted(Submission submission, ContentSource content, long octets) {
+    private Reply accepted(Submission submission, ContentSource.Reopenable content, long octets) {
         Receipt receipt = services.intake().accept(submission, content);
         log.info(
                 "{} accepted {} from <{}>: {} octets, priority {}, {} delivered, {} queued",

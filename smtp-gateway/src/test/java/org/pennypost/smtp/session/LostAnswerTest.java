@@ -1,14 +1,23 @@
 package org.pennypost.smtp.session;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.store.ContentSource;
+import org.pennypost.mail.store.MailParameters;
+import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.MemoryDialogue;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -21,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LostAnswerTest {
 
     private static final int ALL = Integer.MAX_VALUE;
+    private static final byte[] TEXT = "text\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @ParameterizedTest
     @CsvSource({
@@ -51,6 +61,51 @@ class LostAnswerTest {
 
             assertThat(service.calls).hasSize(2);
         }
+    }
+
+    /// What the gateway keeps anyway is not kept once more.
+    @ParameterizedTest
+    @ValueSource(ints = {10, ALL})
+    void whatCanBeOpenedAgainIsNotCopied(int octetsRead) throws IOException {
+        AtomicInteger opened = new AtomicInteger();
+        ContentSource.Reopenable content = () -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(TEXT);
+        };
+        try (ForgetfulService service = new ForgetfulService(1, octetsRead);
+                MailboxClient client = service.client()) {
+            client.intake().accept(submission(), content);
+
+            assertThat(service.calls.getLast().content()).isEqualTo("text\r\n");
+            assertThat(opened).hasValue(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, ALL})
+    void whatIsReadOnceIsKeptUntilTheServiceHasIt(int octetsRead) throws IOException {
+        AtomicInteger opened = new AtomicInteger();
+        ContentSource content = () -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(TEXT);
+        };
+        try (ForgetfulService service = new ForgetfulService(1, octetsRead);
+                MailboxClient client = service.client()) {
+            client.intake().accept(submission(), content);
+
+            assertThat(service.calls.getLast().content()).isEqualTo("text\r\n");
+            assertThat(opened).hasValue(1);
+        }
+    }
+
+    private static Submission submission() {
+        MailAddress ann = MailAddress.parse("ann@example.org");
+        return new Submission(
+                UUID.randomUUID(),
+                null,
+                null,
+                List.of(new Submission.Recipient(ann, List.of(), null)),
+                MailParameters.NONE);
     }
 
     private static @Nullable String send(ForgetfulService service, String message) throws IOException {

@@ -30,6 +30,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Contents;
 import org.pennypost.mailbox.api.FramedContent.SourceFailure;
 import org.pennypost.mailbox.api.Lines;
@@ -152,7 +153,8 @@ final class Calls implements HttpExchangeAdapter {
     /// A question; or a submission, whose id tells the service that it is the same one.
     private static boolean mayBeAskedAgain(HttpRequestValues values) {
         return HttpMethod.GET.equals(values.getHttpMethod())
-                || values.getBodyValue() instanceof SubmissionBody body && body.content() instanceof KeptContent;
+                || values.getBodyValue() instanceof SubmissionBody body
+                        && body.content() instanceof ContentSource.Reopenable;
     }
 
     private static RuntimeException translated(RestClientException e) {

@@ -5,25 +5,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.spool.Spool;
+import org.pennypost.mail.spool.SpoolSpace;
 import org.pennypost.mail.store.ContentSource;
 
 /// A content that can be opened again although its source is read once: what the first reading passes on is kept, and
 /// what is left of the source then follows.
-final class KeptContent implements ContentSource, AutoCloseable {
-
-    private static final int IN_MEMORY = 256 * 1024;
+final class KeptContent implements ContentSource.Reopenable, AutoCloseable {
 
     private final ContentSource source;
-    private final Spool spool = new Spool(IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
+    private final Spool spool;
     private @Nullable InputStream octets;
 
-    KeptContent(ContentSource source) {
+    /// @param space without room in it the source fails
+    KeptContent(ContentSource source, SpoolSpace space) {
         this.source = source;
+        this.spool = space.open();
     }
 
     @Override
