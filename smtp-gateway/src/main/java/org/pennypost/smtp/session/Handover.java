@@ -176,9 +176,17 @@ record Handover(
     private Reply refusal(Envelope envelope, RuntimeException refused) {
         if (refused instanceof Refusal refusal) {
             log.info("{} refused {}: {}", id, envelope.transactionId(), refusal.text());
-            return Replies.of(refusal);
+            return isOfOneAmongOthers(envelope, refusal) ? Replies.RECIPIENT_GONE : Replies.of(refusal);
         }
         throw refused;
+    }
+
+    /// Somebody has gone since RCPT. One reply is for all (RFC 5321 §4.2.5), and the others shall have the message: with
+    /// the next try whoever is gone is refused alone.
+    private boolean isOfOneAmongOthers(Envelope envelope, Refusal refusal) {
+        return refusal.code() == RefusalCode.NOT_FOUND
+                && settings.role() != Role.LMTP
+                && envelope.recipients().size() > 1;
     }
 
     private Outcome examined(Hello hello, Envelope envelope, Spool spool) throws IOException {

@@ -67,6 +67,8 @@ final class Replies {
     static final Reply SPOKE_EARLY = Reply.of(521, "5.5.1", "you spoke before you were greeted");
     static final Reply SPOKE_EARLY_TRY_AGAIN = Reply.of(421, "4.5.1", "you spoke before you were greeted");
 
+    static final Reply RECIPIENT_GONE =
+            Reply.of(451, "4.3.0", "a recipient is here no longer, try again for the others");
     static final Reply INTERNAL_FAULT = Reply.of(451, "4.3.0", "something went wrong here, try again later");
     static final Reply TIMED_OUT = Reply.of(421, "4.4.2", "silent for too long or too slow, closing");
     static final Reply SESSION_OVER = Reply.of(421, "4.4.2", "this session has lasted too long, connect again");

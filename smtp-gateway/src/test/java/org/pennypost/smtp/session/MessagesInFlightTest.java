@@ -160,16 +160,8 @@ class MessagesInFlightTest {
     }
 
     private MemoryDialogue sender(SmtpServices services, Role role) throws IOException {
-        SmtpSession session = new SmtpSession(SmtpTranscriptTest.settings(role), services);
-        MemoryDialogue sender =
-                role == Role.SUBMISSION ? MemoryDialogue.openSecured(session) : MemoryDialogue.open(session);
+        MemoryDialogue sender = Sender.greet(SmtpTranscriptTest.settings(role), services).dialogue;
         senders.add(sender);
-        String scene = switch (role) {
-            case MX -> "mx";
-            case SUBMISSION -> "logged-in";
-            case LMTP -> "lmtp";
-        };
-        SmtpScene.named(scene).prepare(sender, "ann@example.org", "secret");
         return sender;
     }
 

@@ -23,18 +23,31 @@ final class Sender implements AutoCloseable {
 
     /// Connected, nothing read yet.
     static Sender connect(SmtpSettings settings, TakenMail mail) throws IOException {
-        InMemoryStore accounts = new InMemoryStore();
-        accounts.addAccount("ann@example.org", "secret");
-        SmtpSession session = new SmtpSession(settings, SmtpTranscriptTest.services(accounts, mail));
+        return connect(settings, services(mail));
+    }
+
+    private static Sender connect(SmtpSettings settings, SmtpServices services) throws IOException {
+        SmtpSession session = new SmtpSession(settings, services);
         return new Sender(
                 settings.role() == Role.SUBMISSION
                         ? MemoryDialogue.openSecured(session)
                         : MemoryDialogue.open(session));
     }
 
+    private static SmtpServices services(TakenMail mail) {
+        InMemoryStore accounts = new InMemoryStore();
+        accounts.addAccount("ann@example.org", "secret");
+        return SmtpTranscriptTest.services(accounts, mail);
+    }
+
     /// Greeted, and logged in where one has to.
     static Sender greet(SmtpSettings settings, TakenMail mail) throws IOException {
-        Sender sender = connect(settings, mail);
+        return greet(settings, services(mail));
+    }
+
+    /// @param services with an account `ann@example.org`
+    static Sender greet(SmtpSettings settings, SmtpServices services) throws IOException {
+        Sender sender = connect(settings, services);
         String scene = switch (settings.role()) {
             case MX -> "mx";
             case SUBMISSION -> "logged-in";
