@@ -48,6 +48,13 @@ public record MailAddress(String localPart, MailDomain domain) {
         return isAscii() ? AddressParser.quoteIfNeeded(localPart) + "@" + domain.ascii() : toString();
     }
 
+    /// The address as it stands in a field that a host adds on the way of a message (RFC 6531 §3.7.3).
+    ///
+    /// @param smtpUtf8 whether the transaction uses SMTPUTF8
+    public String inTrace(boolean smtpUtf8) {
+        return smtpUtf8 ? toString() : withAsciiDomain();
+    }
+
     /// The address as it stands in a path, the local part quoted where RFC 5321 §4.1.2 asks for it.
     @Override
     public String toString() {

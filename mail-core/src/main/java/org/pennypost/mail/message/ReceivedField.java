@@ -60,9 +60,9 @@ public record ReceivedField(
         return "[" + (address instanceof Inet6Address ? "IPv6:" : "") + plain + "]";
     }
 
-    /// A name with nothing in it that could end the clause.
+    /// A name with nothing in it that could end the clause. Hosts call themselves by ASCII names (RFC 6531 §3.7.1).
     private static String domain(String name) {
-        String word = FieldText.word(name);
+        String word = FieldText.asciiLine(FieldText.word(name));
         return word.length() <= MAX_HELO ? word : word.substring(0, MAX_HELO);
     }
 }

@@ -59,6 +59,7 @@ class ReceivedFieldTest {
                 .startsWith("Received: from evil?X-Spam:?no??? ([192.0.2.7])\r\n")
                 .contains("(a?b)");
         assertThat(field.split("\r\n")).allSatisfy(line -> assertThat(line).matches("(Received:|\t).*"));
+        assertThat(field("bücher.example", null, null, null)).startsWith("Received: from b?cher.example\r\n");
         assertThat(field("", null, null, null)).startsWith("Received: from unknown\r\n");
         assertThat(field("h".repeat(5000), null, null, null).split("\r\n")[0]).hasSizeLessThan(998);
     }

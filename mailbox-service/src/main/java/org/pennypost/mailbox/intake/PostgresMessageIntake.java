@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import org.pennypost.mail.address.MailAddress;
@@ -38,7 +37,7 @@ class PostgresMessageIntake implements MessageIntake {
 
     @Override
     public Receipt accept(Submission submission, ContentSource source) {
-        byte[] returnPath = returnPath(submission.reversePath());
+        byte[] returnPath = returnPath(submission);
         boolean readNow = !remoteDomains.haveAll(submission);
         try (StagedContent content = staging.stage(returnPath, source, readNow)) {
             contents.writeAhead(List.of(content));
@@ -47,8 +46,10 @@ class PostgresMessageIntake implements MessageIntake {
     }
 
     /// RFC 5321 §4.4.
-    private static byte[] returnPath(@Nullable MailAddress reversePath) {
-        String path = reversePath == null ? "" : reversePath.toString();
+    private static byte[] returnPath(Submission submission) {
+        MailAddress sender = submission.reversePath();
+        String path =
+                sender == null ? "" : sender.inTrace(submission.parameters().smtpUtf8());
         return ("Return-Path: <" + path + ">\r\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -45,7 +45,7 @@ public final class AuthenticationCheck implements MessageCheck {
         }
         Evidence evidence = investigation.of(message);
         message.header().removeIf(forged::claimsToBeOurs);
-        EvidenceField field = new EvidenceField(message.client().address(), message.reversePath());
+        EvidenceField field = new EvidenceField(message.client().address(), message.reversePath(), message.smtpUtf8());
         message.header().prepend(field.of(authservId, evidence).toField());
         Finding finding = policy.on(evidence);
         if (!message.client().trial()) {

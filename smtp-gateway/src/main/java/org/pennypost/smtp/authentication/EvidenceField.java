@@ -12,6 +12,7 @@ import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.arc.ArcResult;
 import org.pennypost.mail.arc.ArcStatus;
 import org.pennypost.mail.dkim.DkimResult;
+import org.pennypost.mail.message.FieldText;
 import org.pennypost.smtp.authentication.AuthenticationResults.Property;
 import org.pennypost.smtp.authentication.AuthenticationResults.Result;
 import org.pennypost.smtp.dmarc.DmarcResult;
@@ -19,7 +20,9 @@ import org.pennypost.smtp.iprev.IprevResult;
 import org.pennypost.smtp.spf.SpfResult;
 
 /// Writes down what was found out about a message (RFC 8601 §2.7).
-record EvidenceField(InetAddress client, @Nullable MailAddress reversePath) {
+///
+/// @param smtpUtf8 whether the message came with SMTPUTF8
+record EvidenceField(InetAddress client, @Nullable MailAddress reversePath, boolean smtpUtf8) {
 
     AuthenticationResults of(String authservId, Evidence evidence) {
         List<Result> results = new ArrayList<>();
@@ -27,9 +30,12 @@ record EvidenceField(InetAddress client, @Nullable MailAddress reversePath) {
             results.add(iprev(evidence.iprev()));
         }
         if (reversePath != null) {
-            results.add(spf(evidence.spf(), "mailfrom", reversePath.toString()));
+            results.add(spf(evidence.spf(), "mailfrom", reversePath.inTrace(smtpUtf8)));
         }
-        results.add(spf(evidence.spfHelo(), "helo", evidence.spfHelo().domain()));
+        results.add(spf(
+                evidence.spfHelo(),
+                "helo",
+                FieldText.asciiLine(evidence.spfHelo().domain())));
         if (evidence.dkim().isEmpty()) {
             results.add(new Result("dkim", "none", "", List.of()));
         }

@@ -25,8 +25,9 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
 
     private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
-    /// @param now from when on the client counts
-    Reply sender(SmtpCommand.Mail mail, Instant now) {
+    /// @param line the command as it was sent
+    /// @param now  from when on the client counts
+    Reply sender(SmtpCommand.Mail mail, String line, Instant now) {
         Login login = client.login();
         if (settings.role() == Role.SUBMISSION && login == null) {
             return Replies.LOGIN_REQUIRED;
@@ -42,7 +43,7 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
             return Replies.NO_SPACE;
         }
         MailAddress sender = mail.reversePath();
-        if (sender != null && !sender.isAscii() && !mail.parameters().smtpUtf8()) {
+        if (!mail.parameters().smtpUtf8() && !isPathAscii(line)) {
             return Replies.NEEDS_SMTPUTF8;
         }
         if (sender != null && login != null && !services.accounts().maySendAs(login.account(), sender)) {
@@ -73,7 +74,9 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
     }
 
     /// Adds the recipient to the envelope if it may be.
-    Reply recipient(Envelope envelope, SmtpCommand.Rcpt rcpt) {
+    ///
+    /// @param line the command as it was sent
+    Reply recipient(Envelope envelope, SmtpCommand.Rcpt rcpt, String line) {
         if (envelope.accepted() >= settings.maxRecipients()) {
             return Replies.TOO_MANY_RECIPIENTS;
         }
@@ -82,7 +85,7 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
             return tooMany.get();
         }
         MailAddress recipient = rcpt.forwardPath() != null ? rcpt.forwardPath() : postmaster();
-        if (!recipient.isAscii() && !envelope.mail().parameters().smtpUtf8()) {
+        if (!envelope.mail().parameters().smtpUtf8() && !isPathAscii(line)) {
             return Replies.NEEDS_SMTPUTF8;
         }
         String limit = envelope.limitReachedBy(recipient);
@@ -99,6 +102,11 @@ record Admission(SmtpSettings settings, SmtpServices services, Client client) {
             }
             case REMOTE -> client.login() == null ? Replies.NO_RELAYING : accept(envelope, recipient, rcpt);
         };
+    }
+
+    /// RFC 6531 §3.4. An address that has been read does not tell in which form its domain came.
+    private static boolean isPathAscii(String line) {
+        return line.substring(0, line.lastIndexOf('>') + 1).chars().allMatch(c -> c < 0x80);
     }
 
     private Optional<Reply> refusalByPolicy(Envelope envelope, MailAddress recipient) {

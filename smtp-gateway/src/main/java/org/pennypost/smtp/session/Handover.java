@@ -288,11 +288,12 @@ record Handover(
     /// RFC 5321 §4.4. The recipient is named only where it is the only one, so that none learns of another (§7.6).
     private String received(Hello hello, Envelope envelope) {
         List<Submission.Recipient> recipients = envelope.recipients();
+        boolean smtpUtf8 = envelope.mail().parameters().smtpUtf8();
         TlsDetails tls = client.tls();
         TransmissionType with = new TransmissionType(
                 hello.verb() == Hello.Verb.LHLO,
                 hello.verb() == Hello.Verb.EHLO,
-                envelope.mail().parameters().smtpUtf8(),
+                smtpUtf8,
                 tls != null,
                 login != null);
         return new ReceivedField(
@@ -302,7 +303,7 @@ record Handover(
                         with,
                         tls == null ? null : tls.protocol() + " " + tls.cipherSuite(),
                         envelope.transactionId(),
-                        recipients.size() == 1 ? recipients.getFirst().address().toString() : null,
+                        recipients.size() == 1 ? recipients.getFirst().address().inTrace(smtpUtf8) : null,
                         envelope.mail().parameters().priority(),
                         Instant.now())
                 .toField();

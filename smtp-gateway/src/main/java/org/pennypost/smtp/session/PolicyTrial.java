@@ -158,7 +158,7 @@ public final class PolicyTrial {
                         new TransmissionType(false, true, envelope.smtpUtf8(), tls != null, false),
                         tls == null ? null : tls.protocol() + " " + tls.cipherSuite(),
                         id,
-                        recipients.size() == 1 ? recipients.getFirst().toString() : null,
+                        recipients.size() == 1 ? recipients.getFirst().inTrace(envelope.smtpUtf8()) : null,
                         0,
                         Instant.now())
                 .toField();

@@ -314,7 +314,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(Greeted _, SmtpCommand.Rset _) -> Answer.of(Replies.OK);
             case Event(Greeted _, SmtpCommand.StartTls _) -> startTls();
             case Event(Greeted _, SmtpCommand.Auth auth) -> auth(auth);
-            case Event(Greeted(Hello hello), SmtpCommand.Mail mail) -> mail(hello, mail);
+            case Event(Greeted(Hello hello), SmtpCommand.Mail mail) -> mail(hello, mail, line);
             case Event(Greeted _, SmtpCommand.Rcpt _) -> Answer.of(Replies.MAIL_FIRST);
             case Event(Greeted _, SmtpCommand.Data _) -> Answer.of(Replies.MAIL_FIRST);
 
@@ -324,7 +324,7 @@ public final class SmtpSession implements ProtocolSession {
             case Event(InTransaction _, SmtpCommand.Auth _) -> Answer.of(Replies.NOT_IN_TRANSACTION);
             case Event(InTransaction _, SmtpCommand.Mail _) -> Answer.of(Replies.MAIL_TWICE);
             case Event(InTransaction(Hello hello, Envelope envelope), SmtpCommand.Rcpt rcpt) ->
-                Answer.of(admission(hello).recipient(envelope, rcpt));
+                Answer.of(admission(hello).recipient(envelope, rcpt, line));
             case Event(InTransaction(Hello _, Envelope envelope), SmtpCommand.Data _) -> data(envelope);
 
             case Event(InChunks(Hello hello, Envelope _, Chunks _), SmtpCommand.Rset _) -> reset(hello);
@@ -436,13 +436,13 @@ public final class SmtpSession implements ProtocolSession {
         return Answer.of(Replies.ofLogin(refusal));
     }
 
-    private Answer mail(Hello hello, SmtpCommand.Mail mail) {
+    private Answer mail(Hello hello, SmtpCommand.Mail mail, String line) {
         if (allowance.oneTransactionTooMany()) {
             return Answer.of(Replies.TOO_MANY_TRANSACTIONS, Then.CLOSE);
         }
         Admission admission = admission(hello);
         Instant now = Instant.now();
-        Reply reply = admission.sender(mail, now);
+        Reply reply = admission.sender(mail, line, now);
         if (reply.isPositive()) {
             MailParameters granted = admission.granted(mail, now);
             state = new InTransaction(hello, new Envelope(mail.with(granted), admission.sendingAllowance()));

@@ -256,6 +256,18 @@ class AuthenticationCheckTest {
         });
     }
 
+    /// RFC 6531 §3.7.3.
+    @ParameterizedTest
+    @CsvSource({"false, smtp.mailfrom=ann@xn--bcher-kva.example", "true, 'smtp.mailfrom=\"ann@bücher.example\"'"})
+    void theSenderIsWrittenInAsciiWithoutSmtpUtf8(boolean smtpUtf8, String written) throws IOException {
+        Candidate message = message(
+                client("192.0.2.1", false), "ann@bücher.example", smtpUtf8, "From: ann@xn--bcher-kva.example\r\n");
+
+        check().examine(message);
+
+        assertThat(results(message)).contains(written);
+    }
+
     private AuthenticationCheck check() {
         return new AuthenticationCheck(
                 new Investigation(dns, "mx.example.org", true, Duration.ofSeconds(10), DkimLimits.DEFAULT),
@@ -271,6 +283,10 @@ class AuthenticationCheckTest {
     }
 
     private Candidate message(Client client, String sender, String header) throws IOException {
+        return message(client, sender, false, header);
+    }
+
+    private Candidate message(Client client, String sender, boolean smtpUtf8, String header) throws IOException {
         Spool spool = new SpoolSpace(1_000_000, 1_000_000, 0, Path.of("/nowhere")).open();
         spools.add(spool);
         byte[] octets = (header + "\r\n" + BODY).getBytes(StandardCharsets.US_ASCII);
@@ -280,7 +296,7 @@ class AuthenticationCheckTest {
                 "t1",
                 MailAddress.parse(sender),
                 List.of(MailAddress.parse("bob@example.org")),
-                false,
+                smtpUtf8,
                 spool,
                 (header + "\r\n").getBytes(StandardCharsets.US_ASCII));
     }

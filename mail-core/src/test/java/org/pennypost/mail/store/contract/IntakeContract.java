@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.Accounts;
@@ -50,6 +52,23 @@ interface IntakeContract extends Store {
             assertThat(each.text(each.inbox(), states.getFirst().uid()))
                     .isEqualTo("Return-Path: <" + alice.address() + ">\r\n" + Messages.NOTE);
         }
+    }
+
+    /// RFC 6531 §3.7.3.
+    @ParameterizedTest
+    @CsvSource({"false, a@xn--bcher-kva.example", "true, a@bücher.example"})
+    default void theReturnPathIsAsciiWithoutSmtpUtf8(boolean smtpUtf8, String path) {
+        TestAccount alice = account();
+        Submission submission = new Submission(
+                UUID.randomUUID(),
+                null,
+                MailAddress.parse("a@bücher.example"),
+                List.of(new Submission.Recipient(alice.address(), List.of(), null)),
+                MailParameters.NONE.withSmtpUtf8(smtpUtf8));
+
+        store().intake().accept(submission, TestAccount.source(Messages.NOTE));
+
+        assertThat(alice.text(alice.inbox(), new Uid(1))).startsWith("Return-Path: <" + path + ">\r\n");
     }
 
     @Test

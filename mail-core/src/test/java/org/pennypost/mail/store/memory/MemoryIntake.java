@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentSource;
@@ -29,7 +27,7 @@ interface MemoryIntake extends MessageIntake {
 
     @Override
     default Receipt accept(Submission submission, ContentSource source) {
-        byte[] returnPath = returnPath(submission.reversePath());
+        byte[] returnPath = returnPath(submission);
         MemoryContent content = MemoryState.read(source, returnPath);
         Set<MailboxId> delivered = new LinkedHashSet<>();
         Receipt receipt = accept(submission, content, returnPath.length, delivered);
@@ -120,8 +118,9 @@ interface MemoryIntake extends MessageIntake {
         return release != null && release.isAfter(Instant.now());
     }
 
-    private static byte[] returnPath(@Nullable MailAddress path) {
-        String text = path == null ? "" : path.toString();
+    private static byte[] returnPath(Submission submission) {
+        MailAddress path = submission.reversePath();
+        String text = path == null ? "" : path.inTrace(submission.parameters().smtpUtf8());
         return ("Return-Path: <" + text + ">\r\n").getBytes(StandardCharsets.UTF_8);
     }
 
