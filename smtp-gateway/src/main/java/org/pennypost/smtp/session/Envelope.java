@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.AccountId;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.SendingAllowance;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.smtp.grammar.SmtpCommand.Mail;
@@ -69,8 +70,9 @@ final class Envelope {
         return id.toString().substring(24);
     }
 
-    Submission submission(@Nullable AccountId submitter) {
-        return new Submission(id, submitter, mail.reversePath(), recipients(), mail.parameters());
+    /// @param parameters what has come of those that MAIL had
+    Submission submission(@Nullable AccountId submitter, MailParameters parameters) {
+        return new Submission(id, submitter, mail.reversePath(), recipients(), parameters);
     }
 
     /// The same for each recipient alone: a retry of one has its id again.

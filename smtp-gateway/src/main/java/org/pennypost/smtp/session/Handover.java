@@ -21,6 +21,7 @@ import org.pennypost.mail.spool.Spool;
 import org.pennypost.mail.store.AccountId;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Login;
+import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.Placement;
 import org.pennypost.mail.store.Receipt;
 import org.pennypost.mail.store.Refusal;
@@ -32,6 +33,7 @@ import org.pennypost.smtp.check.Candidate;
 import org.pennypost.smtp.check.Client;
 import org.pennypost.smtp.check.Ruling;
 import org.pennypost.smtp.grammar.SmtpCommand.Hello;
+import org.pennypost.smtp.header.TlsRequired;
 import org.pennypost.smtp.session.SmtpSettings.Role;
 import org.pennypost.smtp.submission.SubmissionDesk;
 import org.pennypost.smtp.submission.Submitted;
@@ -208,7 +210,7 @@ record Handover(
         }
         Candidate candidate = examined.message();
         ContentSource.Reopenable content = candidate == null ? () -> asItCame(received, spool) : candidate::open;
-        Submission whole = envelope.submission(submitter()).placed(placement(ruling));
+        Submission whole = submission(envelope, candidate).placed(placement(ruling));
         try {
             return Outcome.of(accepted(whole, content, spool.octets()));
         } catch (RuntimeException refused) {
@@ -216,6 +218,13 @@ record Handover(
                     ? divided(envelope, whole, content, spool.octets())
                     : Outcome.of(refusal(envelope, refused));
         }
+    }
+
+    /// @param candidate null if nobody has read its header: then what MAIL said is all that counts
+    private Submission submission(Envelope envelope, @Nullable Candidate candidate) {
+        MailParameters said = envelope.mail().parameters();
+        return envelope.submission(
+                submitter(), candidate == null ? said : TlsRequired.parameters(said, candidate.original()));
     }
 
     private static InputStream asItCame(String received, Spool spool) {
