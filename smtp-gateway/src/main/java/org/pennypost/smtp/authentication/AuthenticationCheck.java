@@ -22,7 +22,7 @@ public final class AuthenticationCheck implements MessageCheck {
 
     /// @param authservId what the results say who says so
     /// @param trusted    whose messages are not looked at: they come from hosts of ours
-    /// @param observer   hears of each message that is no trial
+    /// @param observer   hears of each message once, when it is accepted or refused for good
     AuthenticationCheck(
             Investigation investigation,
             AuthenticationPolicy policy,
@@ -48,9 +48,8 @@ public final class AuthenticationCheck implements MessageCheck {
         EvidenceField field = new EvidenceField(message.client().address(), message.reversePath(), message.smtpUtf8());
         message.header().prepend(field.of(authservId, evidence).toField());
         Finding finding = policy.on(evidence);
-        if (!message.client().trial()) {
-            observer.accept(message, new Judgement(evidence, finding, policy.isBelieved(evidence)));
-        }
+        Judgement judgement = new Judgement(evidence, finding, policy.isBelieved(evidence));
+        message.whenDecided(() -> observer.accept(message, judgement));
         return finding;
     }
 }

@@ -3,6 +3,7 @@ package org.pennypost.smtp.check;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Candidate {
     private final int headerOctets;
     private final HeaderBlock original;
     private final EditableHeader header;
+    private final List<Runnable> whenDecided = new ArrayList<>();
 
     /// @param transaction    what logs and Received fields call it
     /// @param reversePath    null for the null reverse-path
@@ -88,6 +90,18 @@ public final class Candidate {
     /// Octets of [#body].
     public long bodyOctets() {
         return spool.octets() - headerOctets;
+    }
+
+    /// For checks that tell others of a message: a client that is to try again brings it several times.
+    ///
+    /// @param telling runs once it is accepted, or refused for good; never if it is to come again, or in a trial
+    public void whenDecided(Runnable telling) {
+        whenDecided.add(telling);
+    }
+
+    /// It has been accepted, or refused for good.
+    public void decided() {
+        whenDecided.forEach(Runnable::run);
     }
 
     /// The whole message as it will be accepted, from the start each time.

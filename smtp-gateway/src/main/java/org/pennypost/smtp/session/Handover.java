@@ -101,8 +101,7 @@ record Handover(
 
     private Outcome transfer(Hello hello, Envelope envelope, IncomingContent content) throws IOException {
         return switch (prepared(envelope, content)) {
-            case Submitted.Ready(InputStream message) ->
-                spooled(hello, envelope, content, message);
+            case Submitted.Ready(InputStream message) -> spooled(hello, envelope, content, message);
             case Submitted.Refused(Reply reply) -> {
                 log.info("{} refused {}: {}", id, envelope.transactionId(), reply);
                 yield Outcome.of(reply);
@@ -183,7 +182,7 @@ record Handover(
         throw refused;
     }
 
-    /// Somebody has gone since RCPT. One reply is for all (RFC 5321 §4.2.5), and the others shall have the message: with
+    /// Somebody has gone since RCPT. One reply is for all (RFC 5321 §4.2.5), and the others shall have the message: at
     /// the next try whoever is gone is refused alone.
     private boolean isOfOneAmongOthers(Envelope envelope, Refusal refusal) {
         return refusal.code() == RefusalCode.NOT_FOUND
@@ -204,11 +203,30 @@ record Handover(
                         finding.disposition(),
                         finding.check(),
                         finding.why()));
+        Candidate candidate = examined.message();
+        Outcome outcome = outcome(envelope, spool, received, ruling, candidate);
+        if (candidate != null && outcome.isFinal()) {
+            tell(envelope, candidate);
+        }
+        return outcome;
+    }
+
+    /// What goes wrong then is not the message's any more.
+    private void tell(Envelope envelope, Candidate candidate) {
+        try {
+            candidate.decided();
+        } catch (RuntimeException fault) {
+            log.error("{} cannot tell of {}", id, envelope.transactionId(), fault);
+        }
+    }
+
+    /// @param candidate null if nobody has read its header
+    private Outcome outcome(
+            Envelope envelope, Spool spool, String received, Ruling ruling, @Nullable Candidate candidate) {
         Reply refusal = ruling.refusal().orElse(null);
         if (refusal != null) {
             return Outcome.of(refusal);
         }
-        Candidate candidate = examined.message();
         ContentSource.Reopenable content = candidate == null ? () -> asItCame(received, spool) : candidate::open;
         Submission whole = submission(envelope, candidate).placed(placement(ruling));
         try {
@@ -300,11 +318,7 @@ record Handover(
         boolean smtpUtf8 = envelope.mail().parameters().smtpUtf8();
         TlsDetails tls = client.tls();
         TransmissionType with = new TransmissionType(
-                hello.verb() == Hello.Verb.LHLO,
-                hello.verb() == Hello.Verb.EHLO,
-                smtpUtf8,
-                tls != null,
-                login != null);
+                hello.verb() == Hello.Verb.LHLO, hello.verb() == Hello.Verb.EHLO, smtpUtf8, tls != null, login != null);
         return new ReceivedField(
                         hello.name(),
                         client.address(),

@@ -6,15 +6,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Bounds how many messages are on their way in at the same time, over all sessions of a gateway: each takes buffers, a
-/// connection to the mailbox service, and its place in a spool.
+/// Bounds how many messages that are here whole are looked at and handed over at the same time, over all sessions of a
+/// gateway: each takes buffers and a connection to the mailbox service.
 public final class MessagesInFlight {
 
     private final Semaphore places;
     private final Duration patience;
 
     /// @param most     at the same time
-    /// @param patience how long a further one waits until another has come in
+    /// @param patience how long a further one waits until another is done
     public MessagesInFlight(int most, Duration patience) {
         this.places = new Semaphore(most, true);
         this.patience = patience;

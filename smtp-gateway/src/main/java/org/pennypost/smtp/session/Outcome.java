@@ -19,6 +19,13 @@ record Outcome(Reply reply, Map<String, Reply> each) {
         return new Outcome(reply, Map.of());
     }
 
+    /// Whether the client need not bring the message again, at least for one of its recipients.
+    boolean isFinal() {
+        return each.isEmpty()
+                ? !reply.isTransientFailure()
+                : each.values().stream().anyMatch(it -> !it.isTransientFailure());
+    }
+
     Reply of(Submission.Recipient recipient) {
         return each.getOrDefault(recipient.address().canonical(), reply);
     }

@@ -241,10 +241,17 @@ class AuthenticationCheckTest {
     }
 
     @Test
-    void theAuthorsDomainIsToldWhatWasSeenUnlessItIsATrial() throws IOException {
-        check().examine(message("192.0.2.1", "ann@tested.example", "From: ann@tested.example\r\n"));
-        check().examine(message("192.0.2.1", "ann@unknown.example", "From: ann@unknown.example\r\n"));
-        check().examine(message(client("192.0.2.1", true), "ann@good.example", "From: ann@good.example\r\n"));
+    void theAuthorsDomainIsToldWhatWasSeenWhenItIsDecided() throws IOException {
+        Candidate tested = message("192.0.2.1", "ann@tested.example", "From: ann@tested.example\r\n");
+        Candidate unknown = message("192.0.2.1", "ann@unknown.example", "From: ann@unknown.example\r\n");
+        Candidate good = message("192.0.2.1", "ann@good.example", "From: ann@good.example\r\n");
+        for (Candidate each : List.of(tested, unknown, good)) {
+            check().examine(each);
+        }
+        assertThat(observed).isEmpty();
+
+        tested.decided();
+        unknown.decided();
 
         assertThat(observed).singleElement().satisfies(observation -> {
             assertThat(observation.policy().domain()).isEqualTo("tested.example");

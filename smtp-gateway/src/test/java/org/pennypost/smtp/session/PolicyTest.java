@@ -15,6 +15,8 @@ import org.pennypost.mail.smtp.Reply;
 import org.pennypost.mail.store.ContentSource;
 import org.pennypost.mail.store.Placement;
 import org.pennypost.mail.store.Receipt;
+import org.pennypost.mail.store.Refusal;
+import org.pennypost.mail.store.RefusalCode;
 import org.pennypost.mail.store.Submission;
 import org.pennypost.mail.store.memory.InMemoryStore;
 import org.pennypost.mail.transcript.MemoryDialogue;
@@ -36,6 +38,7 @@ class PolicyTest {
     private final InMemoryStore accounts = new InMemoryStore();
     private final List<String> taken = new ArrayList<>();
     private final List<Placement> placed = new ArrayList<>();
+    private volatile boolean storeAway;
 
     @Test
     void aClientThatIsRefusedIsNotGreeted() throws IOException {
@@ -127,6 +130,52 @@ class PolicyTest {
         assertThat(taken).isEmpty();
     }
 
+    /// A client that is to try again brings the same message several times.
+    @Test
+    void checksTellOfAMessageOnceWhenItIsDecided() throws IOException {
+        List<String> told = new ArrayList<>();
+        MessageCheck tells = message -> {
+            message.whenDecided(() -> told.add(subject(message)));
+            return Finding.accept("tells", "any");
+        };
+        MessageCheck decides = message -> switch (subject(message)) {
+            case "later" -> Finding.refuse("content", LATER, "busy");
+            case "bad" -> Finding.refuse("content", GO_AWAY, "bad");
+            default -> Finding.accept("content", "good");
+        };
+        try (MemoryDialogue sender = greeted(messages(tells, decides))) {
+            assertThat(data(sender, "Subject: later\r\n\r\n")).startsWith("451 ");
+            storeAway = true;
+            assertThat(data(sender, "Subject: good\r\n\r\n")).startsWith("451 ");
+            assertThat(chunked(sender, "Subject: good\r\n\r\n")).startsWith("451 ");
+            storeAway = false;
+            assertThat(told).isEmpty();
+
+            assertThat(data(sender, "Subject: good\r\n\r\n")).startsWith("250 ");
+            assertThat(chunked(sender, "Subject: bad\r\n\r\n")).startsWith("554 ");
+        }
+        assertThat(told).containsExactly("good", "bad");
+    }
+
+    /// What is committed is acknowledged, whatever comes behind it.
+    @Test
+    void aCheckThatCannotTellIsInNobodysWay() throws IOException {
+        MessageCheck fails = message -> {
+            message.whenDecided(() -> {
+                throw new IllegalStateException("as asked");
+            });
+            return Finding.accept("fails", "any");
+        };
+        try (MemoryDialogue sender = greeted(messages(fails))) {
+            assertThat(data(sender, "Subject: a\r\n\r\n")).startsWith("250 2.0.0 ");
+        }
+        assertThat(taken).hasSize(1);
+    }
+
+    private static String subject(Candidate message) {
+        return message.original().fields().getFirst().value();
+    }
+
     private static boolean has(Candidate message, String subject) {
         return message.header().fields().stream()
                 .anyMatch(field -> field.value().equals(subject));
@@ -150,6 +199,9 @@ class PolicyTest {
     }
 
     private Receipt take(Submission submission, ContentSource source) {
+        if (storeAway) {
+            throw new Refusal(RefusalCode.UNAVAILABLE, "the store is away");
+        }
         try {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             source.open().transferTo(content);

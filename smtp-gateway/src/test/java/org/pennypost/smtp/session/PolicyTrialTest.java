@@ -145,6 +145,19 @@ class PolicyTrialTest {
     }
 
     @Test
+    void nobodyIsToldOfIt() throws IOException {
+        List<String> told = new ArrayList<>();
+
+        assertThat(outcome(trial(messages(message -> {
+                    message.whenDecided(() -> told.add(message.transaction()));
+                    return Finding.accept("tells", "good");
+                }))))
+                .isEqualTo("ACCEPT 250 2.0.0 OK");
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void limitsAreThoseOfASession() throws IOException {
         Policy policy = messages(_ -> Finding.accept("any", "good"));
 
