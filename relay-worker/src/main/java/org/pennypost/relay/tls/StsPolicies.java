@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -27,7 +28,7 @@ public final class StsPolicies {
 
     private static final Logger log = LoggerFactory.getLogger(StsPolicies.class);
 
-    /// RFC 8461 §3.3: so soon nobody is asked again who had no policy.
+    /// RFC 8461 §3.3: so soon nobody is asked again who had no policy, or not the one that the DNS names.
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
     private static final int MOST = 50_000;
@@ -38,6 +39,7 @@ public final class StsPolicies {
     private final Source source;
     private final InstantSource clock;
     private final Map<MailDomain, Known> known = new ConcurrentHashMap<>();
+    private final Map<MailDomain, CompletableFuture<Known>> fetches = new ConcurrentHashMap<>();
 
     /// Where the text of a policy comes from.
     @FunctionalInterface
@@ -47,17 +49,22 @@ public final class StsPolicies {
         String fetch(String domain) throws IOException;
     }
 
-    /// @param policy  null if that id led to none
-    /// @param failure why it did, null if it did not
+    /// @param id     under which the policy was published
+    /// @param policy null if there was none yet
+    /// @param since  when it was fetched
+    /// @param failed the last fetch, null if that has not failed
     private record Known(
-            String id, @Nullable StsPolicy policy, @Nullable TlsFailure failure, Instant since) {
+            String id,
+            @Nullable StsPolicy policy,
+            Instant since,
+            @Nullable Failed failed) {
 
         boolean holds(Instant now) {
             return policy != null && now.isBefore(since.plus(policy.maxAge()));
         }
 
-        boolean hasJustFailed(Instant now) {
-            return policy == null && now.isBefore(since.plus(PAUSE));
+        boolean hasJustFailed(String published, Instant now) {
+            return failed != null && failed.id.equals(published) && now.isBefore(failed.at.plus(PAUSE));
         }
 
         /// Long before the end, so that its host may be away for a while.
@@ -65,6 +72,8 @@ public final class StsPolicies {
             return policy != null && !now.isBefore(since.plus(policy.maxAge().dividedBy(2)));
         }
     }
+
+    private record Failed(String id, TlsFailure why, Instant at) {}
 
     /// @param txt asks the DNS for TXT records
     public StsPolicies(Function<String, DnsAnswer<String>> txt, Source source, InstantSource clock) {
@@ -76,23 +85,37 @@ public final class StsPolicies {
     /// Waits for the DNS, and for the policy's host if there is a new one.
     public StsAnswer find(MailDomain domain) {
         Instant now = clock.instant();
-        @Nullable Known before = known.get(domain);
         Optional<String> id = id(domain);
-        if (id.isPresent()) {
-            boolean same = before != null && before.id.equals(id.get());
-            if (before == null || !same || !(before.holds(now) || before.hasJustFailed(now))) {
-                before = fetch(domain, id.get(), before, now);
-            } else if (before.isToBeRefreshed(now)) {
-                Known old = before;
-                Thread.startVirtualThread(() -> fetch(domain, id.get(), old, now));
-            }
+        Known its = id.isPresent() ? upToDate(domain, id.get(), now) : known.get(domain);
+        if (its != null && its.policy != null && its.holds(now)) {
+            return new StsAnswer.Found(its.policy);
         }
-        if (before != null && before.policy != null && before.holds(now)) {
-            return new StsAnswer.Found(before.policy);
-        }
-        return id.isPresent() && before != null && before.failure != null
-                ? new StsAnswer.Broken(before.failure)
+        return id.isPresent() && its != null && its.failed != null
+                ? new StsAnswer.Broken(its.failed.why)
                 : StsAnswer.NONE;
+    }
+
+    /// There is one fetch at a time for each domain. Others wait for it only if nothing holds meanwhile.
+    private Known upToDate(MailDomain domain, String id, Instant now) {
+        Known before = known.get(domain);
+        boolean holds = before != null && before.holds(now);
+        boolean current = before != null && holds && before.id.equals(id);
+        if (before != null && (before.hasJustFailed(id, now) || (current && !before.isToBeRefreshed(now)))) {
+            return before;
+        }
+        CompletableFuture<Known> own = new CompletableFuture<>();
+        CompletableFuture<Known> others = fetches.putIfAbsent(domain, own);
+        if (before != null && holds && others != null) {
+            return before;
+        }
+        if (others != null) {
+            return others.join();
+        }
+        if (before != null && current) {
+            Thread.startVirtualThread(() -> fetch(domain, id, before, own));
+            return before;
+        }
+        return fetch(domain, id, before, own);
     }
 
     /// RFC 8461 §3.1: with several records, or with none, there is no policy.
@@ -107,17 +130,32 @@ public final class StsPolicies {
         return record.matches() ? Optional.of(record.group(1)) : Optional.empty();
     }
 
-    private Known fetch(MailDomain domain, String id, @Nullable Known before, Instant now) {
+    /// @param done tells the others
+    private Known fetch(MailDomain domain, String id, @Nullable Known before, CompletableFuture<Known> done) {
+        try {
+            Known last = known.get(domain);
+            // Somebody may have ended a fetch just before this one was begun.
+            Known after = last == null || last.equals(before) ? fetch(domain, id, last) : last;
+            done.complete(after);
+            return after;
+        } finally {
+            fetches.remove(domain);
+            done.completeExceptionally(new IllegalStateException("the policy of " + domain + " cannot be fetched"));
+        }
+    }
+
+    private Known fetch(MailDomain domain, String id, @Nullable Known before) {
+        Instant now = clock.instant();
         Known after;
         try {
-            after = new Known(id, StsPolicy.parse(source.fetch(domain.ascii())), null, now);
+            after = new Known(id, StsPolicy.parse(source.fetch(domain.ascii())), now, null);
             log.info("MTA-STS policy {} of {}: {}", id, domain, after.policy);
         } catch (IOException | IllegalArgumentException e) {
             log.warn("there is no MTA-STS policy {} of {}: {}", id, domain, e.getMessage());
-            if (before != null && before.holds(now)) {
-                return before;
-            }
-            after = new Known(id, null, failure(e), now);
+            Failed failed = new Failed(id, failure(e), clock.instant());
+            after = before != null && before.holds(now)
+                    ? new Known(before.id, before.policy, before.since, failed)
+                    : new Known(id, null, now, failed);
         }
         if (known.size() >= MOST) {
             known.values().removeIf(each -> !each.holds(now));

@@ -4,11 +4,18 @@ import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.dns.FixedDns;
@@ -19,12 +26,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /// RFC 8461 §3.1, §3.3: what is fetched when, and what holds meanwhile.
+@Timeout(60)
 class StsPoliciesTest {
 
     private static final MailDomain DOMAIN = new MailDomain("example.net");
 
-    private FixedDns dns = new FixedDns().withTxt("_mta-sts.example.net", "v=STSv1; id=1;");
+    private volatile FixedDns dns = new FixedDns().withTxt("_mta-sts.example.net", "v=STSv1; id=1;");
+    private final AtomicInteger lookups = new AtomicInteger();
     private final AtomicInteger fetches = new AtomicInteger();
+    private volatile CountDownLatch open = new CountDownLatch(0);
     private @Nullable IOException failure;
     private volatile String text = policy("enforce");
     private volatile Instant now = Instant.parse("2026-11-26T00:00:00Z");
@@ -32,18 +42,31 @@ class StsPoliciesTest {
 
     private StsPolicies policies() {
         return new StsPolicies(
-                name -> dns.txt(name),
+                name -> {
+                    lookups.incrementAndGet();
+                    return dns.txt(name);
+                },
                 domain -> {
+                    String served = text;
                     fetches.incrementAndGet();
+                    awaitOpen();
                     if (failure != null) {
                         throw failure;
                     }
-                    if (text.isEmpty()) {
+                    if (served.isEmpty()) {
                         throw new IOException("nobody is there for " + domain);
                     }
-                    return text;
+                    return served;
                 },
                 () -> now);
+    }
+
+    private void awaitOpen() {
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static String policy(String mode) {
@@ -105,6 +128,86 @@ class StsPoliciesTest {
 
         now = now.plus(Duration.ofMinutes(5));
         assertThat(mode()).contains(Mode.ENFORCE);
+    }
+
+    /// The same holds while there is another policy to keep to.
+    @Test
+    void asksNotAgainForAWhileForAnotherPolicy() {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        text = "";
+        published("v=STSv1; id=2");
+        for (int i = 0; i < 3; i++) {
+            assertThat(mode()).contains(Mode.ENFORCE);
+        }
+        assertThat(fetches).hasValue(2);
+
+        now = now.plus(Duration.ofMinutes(5));
+        text = policy("testing");
+        assertThat(mode()).contains(Mode.TESTING);
+        assertThat(fetches).hasValue(3);
+    }
+
+    @Test
+    void refreshesNotAgainForAWhile() {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        now = now.plus(Duration.ofHours(12));
+        open = new CountDownLatch(1);
+        text = "";
+        for (int i = 0; i < 3; i++) {
+            assertThat(mode()).contains(Mode.ENFORCE);
+        }
+        await().until(() -> fetches.get() > 1);
+        open.countDown();
+        for (int i = 0; i < 100; i++) {
+            assertThat(mode()).contains(Mode.ENFORCE);
+        }
+        assertThat(fetches).hasValue(2);
+
+        text = policy("testing");
+        await().until(() -> {
+            now = now.plus(Duration.ofMinutes(5));
+            return mode().equals(Optional.of(Mode.TESTING));
+        });
+        assertThat(fetches).hasValue(3);
+    }
+
+    @Test
+    void fetchesOnceForAll() throws Exception {
+        open = new CountDownLatch(1);
+        List<Future<Optional<Mode>>> all = new ArrayList<>();
+        try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 20; i++) {
+                all.add(couriers.submit(this::mode));
+            }
+            await().until(() -> lookups.get() == 20 && fetches.get() > 0);
+            open.countDown();
+            for (Future<Optional<Mode>> each : all) {
+                assertThat(each.get()).contains(Mode.ENFORCE);
+            }
+        }
+        assertThat(fetches).hasValue(1);
+    }
+
+    /// Who has another policy to keep to need not wait for it.
+    @Test
+    void onlyOneWaitsForAnotherPolicy() throws Exception {
+        assertThat(mode()).contains(Mode.ENFORCE);
+        open = new CountDownLatch(1);
+        text = policy("testing");
+        published("v=STSv1; id=2");
+        try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<Mode>> first = couriers.submit(this::mode);
+            await().until(() -> fetches.get() == 2);
+            Future<Optional<Mode>> second = couriers.submit(this::mode);
+            try {
+                await().until(second::isDone);
+                assertThat(second.get()).contains(Mode.ENFORCE);
+            } finally {
+                open.countDown();
+            }
+            assertThat(first.get()).contains(Mode.TESTING);
+        }
+        assertThat(fetches).hasValue(2);
     }
 
     @Test
