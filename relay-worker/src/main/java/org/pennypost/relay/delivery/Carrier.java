@@ -95,9 +95,13 @@ final class Carrier {
                 left.forEach(recipient -> results.put(recipient, Carried.byNobody(NOBODY_TRUSTED)));
             }
             int sessions = 0;
+            int counted = 0;
             boolean trouble = false;
             for (Try each : tries) {
                 if (left.isEmpty() || sessions == MOST_SESSIONS || (sessions > 0 && isWorse(each, transaction))) {
+                    break;
+                }
+                if (each.isCounted() && counted++ == Tries.MOST_ADDRESSES) {
                     break;
                 }
                 if (isLate()) {
@@ -116,7 +120,7 @@ final class Carrier {
                     answers.forEach((recipient, result) -> results.put(recipient, new Carried(result, host, tls)));
                 } catch (ConnectionException e) {
                     log.info("{}: {}", host, e.getMessage());
-                    trouble = true;
+                    trouble |= !each.isBarred();
                     if (e.tlsFailure().isEmpty()) {
                         // Otherwise others may do with what it has.
                         dead.add(route.egress(), host);
@@ -148,7 +152,11 @@ final class Carrier {
         private Map<Submission.Recipient, RecipientResult> exchange(
                 Try with, Transaction transaction, @Nullable Transaction next)
                 throws ConnectionException, ContentException {
-            boolean sameNext = next != null && tries(next).stream().limit(1).anyMatch(with::equals);
+            boolean sameNext = next != null
+                    && tries(next).stream()
+                            .filter(each -> !each.isBarred())
+                            .limit(1)
+                            .anyMatch(with::equals);
             while (true) {
                 SmtpConnection connection = connection(with, transaction);
                 try {
@@ -164,7 +172,9 @@ final class Carrier {
             if (session != null && session.with.equals(with) && session.connection.isReadyFor(transaction)) {
                 return session.connection;
             }
-            close();
+            if (!with.isBarred()) {
+                close();
+            }
             SmtpConnection connection;
             try {
                 connection = client.connect(route.egress(), with.host(), with.protection(), remaining());

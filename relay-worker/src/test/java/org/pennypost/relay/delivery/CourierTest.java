@@ -138,6 +138,41 @@ class CourierTest {
         assertThat(first.connections()).isEqualTo(1);
     }
 
+    /// RFC 5321 §5.1.
+    @Test
+    void aHostWithManyAddressesDoesNotHideTheNext() throws Exception {
+        dns.mx("many.example", 10, "many.example.net").mx("many.example", 20, "second.example.net");
+        for (int i = 11; i <= 17; i++) {
+            dns.address("many.example.net", "127.0.0." + i);
+        }
+        List<DeliveryId> ids = queue.add("Q1", "a@many.example");
+
+        courier(true).carry(new MailDomain("many.example"), ids);
+
+        assertThat(queue.report(ids.getFirst()).remoteHost()).isEqualTo("second.example.net");
+    }
+
+    @Test
+    void deadHostsDoNotHideTheOthers() throws Exception {
+        for (int i = 11; i <= 17; i++) {
+            dns.mx("many.example", i, "dead" + i + ".example.net").address("dead" + i + ".example.net", "127.0.0." + i);
+        }
+        dns.mx("many.example", 20, "second.example.net");
+        MailDomain many = new MailDomain("many.example");
+        Destinations destinations =
+                new Destinations(TestRelay.ONE_AFTER_THE_OTHER, SenderLimits.Table.NONE, System::nanoTime);
+        TestRelay courier = courier(destinations, Duration.ofMinutes(1));
+        List<DeliveryId> before = queue.add("Q1", "a@many.example");
+        List<DeliveryId> after = queue.add("Q2", "a@many.example");
+
+        courier.carry(many, before);
+        await().until(() -> destinations.couriers(many) == 0);
+        courier.carry(many, after);
+
+        assertThat(queue.report(before.getFirst()).status()).isEqualTo("4.4.1");
+        assertThat(queue.report(after.getFirst()).remoteHost()).isEqualTo("second.example.net");
+    }
+
     @Test
     void asksTheNextHostOnlyForThoseWhoWereDeferred() throws Exception {
         first.answering("RCPT TO:<later@", "451 4.7.1 greylisted").answering("RCPT TO:<never@", "550 5.1.1 never");
@@ -267,14 +302,8 @@ class CourierTest {
     /// That we did not get to it says nothing of the destination, and not that the message has expired.
     @Test
     void tellsThatNoTimeWasLeft() throws Exception {
-        TestRelay late = new TestRelay(
-                queue,
-                TestRelay.UNSIGNED,
-                new Ways(new MailRouting(TestDns.asking(dns), "relay.test", first.port(), true), List.of()),
-                client,
+        TestRelay late = courier(
                 new Destinations(TestRelay.ONE_AFTER_THE_OTHER, SenderLimits.Table.NONE, System::nanoTime),
-                SenderLimits.Table.NONE,
-                10,
                 Duration.ZERO);
         List<DeliveryId> ids = queue.add("Q1", "a@example.net");
 
@@ -286,6 +315,18 @@ class CourierTest {
         EnhancedStatus status = EnhancedStatus.parse(report.status()).orElseThrow();
         assertThat(BounceClassifier.classify(status, report.reply())).isEqualTo(BounceClass.SYSTEM);
         assertThat(first.connections()).isZero();
+    }
+
+    private TestRelay courier(Destinations destinations, Duration lease) {
+        return new TestRelay(
+                queue,
+                TestRelay.UNSIGNED,
+                new Ways(new MailRouting(TestDns.asking(dns), "relay.test", first.port(), true), List.of()),
+                client,
+                destinations,
+                SenderLimits.Table.NONE,
+                10,
+                lease);
     }
 
     private TestRelay courier(boolean allowPrivate) {

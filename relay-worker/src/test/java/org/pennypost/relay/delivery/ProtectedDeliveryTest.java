@@ -224,6 +224,24 @@ class ProtectedDeliveryTest {
         assertThat(carry(SENDER, MailParameters.NONE).details().tls()).endsWith(" PKIX");
     }
 
+    /// RFC 8461 §4.1: however many hosts there are that the policy does not name, those that it names are found, and
+    /// the domain is told of the others.
+    @Test
+    void hostsThatAPolicyDoesNotNameHideNoOthers() throws Exception {
+        for (int i = 11; i <= 17; i++) {
+            dns.mx("example.net", i, "other" + i + ".example").address("other" + i + ".example", "127.0.0." + i);
+        }
+        sts = new StsAnswer.Found(
+                new StsPolicy(StsPolicy.Mode.ENFORCE, List.of("second.example.net"), Duration.ofDays(1)));
+        secondHost.withTls(Objects.requireNonNull(second));
+
+        assertThat(carry(SENDER, MailParameters.NONE).remoteHost()).isEqualTo("second.example.net");
+        assertThat(courier.observed)
+                .hasSize(9)
+                .last()
+                .satisfies(it -> assertThat(it.failure()).isNull());
+    }
+
     @Test
     void othersAreNotHeldUpByIt() throws Exception {
         dns.sayingAuthentic();
