@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -76,8 +78,30 @@ final class Courier {
     ///
     /// @param errands each is finished as soon as it is reported, which may be later
     void carry(MailDomain destination, List<Errand> errands) throws InterruptedException {
-        for (Round round : lease(destination, errands)) {
-            carry(round);
+        each(lease(destination, errands), this::carry);
+    }
+
+    @FunctionalInterface
+    private interface Step {
+
+        void with(Round round) throws InterruptedException;
+    }
+
+    /// If something fails, what was not begun is given back.
+    private void each(List<Round> rounds, Step step) throws InterruptedException {
+        try {
+            for (Round round : rounds) {
+                step.with(round);
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            for (Round round : rounds) {
+                leases.giveBack(new Leases.Lease(
+                        round.notBegun.stream()
+                                .flatMap(letter -> letter.deliveries.stream())
+                                .toList(),
+                        round.until));
+            }
+            throw e;
         }
     }
 
@@ -118,12 +142,28 @@ final class Courier {
     }
 
     /// What one courier carries one after the other.
-    private record Round(Way way, List<Letter> letters, Instant until) {}
+    ///
+    /// @param notBegun which of the letters nobody has tried, or told anything of
+    private record Round(Way way, List<Letter> letters, Set<Letter> notBegun, Instant until) {
+
+        Round(Way way, List<Letter> letters, Instant until) {
+            this(way, letters, new HashSet<>(letters), until);
+        }
+    }
 
     /// Errands for which there is nothing to do are finished.
     private List<Round> lease(MailDomain destination, List<Errand> errands) throws InterruptedException {
         Leases.Lease lease = leases.take(
                 errands.stream().flatMap(errand -> errand.deliveries().stream()).toList());
+        try {
+            return rounds(destination, errands, lease);
+        } catch (RuntimeException | Error e) {
+            leases.giveBack(lease);
+            throw e;
+        }
+    }
+
+    private List<Round> rounds(MailDomain destination, List<Errand> errands, Leases.Lease lease) {
         Map<String, List<Errand>> byMessage =
                 errands.stream().collect(Collectors.groupingBy(Errand::message, HashMap::new, Collectors.toList()));
         List<Letter> letters = new ArrayList<>();
@@ -176,21 +216,22 @@ final class Courier {
             for (int i = 0; i < round.letters.size(); i++) {
                 Letter letter = round.letters.get(i);
                 if (stopping) {
-                    tell(letter, STOPPED, round.until);
+                    tell(round, letter, STOPPED);
                     continue;
                 }
                 if (visit.isLate()) {
                     tellRest(round, i, Carrier.LATE);
                     return;
                 }
-                Transaction transaction = ahead == null ? transactionOrTold(letter, round.until) : ahead;
+                Transaction transaction = ahead == null ? transactionOrTold(round, letter) : ahead;
                 ahead = i + 1 < round.letters.size() && !stopping ? transactionOrNull(round.letters.get(i + 1)) : null;
                 if (transaction == null) {
                     continue;
                 }
                 long start = System.nanoTime();
+                round.notBegun.remove(letter);
                 Carrier.Attempt attempt = visit.carry(transaction, ahead);
-                tell(letter, attempt.results(), round.until);
+                tell(round, letter, attempt.results());
                 if (round.way.isByDns()) {
                     destinations.carried(
                             round.way.destination(), attempt.trouble(), attempt.success(), System.nanoTime() - start);
@@ -218,13 +259,13 @@ final class Courier {
         try {
             for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
                 List<Errand> some = waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size()));
-                for (Round others : lease(destination, some)) {
+                each(lease(destination, some), others -> {
                     if (others.way.equals(round.way)) {
-                        others.letters.forEach(letter -> tell(letter, carried, others.until));
+                        tellRest(others, 0, carried);
                     } else {
                         carry(others);
                     }
-                }
+                });
             }
         } catch (InterruptedException e) {
             waiting.forEach(Errand::drop);
@@ -238,7 +279,7 @@ final class Courier {
 
     private void tellRest(Round round, int from, Carried carried) {
         for (Letter letter : round.letters.subList(from, round.letters.size())) {
-            tell(letter, carried, round.until);
+            tell(round, letter, carried);
         }
     }
 
@@ -251,15 +292,15 @@ final class Courier {
         }
     }
 
-    private @Nullable Transaction transactionOrTold(Letter letter, Instant until) {
+    private @Nullable Transaction transactionOrTold(Round round, Letter letter) {
         try {
             return transaction(letter.deliveries);
         } catch (IOException | RuntimeException e) {
             log.warn("{}: the content cannot be read: {}", letter.message(), e.toString());
             tell(
+                    round,
                     letter,
-                    Carried.byNobody(RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now")),
-                    until);
+                    Carried.byNobody(RecipientResult.deferred(LOCAL_TROUBLE, "the content cannot be read for now")));
             return null;
         }
     }
@@ -283,16 +324,17 @@ final class Courier {
         }
     }
 
-    private void tell(Letter letter, Carried carried, Instant until) {
+    private void tell(Round round, Letter letter, Carried carried) {
         tell(
+                round,
                 letter,
                 letter.deliveries.stream()
-                        .collect(Collectors.toMap(LeasedDelivery::recipient, _ -> carried, (one, _) -> one)),
-                until);
+                        .collect(Collectors.toMap(LeasedDelivery::recipient, _ -> carried, (one, _) -> one)));
     }
 
-    private void tell(Letter letter, Map<Submission.Recipient, Carried> results, Instant until) {
-        reports.send(reports(letter.deliveries, results), until, letter.told);
+    private void tell(Round round, Letter letter, Map<Submission.Recipient, Carried> results) {
+        reports.send(reports(letter.deliveries, results), round.until, letter.told);
+        round.notBegun.remove(letter);
     }
 
     private static List<DeliveryReport> reports(

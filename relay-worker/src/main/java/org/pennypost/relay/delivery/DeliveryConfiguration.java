@@ -63,14 +63,15 @@ public class DeliveryConfiguration {
                 new MailRouting(
                         dns, host.hostname(), relay.port(), relay.allowPrivate(), policies, routes.transports()),
                 egress.rules());
+        Reports reports = new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE);
         Courier courier = new Courier(
-                new Leases(queue, relay.lease()),
+                new Leases(queue, reports, relay.lease()),
                 contents,
                 signatures,
                 ways,
                 new Carrier(client, new TlsResults(observer::observed)),
                 destinations,
-                new Reports(queue, FIRST_PAUSE, LONGEST_PAUSE));
+                reports);
         Workers workers =
                 new Workers(courier, destinations, ways, pace.senderLimits(), pace.mostWaiting(), pace.mostInWork());
         OutboundReader reader = new OutboundReader(kafka.buildConsumerProperties(), egress.group(), workers);

@@ -9,14 +9,20 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
+import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryQueue;
 import org.pennypost.mail.store.LeasedDelivery;
+import org.pennypost.relay.client.RecipientResult;
 
 /// Leases deliveries: what couriers want while one call to the mailbox service is under way goes with the next one.
 final class Leases {
 
+    private static final Carried NOT_BEGUN = Carried.byNobody(RecipientResult.deferred(
+            new EnhancedStatus(4, 3, 0), "something went wrong at the relay worker before it was tried"));
+
     private final DeliveryQueue queue;
+    private final Reports reports;
     private final Duration duration;
     private final Gathering<Wish> wishes = new Gathering<>("leases", wish -> wish.deliveries.size(), this::ask);
 
@@ -26,8 +32,10 @@ final class Leases {
 
     private record Wish(List<DeliveryId> deliveries, CompletableFuture<Lease> fulfilled) {}
 
-    Leases(DeliveryQueue queue, Duration duration) {
+    /// @param reports get what was leased and not begun
+    Leases(DeliveryQueue queue, Reports reports, Duration duration) {
         this.queue = queue;
+        this.reports = reports;
         this.duration = duration;
     }
 
@@ -43,8 +51,20 @@ final class Leases {
         wishes.add(wish);
         try {
             return wish.fulfilled.get();
+        } catch (InterruptedException e) {
+            if (!wish.fulfilled.cancel(false) && !wish.fulfilled.isCompletedExceptionally()) {
+                giveBack(wish.fulfilled.resultNow());
+            }
+            throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        }
+    }
+
+    /// Says that nobody has begun these: when the lease has ended without a word, nobody could know. Returns at once.
+    void giveBack(Lease lease) {
+        if (!lease.deliveries.isEmpty()) {
+            reports.send(lease.deliveries.stream().map(NOT_BEGUN::report).toList(), lease.until, () -> {});
         }
     }
 
@@ -71,7 +91,10 @@ final class Leases {
                     .map(leased::remove)
                     .filter(Objects::nonNull)
                     .toList();
-            wish.fulfilled.complete(new Lease(its, until));
+            Lease lease = new Lease(its, until);
+            if (!wish.fulfilled.complete(lease)) {
+                giveBack(lease);
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ class BatchesTest {
 
     @Test
     void leasesTogetherWhatIsWantedMeanwhile() throws Exception {
-        Leases leases = new Leases(busy, Duration.ofMinutes(1));
+        Leases leases = new Leases(busy, reports(), Duration.ofMinutes(1));
         List<Future<Leases.Lease>> all = new ArrayList<>();
         List<List<DeliveryId>> wanted = new ArrayList<>();
         try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -92,6 +92,7 @@ class BatchesTest {
                         throw new Refusal(RefusalCode.UNAVAILABLE, "away");
                     }
                 },
+                reports(),
                 Duration.ofMinutes(1));
 
         for (int i = 0; i < 2; i++) {
@@ -99,9 +100,28 @@ class BatchesTest {
         }
     }
 
+    /// Otherwise it would look as if it had been tried.
+    @Test
+    void givesBackWhatNobodyWaitsForAnyMore() throws Exception {
+        Leases leases = new Leases(busy, reports(), Duration.ofMinutes(1));
+        List<DeliveryId> ids = queue.add("Q1", "a@example.net", "b@example.net");
+        try (ExecutorService couriers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Leases.Lease> courier = couriers.submit(() -> leases.take(ids));
+            called.await();
+            courier.cancel(true);
+        }
+        open.countDown();
+
+        await().until(() -> queue.reports().size() == 2);
+        assertThat(queue.reports()).allSatisfy(report -> {
+            assertThat(report.outcome()).isEqualTo(DeliveryReport.Outcome.DEFERRED);
+            assertThat(report.details()).isEqualTo(AttemptDetails.NONE);
+        });
+    }
+
     @Test
     void reportsTogetherWhatHasHappenedMeanwhile() throws Exception {
-        Reports reports = new Reports(busy, Duration.ofMillis(1), Duration.ofMillis(4));
+        Reports reports = reports();
         CountDownLatch done = new CountDownLatch(50);
         for (int i = 0; i < 50; i++) {
             reports.send(List.of(report(i, "250 ok")), Instant.MAX, done::countDown);
@@ -115,7 +135,7 @@ class BatchesTest {
 
     @Test
     void oneThatIsNotTakenDoesNotStandInTheWayOfOthers() throws Exception {
-        Reports reports = new Reports(busy, Duration.ofMillis(1), Duration.ofMillis(4));
+        Reports reports = reports();
         CountDownLatch done = new CountDownLatch(4);
         Stream.of("first", "250 ok", "poison", "250 ok")
                 .forEach(reply -> reports.send(List.of(report(7, reply)), Instant.MAX, done::countDown));
@@ -129,13 +149,17 @@ class BatchesTest {
     void givesUpWhatIsTooLate() throws Exception {
         queue.absentFor(1_000);
         open.countDown();
-        Reports reports = new Reports(busy, Duration.ofMillis(1), Duration.ofMillis(4));
+        Reports reports = reports();
         CountDownLatch done = new CountDownLatch(1);
 
         reports.send(List.of(report(1, "250 ok")), Instant.now(), done::countDown);
 
         done.await();
         assertThat(queue.reports()).isEmpty();
+    }
+
+    private Reports reports() {
+        return new Reports(busy, Duration.ofMillis(1), Duration.ofMillis(4));
     }
 
     private static DeliveryReport report(long id, String reply) {

@@ -1,5 +1,6 @@
 package org.pennypost.relay.delivery;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.pennypost.mail.dkim.SampleKeys;
 import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.AttemptDetails;
+import org.pennypost.mail.store.ContentId;
 import org.pennypost.mail.store.DeliveryId;
 import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
@@ -297,6 +299,31 @@ class CourierTest {
         queue.away(false);
         courier.carry(DESTINATION, later);
         assertThat(queue.report(later.getFirst()).status()).isEqualTo("4.4.1");
+    }
+
+    /// When its lease has ended without a word, nobody could know.
+    @Test
+    void givesBackWhatItHasNotBegunWhenSomethingFails() throws Exception {
+        FakeQueue broken = new FakeQueue() {
+            @Override
+            public InputStream read(ContentId id, long offset, long length) {
+                throw new StackOverflowError();
+            }
+        };
+        TestRelay relay = new TestRelay(
+                broken,
+                new MailRouting(TestDns.asking(dns), "relay.test", first.port(), true),
+                client,
+                TestRelay.ONE_AFTER_THE_OTHER);
+
+        relay.carry(DESTINATION, broken.add("Q1", "a@example.net", "b@example.net"));
+
+        await().until(() -> broken.reports().size() == 2);
+        assertThat(broken.reports()).allSatisfy(report -> {
+            assertThat(report.outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(report.details()).isEqualTo(AttemptDetails.NONE);
+        });
+        assertThat(first.connections()).isZero();
     }
 
     /// That we did not get to it says nothing of the destination, and not that the message has expired.

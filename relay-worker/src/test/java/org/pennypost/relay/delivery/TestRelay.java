@@ -82,14 +82,15 @@ final class TestRelay {
             int most,
             Duration lease) {
         this.queue = queue;
+        Reports reports = new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4));
         Courier courier = new Courier(
-                new Leases(queue, lease),
+                new Leases(queue, reports, lease),
                 queue,
                 signatures,
                 ways,
                 new Carrier(client, new TlsResults(observed::add)),
                 destinations,
-                new Reports(queue, Duration.ofMillis(1), Duration.ofMillis(4)));
+                reports);
         workers = new Workers(courier, destinations, ways, senders, most, 1_000);
     }
 
