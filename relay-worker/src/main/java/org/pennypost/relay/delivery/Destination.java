@@ -12,8 +12,9 @@ final class Destination {
 
     private static final int MOST_IN_BATCH = 50;
 
-    /// A destination whose errands wait longer than this is slow.
-    private static final long LONG_WAIT = Duration.ofSeconds(30).toNanos();
+    /// A destination that needs longer than this for what waits is slow: after about as long the queue announces again
+    /// what was passed over.
+    private static final long LONG_WAIT = Duration.ofMinutes(1).toNanos();
 
     private final Concurrency concurrency;
     private final Rate rate;
@@ -21,6 +22,7 @@ final class Destination {
     private int couriers;
     private int arriving;
     private double nanosForEach = Double.POSITIVE_INFINITY;
+    private long moved;
 
     Destination(Concurrency concurrency, Rate rate, Lines lines) {
         this.concurrency = concurrency;
@@ -29,7 +31,13 @@ final class Destination {
     }
 
     void add(Errand errand, long now) {
+        if (isIdle()) {
+            moved = now;
+        }
         lines.add(errand, now);
+        if (lines.errands() > rate.most(now)) {
+            errand.forgetAnnouncement();
+        }
     }
 
     /// Deliveries that wait.
@@ -54,8 +62,11 @@ final class Destination {
         return lines.isIdle() && couriers == 0;
     }
 
+    /// Whether something waits for long, or will: so far as it is known how long each takes, and while nothing moves,
+    /// at least as long as that has been so.
     boolean isSlow(long now) {
-        return lines.waitsSince(now - LONG_WAIT);
+        double forEach = Math.max(nanosForEach, (double) (now - moved)) / concurrency.atOnce();
+        return lines.errands() * Math.max(forEach, rate.interval()) > LONG_WAIT || lines.waitsSince(now - LONG_WAIT);
     }
 
     /// Lets another courier come, if there is work for one more and the destination bears one.
@@ -109,7 +120,8 @@ final class Destination {
         return lines.take(some);
     }
 
-    void carried(boolean trouble, boolean success, long nanos) {
+    void carried(boolean trouble, boolean success, long nanos, long now) {
+        moved = now;
         nanosForEach = nanosForEach == Double.POSITIVE_INFINITY ? nanos : nanosForEach * 0.8 + nanos * 0.2;
         if (trouble) {
             concurrency.trouble();

@@ -96,7 +96,7 @@ final class Destinations {
     /// @param success somebody got the message
     /// @param nanos   how long it took
     synchronized void carried(MailDomain domain, boolean trouble, boolean success, long nanos) {
-        known(domain).carried(trouble, success, nanos);
+        known(domain).carried(trouble, success, nanos, clock.getAsLong());
     }
 
     /// Nobody answers there: those who wait are spared the same attempt, but not those who come later.

@@ -16,6 +16,11 @@ final class Rate {
         this.next = now;
     }
 
+    /// Nanoseconds from one to the next; 0 if any number may go.
+    double interval() {
+        return interval;
+    }
+
     /// How many may go now.
     ///
     /// @return at least one if [#pause] is 0

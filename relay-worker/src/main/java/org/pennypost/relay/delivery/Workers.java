@@ -25,6 +25,10 @@ final class Workers {
     private final Ways ways;
     private final Turnstile turnstile;
     private final int most;
+
+    /// More than this nobody holds whose mail goes on slowly.
+    private final int quarter;
+
     private final Semaphore room;
     private final Semaphore everywhere;
     private final Set<DeliveryId> known = ConcurrentHashMap.newKeySet();
@@ -40,6 +44,7 @@ final class Workers {
         this.ways = ways;
         this.turnstile = new Turnstile(senders, System::nanoTime, this::goOn);
         this.most = most;
+        this.quarter = Math.ceilDiv(most, 4);
         this.room = new Semaphore(most);
         this.everywhere = new Semaphore(atOnce, true);
     }
@@ -51,7 +56,7 @@ final class Workers {
 
     /// So many deliveries are taken on together, not more: others are carried meanwhile.
     int mostTogether() {
-        return Math.ceilDiv(most, 4);
+        return quarter;
     }
 
     /// Whether this delivery is in work already: what has come twice need not wait twice.
@@ -72,8 +77,8 @@ final class Workers {
             done.run();
             return;
         }
-        int left = room.availablePermits();
-        if (turnstile.isCrowded(task.sender(), left) || destinations.isCrowded(destination, task.sender(), left)) {
+        int share = Math.min(room.availablePermits(), quarter);
+        if (turnstile.isCrowded(task.sender(), share) || destinations.isCrowded(destination, task.sender(), share)) {
             done.run();
             return;
         }

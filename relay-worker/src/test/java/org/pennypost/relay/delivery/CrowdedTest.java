@@ -73,13 +73,30 @@ class CrowdedTest {
         assertThat(queue.reports()).hasSize(1);
     }
 
+    /// Before anybody can know how long it takes.
+    @Test
+    void passesOverWhatComesAllAtOnce() throws Exception {
+        relay.start(SLOW, queue.add("Q0", "a@slow.example"));
+        await().until(() -> slow.connections() == 1);
+        for (int i = 1; i <= 5; i++) {
+            relay.start(SLOW, queue.add("Q" + i, "a@slow.example"));
+        }
+        List<DeliveryId> passedOver = queue.add("Q6", "a@slow.example");
+
+        assertThat(relay.start(SLOW, passedOver).getCount()).isZero();
+        relay.carry(FAST, queue.add("Q7", "a@fast.example"));
+
+        assertThat(queue.waiting(passedOver.getFirst())).isPresent();
+        assertThat(queue.reports()).hasSize(1);
+    }
+
     @Test
     void takesThemWhenTheyComeAgain() throws Exception {
         List<DeliveryId> first = queue.add("Q0", "a@slow.example");
         CountDownLatch waiting = relay.start(SLOW, first);
         await().until(() -> slow.connections() == 1);
         CountDownLatch last = waiting;
-        for (int i = 1; i <= 5; i++) {
+        for (int i = 1; i <= 4; i++) {
             last = relay.start(SLOW, queue.add("Q" + i, "a@slow.example"));
         }
         now.addAndGet(Duration.ofMinutes(1).toNanos());

@@ -123,18 +123,55 @@ class DestinationsTest {
     }
 
     @Test
-    void isCrowdedOnlyWhereItIsSlowAndForThoseWhoWaitThere() {
+    void isCrowdedOnlyForThoseWhoWaitThere() {
         Sender other = new Sender(MailAddress.parse("me@example.org"), null);
         Destinations destinations = destinations(1, 1, 0);
         fill(destinations, SLOW, 10);
 
-        assertThat(destinations.isCrowded(SLOW, NOBODY, 5)).isFalse();
-        now.addAndGet(Duration.ofMinutes(1).toNanos());
         assertThat(destinations.isCrowded(SLOW, NOBODY, 5)).isTrue();
         assertThat(destinations.isCrowded(SLOW, NOBODY, 10)).isFalse();
         assertThat(destinations.isCrowded(SLOW, other, 5)).isFalse();
-        fill(destinations, FAST, 10);
-        assertThat(destinations.isCrowded(FAST, NOBODY, 5)).isFalse();
+        assertThat(destinations.isCrowded(FAST, NOBODY, 0)).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} ms for each, {1} at once, {2} a minute, nothing moves for {3} s: {4}")
+    @CsvSource({
+        "10, 1, 0, 0, false",
+        "5900, 1, 0, 0, false",
+        "6100, 1, 0, 0, true",
+        "6100, 2, 0, 0, false",
+        "10, 1, 0, 5, false",
+        "10, 1, 0, 7, true",
+        "10, 2, 0, 7, false",
+        "10, 2, 0, 61, true",
+        "10, 1, 11, 0, false",
+        "10, 1, 9, 0, true"
+    })
+    void isCrowdedOnlyWhereItTakesLong(long millis, int atOnce, int perMinute, int stands, boolean crowded) {
+        Destinations destinations = destinations(atOnce, atOnce, perMinute);
+        fill(destinations, SLOW, 10);
+        now.addAndGet(Duration.ofMillis(millis).toNanos());
+        destinations.carried(SLOW, false, true, Duration.ofMillis(millis).toNanos());
+
+        now.addAndGet(Duration.ofSeconds(stands).toNanos());
+
+        assertThat(destinations.isCrowded(SLOW, NOBODY, 5)).isEqualTo(crowded);
+    }
+
+    @Test
+    void holdsNoAnnouncementsOfWhatIsPaced() {
+        assertThat(forgotten(30)).isEqualTo(9);
+        assertThat(forgotten(0)).isZero();
+    }
+
+    private int forgotten(int perMinute) {
+        AtomicInteger forgotten = new AtomicInteger();
+        Destinations destinations = destinations(1, 1, perMinute);
+        for (int i = 0; i < 10; i++) {
+            DeliveryId id = new DeliveryId(ids.incrementAndGet());
+            destinations.add(SLOW, new Errand("M" + i, NOBODY, List.of(id), forgotten::incrementAndGet, () -> {}));
+        }
+        return forgotten.get();
     }
 
     @Test
