@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
+
+import org.pennypost.mail.net.JavaCommand;
 
 /// A Java process that is killed as by `kill -9` as soon as it says that it is ready.
 public final class KilledProcess {
@@ -17,15 +18,9 @@ public final class KilledProcess {
 
     /// Runs a class's `main`, with the tests' class path, until that calls [#ready()].
     public static void run(Class<?> main, String... arguments) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(JavaCommand.of(List.of(), main, List.of(arguments)))
+                .redirectErrorStream(true)
+                .start();
         try (var printed =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var all = new StringBuilder();

@@ -2,29 +2,21 @@ package org.pennypost.system;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+
+import org.pennypost.mail.net.JavaCommand;
 
 /// A class's `main` in a process of its own with the tests' class path, that can be killed and started again.
 final class JavaProcess implements AutoCloseable {
 
-    private final List<String> command = new ArrayList<>();
+    private final List<String> command;
     private final Path log;
     private Process process;
 
     /// @param log gets what it prints
     JavaProcess(Path log, Class<?> main, List<String> arguments) throws IOException {
         this.log = log;
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
-        command.addAll(arguments);
+        this.command = JavaCommand.of(List.of("-Xmx512m"), main, arguments);
         process = start();
     }
 

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.awaitility.Awaitility;
 
 import org.pennypost.mail.address.MailAddress;
 import org.pennypost.mail.net.FreePorts;
+import org.pennypost.mail.net.JavaCommand;
 import org.pennypost.mail.store.Refusal;
 import org.pennypost.mailbox.MailboxServiceApplication;
 import org.pennypost.mailbox.api.client.MailboxClient;
@@ -66,16 +66,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     private Process start() throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        command.addAll(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                System.getProperty("java.class.path"),
-                MailboxServiceApplication.class.getName(),
+        List<String> arguments = List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + port,
                 "--spring.datasource.url=" + database.url(),
@@ -85,8 +76,8 @@ final class ServiceProcess implements AutoCloseable {
                 "--spring.kafka.admin.operation-timeout=1s",
                 "--pennypost.changes.kafka=false",
                 "--pennypost.service-token=" + RunningService.SERVICE_TOKEN,
-                "--pennypost.api-key=" + RunningService.API_KEY));
-        return new ProcessBuilder(command)
+                "--pennypost.api-key=" + RunningService.API_KEY);
+        return new ProcessBuilder(JavaCommand.of(options, MailboxServiceApplication.class, arguments))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
