@@ -42,9 +42,9 @@ import org.pennypost.smtp.submission.SubmissionPolicy;
 /// @param bareLineEnds    what becomes of a CR or LF that stands alone in a message
 /// @param vrfy            whether VRFY tells users who have logged in which addresses there are; nobody else is told
 /// @param xclientTrusted  networks whose word is taken for who the client is (XCLIENT)
-/// @param maxInFlight     messages that are on their way in at the same time, over all sessions
-/// @param inFlightWait    how long a further one waits until another has come in; then its sender is told 452
-/// @param spool           where messages are kept that cannot be handed over as they come
+/// @param maxInFlight     messages that are whole and are looked at or handed over at the same time, of all sessions
+/// @param inFlightWait    how long a further one waits until another is done; then its sender is told 452
+/// @param spool           where messages are kept until they are whole and handed over
 /// @param submission      what is asked of messages that are submitted
 @ConfigurationProperties("pennypost.smtp")
 public record SmtpProperties(
