@@ -111,7 +111,7 @@ final class Courier {
                 RecipientResult result = status.kind() == 5
                         ? RecipientResult.failed(status, why)
                         : RecipientResult.deferred(status, why);
-                tellAll(round, 0, Carried.byNobody(result));
+                tellAll(round, 0, Carried.byNobody(result), () -> {});
             }
             case Route.Via via -> {
                 if (!via.egress().equals(Egress.USUAL)) {
@@ -231,7 +231,6 @@ final class Courier {
                 long start = System.nanoTime();
                 round.notBegun.remove(letter);
                 Carrier.Attempt attempt = visit.carry(transaction, ahead);
-                tell(round, letter, attempt.results());
                 if (round.way.isByDns()) {
                     destinations.carried(
                             round.way.destination(), attempt.trouble(), attempt.success(), System.nanoTime() - start);
@@ -239,17 +238,22 @@ final class Courier {
                 // Others may talk to hosts that do not protect what requires it.
                 if (!attempt.anybody() && !transaction.parameters().requireTls()) {
                     Carried nobody = attempt.results().values().iterator().next();
-                    tellAll(round, i + 1, nobody);
+                    tellAll(round, i + 1, nobody, () -> tell(round, letter, attempt.results()));
                     return;
                 }
+                tell(round, letter, attempt.results());
             }
         }
     }
 
-    /// The same for the rest of the round, and for those who wait to go the same way.
-    private void tellAll(Round round, int from, Carried carried) throws InterruptedException {
-        tellRest(round, from, carried);
+    /// The same for the rest of the round, and for those who wait to go the same way; whoever comes when anything has
+    /// been told is tried.
+    ///
+    /// @param before what is told first
+    private void tellAll(Round round, int from, Carried carried, Runnable before) throws InterruptedException {
         if (!round.way.isByDns()) {
+            before.run();
+            tellRest(round, from, carried);
             return;
         }
         MailDomain destination = round.way.destination();
@@ -257,6 +261,8 @@ final class Courier {
                 destination,
                 errand -> ways.of(destination, null, errand.sender(), false).equals(round.way));
         try {
+            before.run();
+            tellRest(round, from, carried);
             for (int i = 0; i < waiting.size(); i += MOST_TOLD_AT_ONCE) {
                 List<Errand> some = waiting.subList(i, Math.min(i + MOST_TOLD_AT_ONCE, waiting.size()));
                 each(lease(destination, some), others -> {

@@ -126,6 +126,25 @@ class CourierTest {
         assertThat(second.received()).hasSize(1);
     }
 
+    /// Who comes when it has been told is tried: many times, since the moment is short.
+    @Test
+    void whatAnotherMessageMetHoldsForThoseWhoWaited() throws Exception {
+        second.close();
+        third.close();
+        TestRelay courier = courier(true);
+        for (int i = 0; i < 100; i++) {
+            first.answeringOnce("GREETING", FakeSmtpHost.HANG_UP);
+            List<DeliveryId> before = queue.add("Q" + i, "a@example.net");
+            List<DeliveryId> after = queue.add("R" + i, "a@example.net");
+
+            courier.carry(DESTINATION, before);
+            courier.carry(DESTINATION, after);
+
+            assertThat(queue.report(before.getFirst()).outcome()).isEqualTo(Outcome.DEFERRED);
+            assertThat(queue.report(after.getFirst()).outcome()).isEqualTo(Outcome.DELIVERED);
+        }
+    }
+
     @Test
     void asksTheNextHostFirstForAWhileWhereTheFirstWasDead() throws Exception {
         first.answeringOnce("GREETING", FakeSmtpHost.HANG_UP);
