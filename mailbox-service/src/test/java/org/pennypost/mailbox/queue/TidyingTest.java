@@ -1,7 +1,11 @@
 package org.pennypost.mailbox.queue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -58,11 +62,12 @@ class TidyingTest {
                 .mapToObj(i -> "user" + i + "@one.example")
                 .toArray(String[]::new);
         queue.submit(null, null, recipients);
+        long all = unfinished();
         clock.forward(Duration.ofDays(6));
         Tidying tidying = engine.bean(Tidying.class);
 
         assertThat(tidying.round()).isTrue();
-        assertThat(unfinished()).isEqualTo(100);
+        assertThat(unfinished()).isEqualTo(all - 500);
         assertThat(tidying.round()).isFalse();
         assertThat(unfinished()).isZero();
     }
@@ -96,6 +101,32 @@ class TidyingTest {
                                 select count(*) from queue_messages m
                                  where not exists (select from deliveries d where d.message_id = m.id)
                                 """).query(Long.class).single()).isZero();
+    }
+
+    /// By former releases.
+    @Test
+    void theUpgradeRemovesMessagesThatWereLeft() throws IOException {
+        queue.submit(null, null, "ann@three.example");
+        queue.submit(null, null, "ann@four.example");
+        engine.sql()
+                .sql("delete from deliveries where domain = 'three.example'")
+                .update();
+        long before = messages();
+        try (InputStream script = TidyingTest.class.getResourceAsStream("/db/migration/V26__same_jobs.sql")) {
+            String statements = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+            engine.sql()
+                    .sql(statements.substring(statements.indexOf("delete from")))
+                    .update();
+        }
+
+        assertThat(messages()).isEqualTo(before - 1);
+    }
+
+    private static long messages() {
+        return engine.sql()
+                .sql("select count(*) from queue_messages")
+                .query(Long.class)
+                .single();
     }
 
     private static boolean forget() {
