@@ -70,7 +70,21 @@ final class AddressParser {
         } else if (!isLiteral(text.substring(1, text.length() - 1))) {
             throw new IllegalArgumentException("'" + text + "' is not an address literal");
         }
-        return new MailDomain(text);
+        MailDomain domain = new MailDomain(text);
+        if (!hasAsciiForm(domain)) {
+            throw new IllegalArgumentException("'" + text + "' is too long for the DNS, or is no name in it");
+        }
+        return domain;
+    }
+
+    /// Whether each label has an A-label, which is of at most 63 octets (RFC 5890 §2.3.2.1), and all of them together
+    /// are not too long (RFC 5321 §4.5.3.1.2).
+    private static boolean hasAsciiForm(MailDomain domain) {
+        try {
+            return domain.ascii().length() <= MailDomain.MAX_OCTETS;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     /// RFC 5321 §4.1.3. IPv6 without its tag is taken too: some do not know better.

@@ -1,13 +1,19 @@
 package org.pennypost.mail.address;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 class MailDomainTest {
 
@@ -68,5 +74,36 @@ class MailDomainTest {
             })
     void othersAreNone(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> MailDomain.parse(text));
+    }
+
+    /// RFC 5890 §2.3.2.1: a label has at most 63 octets as an A-label; RFC 5321 §4.5.3.1.2: a domain 255.
+    @ParameterizedTest
+    @MethodSource
+    void isAsLongAsItsAsciiForm(String text, boolean isOne) {
+        if (isOne) {
+            assertThat(MailDomain.parse(text).ascii().length()).isLessThanOrEqualTo(MailDomain.MAX_OCTETS);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> MailDomain.parse(text));
+        }
+    }
+
+    static Stream<Arguments> isAsLongAsItsAsciiForm() {
+        return Stream.of(
+                arguments("a".repeat(63) + ".example", true),
+                arguments("a".repeat(64) + ".example", false),
+                arguments("ü".repeat(50) + ".example", true),
+                arguments(various(15) + ".example", true),
+                arguments(various(60) + ".example", false),
+                arguments(("a".repeat(49) + ".").repeat(5) + "abcde", true),
+                arguments(("a".repeat(49) + ".").repeat(5) + "abcdef", false),
+                arguments((various(15) + ".").repeat(5) + "example", true),
+                arguments((various(15) + ".").repeat(6) + "example", false));
+    }
+
+    /// So many different ideographs, which take more than three octets each in an A-label.
+    private static String various(int many) {
+        return IntStream.range(0, many)
+                .mapToObj(i -> Character.toString(0x4e00 + 211 * i))
+                .collect(Collectors.joining());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.smtp.EnhancedStatus;
 import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.DeliverBy;
@@ -99,7 +100,15 @@ record Fitness(Capabilities host, boolean utf8) {
     }
 
     private boolean needsUtf8(MailAddress address) {
-        return !utf8 && !address.isAscii();
+        return !utf8 && !(address.isAscii() && hasALabels(address.domain()));
+    }
+
+    private static boolean hasALabels(MailDomain domain) {
+        try {
+            return !domain.ascii().isEmpty();
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     private static Optional<RecipientResult> failed(EnhancedStatus status, String why) {

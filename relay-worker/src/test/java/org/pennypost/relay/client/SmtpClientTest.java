@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.pennypost.mail.address.MailAddress;
+import org.pennypost.mail.address.MailDomain;
 import org.pennypost.mail.store.MailParameters;
 import org.pennypost.mail.store.MailParameters.ByMode;
 import org.pennypost.mail.store.MailParameters.DeliverBy;
@@ -496,6 +497,32 @@ class SmtpClientTest {
         assertThat(results.get(recipient("b@bücher.example")))
                 .satisfies(r -> assertThat(r.outcome()).isEqualTo(Outcome.DELIVERED));
         assertThat(host.commands()).contains("RCPT TO:<b@xn--bcher-kva.example>");
+    }
+
+    /// Such a domain has no other form than its own (RFC 5890 §2.3.2.1).
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void failsAnAddressWhoseDomainHasNoALabels(boolean sender) throws Exception {
+        MailAddress endless = new MailAddress("x", new MailDomain("中".repeat(30) + "文国".repeat(15) + ".example"));
+        MailAddress other = MailAddress.parse("a@example.net");
+        Transaction message = new Transaction(
+                sender ? endless : other,
+                List.of(
+                        recipient("b@example.net"),
+                        new Submission.Recipient(sender ? other : endless, List.of(), null)),
+                MailParameters.NONE,
+                HELLO);
+        try (SmtpConnection connection = connect(PATIENT)) {
+            Map<Submission.Recipient, RecipientResult> results = connection.carry(message);
+
+            assertThat(results.get(message.recipients().getLast()))
+                    .extracting(result -> result.status().toString())
+                    .isEqualTo("5.6.7");
+            assertThat(connection.carry(message(HELLO, "c@example.net")).values())
+                    .extracting(RecipientResult::outcome)
+                    .containsExactly(Outcome.DELIVERED);
+        }
+        assertThat(host.received()).hasSize(sender ? 1 : 2);
     }
 
     @Test

@@ -182,12 +182,18 @@ class DestinationsTest {
                 usual,
                 List.of(
                         new DestinationLimits("Bücher.example", 1, 10),
+                        new DestinationLimits(".Xn--bcher-kva.example", 4, 0),
                         new DestinationLimits(".example", 3, 0),
                         new DestinationLimits("example.net", 0, 60)));
 
         assertThat(table.of(new MailDomain("bücher.example")))
                 .isEqualTo(new DestinationLimits("bücher.example", 1, 10));
+        assertThat(table.of(new MailDomain("a.bücher.example")))
+                .isEqualTo(new DestinationLimits(".bücher.example", 4, 0));
         assertThat(table.of(new MailDomain("a.example"))).isEqualTo(new DestinationLimits(".example", 3, 0));
+        // It has no A-label (RFC 5890 §2.3.2.1).
+        assertThat(table.of(new MailDomain("中文国".repeat(20) + ".example")))
+                .isEqualTo(new DestinationLimits(".example", 3, 0));
         assertThat(table.of(new MailDomain("example.net"))).isEqualTo(new DestinationLimits("example.net", 20, 60));
         assertThat(table.of(new MailDomain("mail.example.net"))).isEqualTo(usual);
         assertThat(table.of(new MailDomain("[127.0.0.1]"))).isEqualTo(usual);

@@ -3,6 +3,7 @@ package org.pennypost.relay.delivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
@@ -86,11 +87,40 @@ class TurnstileTest {
         assertThat(turnstile.clear()).hasSize(3);
     }
 
+    @Test
+    void goesOnWithTheNextWhenOneCannotGoOn() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        Turnstile turnstile = new Turnstile(limits(60_000), System::nanoTime, (_, errand) -> {
+            if (broken.get()) {
+                throw new IllegalStateException("cannot go on");
+            }
+            gone.add(errand.message());
+        });
+        List<String> ended = new CopyOnWriteArrayList<>();
+        for (String message : List.of("M1", "M2")) {
+            turnstile.enter(DESTINATION, errand(message, () -> ended.add(message)));
+        }
+        await().untilAsserted(() -> assertThat(ended).containsExactlyInAnyOrder("M1", "M2"));
+        broken.set(false);
+        turnstile.enter(DESTINATION, errand("M3", () -> ended.add("M3")));
+
+        await().until(() -> gone.equals(List.of("M3")));
+    }
+
+    private Errand errand(String message, Runnable ended) {
+        DeliveryId id = new DeliveryId(ids.incrementAndGet());
+        return new Errand(message, sender("me@example.org"), List.of(id), () -> {}, ended);
+    }
+
     private Turnstile turnstile(int perMinute) {
         return new Turnstile(
-                new SenderLimits.Table(new SenderLimits(SenderPattern.ANYBODY, 0, perMinute), List.of()),
+                limits(perMinute),
                 System::nanoTime,
                 (_, errand) -> gone.add(errand.sender().name()));
+    }
+
+    private static SenderLimits.Table limits(int perMinute) {
+        return new SenderLimits.Table(new SenderLimits(SenderPattern.ANYBODY, 0, perMinute), List.of());
     }
 
     private void enter(Turnstile turnstile, @Nullable String account) {
