@@ -100,7 +100,7 @@ final class Destination {
         }
         int most = Math.min(batch(), rate.most(now));
         List<Errand> taken = lines.take(most);
-        rate.took((int) taken.stream().map(Errand::message).distinct().count(), now);
+        rate.took(Errand.messages(taken.stream()), now);
         return new Destinations.Next.Carry(taken);
     }
 

@@ -1,11 +1,11 @@
 package org.pennypost.relay.delivery;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 import org.pennypost.mail.address.MailDomain;
+import org.pennypost.relay.dns.DomainPattern;
 
 /// What a destination bears, as the operator knows it.
 ///
@@ -18,16 +18,15 @@ record DestinationLimits(
         @DefaultValue("0") int perMinute) {
 
     DestinationLimits {
-        domain = domain.strip().toLowerCase(Locale.ROOT);
-        if (domain.isEmpty() || mostAtOnce < 0 || perMinute < 0) {
-            throw new IllegalArgumentException(
-                    "pennypost.relay.destinations needs a domain, and no limit below 0: " + domain);
+        domain = new DomainPattern(domain).text();
+        if (mostAtOnce < 0 || perMinute < 0) {
+            throw new IllegalArgumentException("pennypost.relay.destinations has no limit below 0: " + domain);
         }
     }
 
     private boolean isFor(MailDomain destination) {
-        String name = destination.ascii().toLowerCase(Locale.ROOT);
-        return domain.startsWith(".") ? name.endsWith(domain) : name.equals(new MailDomain(domain).ascii());
+        String name = destination.name();
+        return domain.startsWith(".") ? name.endsWith(domain) : name.equals(domain);
     }
 
     /// The limits of each destination: the first of the list that fits, with the usual where it says nothing.

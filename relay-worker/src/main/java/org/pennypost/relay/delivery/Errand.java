@@ -2,6 +2,7 @@ package org.pennypost.relay.delivery;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 import org.pennypost.mail.store.DeliveryId;
 
@@ -24,6 +25,11 @@ final class Errand {
         this.deliveries = List.copyOf(deliveries);
         this.done = done;
         this.ended = ended;
+    }
+
+    /// How many messages these are of, as limits count them: several errands of one message are one.
+    static int messages(Stream<Errand> errands) {
+        return (int) errands.map(Errand::message).distinct().count();
     }
 
     String message() {

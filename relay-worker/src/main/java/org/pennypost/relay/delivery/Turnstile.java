@@ -12,11 +12,16 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import org.pennypost.mail.address.MailDomain;
 
 /// Lets each sender's mail go on to its destinations as often as it may in a minute. What comes faster waits here, and
 /// holds up nobody else's.
 final class Turnstile {
+
+    private static final Logger log = LoggerFactory.getLogger(Turnstile.class);
 
     private final SenderLimits.Table limits;
     private final LongSupplier clock;
@@ -102,34 +107,42 @@ final class Turnstile {
                 .toList();
     }
 
-    private static int messages(List<Waiting> taken) {
-        return (int)
-                taken.stream().map(each -> each.errand.message()).distinct().count();
+    private void letGo(String sender, Pace pace) {
+        Deque<Waiting> free = new ArrayDeque<>();
+        try {
+            while (true) {
+                long pause;
+                synchronized (this) {
+                    long now = clock.getAsLong();
+                    pause = pace.rate.pause(now);
+                    if (pause == 0) {
+                        if (pace.waiting.isEmpty()) {
+                            bySender.remove(sender);
+                            return;
+                        }
+                        free.addAll(pace.take(pace.rate.most(now)));
+                        pace.rate.took(Errand.messages(free.stream().map(Waiting::errand)), now);
+                    }
+                }
+                for (; !free.isEmpty(); free.removeFirst()) {
+                    goOn.accept(free.getFirst().destination, free.getFirst().errand);
+                }
+                Thread.sleep(Duration.ofNanos(pause));
+            }
+        } catch (InterruptedException | RuntimeException | Error e) {
+            log.error("what {} has waiting is left for later", sender, e);
+        } finally {
+            leave(sender, pace, free);
+        }
     }
 
-    private void letGo(String sender, Pace pace) {
-        while (true) {
-            List<Waiting> free = List.of();
-            long pause;
-            synchronized (this) {
-                long now = clock.getAsLong();
-                pause = pace.rate.pause(now);
-                if (pause == 0) {
-                    if (pace.waiting.isEmpty()) {
-                        bySender.remove(sender);
-                        return;
-                    }
-                    free = pace.take(pace.rate.most(now));
-                    pace.rate.took(messages(free), now);
-                }
-            }
-            free.forEach(each -> goOn.accept(each.destination, each.errand));
-            try {
-                Thread.sleep(Duration.ofNanos(pause));
-            } catch (InterruptedException e) {
-                // Nobody interrupts this thread: it ends with its work.
-                throw new IllegalStateException(e);
+    /// Where the thread of a pace has broken off, others begin anew. What waited is announced again.
+    private void leave(String sender, Pace pace, Deque<Waiting> left) {
+        synchronized (this) {
+            if (bySender.remove(sender, pace)) {
+                left.addAll(pace.take(Integer.MAX_VALUE));
             }
         }
+        left.forEach(each -> each.errand.finish());
     }
 }

@@ -88,18 +88,32 @@ final class Workers {
             deliveries.forEach(known::remove);
             room.release(deliveries.size());
         });
-        turnstile.enter(destination, errand);
+        try {
+            turnstile.enter(destination, errand);
+        } catch (RuntimeException | Error e) {
+            leave(destination, errand, e);
+        }
         if (stopping) {
             turnstile.clear().forEach(Errand::drop);
         }
     }
 
     private void goOn(MailDomain destination, Errand errand) {
-        destinations.add(destination, errand);
-        if (stopping) {
-            destinations.clear().forEach(Errand::drop);
+        try {
+            destinations.add(destination, errand);
+            if (stopping) {
+                destinations.clear().forEach(Errand::drop);
+            }
+            callTo(destination);
+        } catch (RuntimeException | Error e) {
+            leave(destination, errand, e);
         }
-        callTo(destination);
+    }
+
+    /// Nothing is lost: what is overdue is announced again.
+    private static void leave(MailDomain destination, Errand errand, Throwable why) {
+        log.error("{} to {} is left for later", errand.message(), destination, why);
+        errand.finish();
     }
 
     private void callTo(MailDomain destination) {
