@@ -5,7 +5,9 @@ import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,15 +53,21 @@ public record Egress(
         return ipv4 == null && ipv6 == null;
     }
 
-    /// Addresses come and go, and some that no interface names can be used all the same: so it is tried. What else may
-    /// go
-    /// wrong says nothing of the address: all its ports are in use, or there are no files left.
+    /// Addresses come and go, and some that no interface names can be used all the same: so it is tried. That the
+    /// interfaces cannot be asked says nothing of the address: there may be no files left.
     private static boolean isHere(InetAddress address) {
+        try {
+            if (NetworkInterface.getByInetAddress(address) != null) {
+                return true;
+            }
+        } catch (SocketException e) {
+            return true;
+        }
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(address, 0));
             return true;
         } catch (IOException e) {
-            return !String.valueOf(e.getMessage()).matches("(?i).*(cannot assign|family).*");
+            return false;
         }
     }
 
