@@ -75,6 +75,11 @@ public final class ConnectionException extends IOException {
         return new ConnectionException(status, why, null);
     }
 
+    /// We do not want to begin or end a message any more.
+    static ConnectionException stopping() {
+        return new ConnectionException(Statuses.STOPPING, "the relay worker stops", null);
+    }
+
     /// The host said that it does not want this session.
     static ConnectionException refused(Reply reply) {
         return new ConnectionException(reply);

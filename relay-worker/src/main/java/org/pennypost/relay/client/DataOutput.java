@@ -17,11 +17,16 @@ final class DataOutput {
     private boolean lineStart = true;
     private boolean carriageReturn;
 
-    /// Told after each chunk that has been handed to the socket.
-    @FunctionalInterface
+    /// Told how far it is.
     interface Progress {
 
+        /// Another chunk has been handed to the socket.
         void made();
+
+        /// All but the end of the data has.
+        ///
+        /// @throws IOException if it is not to be ended
+        void ends() throws IOException;
     }
 
     DataOutput(OutputStream sink, Progress progress) {
@@ -39,6 +44,7 @@ final class DataOutput {
             sink.write(stuffed, 0, stuff(chunk, read, stuffed));
             progress.made();
         }
+        progress.ends();
         if (carriageReturn || !lineStart) {
             sink.write(LINE_END);
         }

@@ -100,6 +100,7 @@ final class Dialogue {
     /// @return recipients that the host does not take in one transaction with those it has taken just now
     ///     (RFC 5321 §4.5.3.1.10)
     List<Submission.Recipient> run(boolean reset, Behind behind) throws IOException {
+        wire.mayGoOn();
         announce(reset);
         if (resetting) {
             speak("RSET", "RSET");
@@ -136,7 +137,11 @@ final class Dialogue {
             }
         }
         if (!accepted.isEmpty()) {
-            data(accepted, tooMany.isEmpty() ? behind : Behind.NOTHING);
+            try {
+                data(accepted, tooMany.isEmpty() ? behind : Behind.NOTHING);
+            } finally {
+                wire.messageIsOver();
+            }
         } else if (host.pipelining()) {
             endDataForNobody();
         }

@@ -25,6 +25,7 @@ public final class SmtpClient implements AutoCloseable {
     private final StartTls startTls;
     private final ScheduledThreadPoolExecutor clock;
     private final Set<Alarm> open = ConcurrentHashMap.newKeySet();
+    private final Endings endings = new Endings();
     private final Reuse reuse;
     private final KeptConnections kept;
 
@@ -91,10 +92,11 @@ public final class SmtpClient implements AutoCloseable {
             throws ConnectionException, TlsException {
         Socket socket = new Socket();
         Alarm alarm = new Alarm(clock, socket, atMost);
-        Wire wire = new Wire(socket, alarm, () -> open.remove(alarm));
+        Wire wire = new Wire(socket, alarm, endings, () -> open.remove(alarm));
         open.add(alarm);
         boolean greeted = false;
         try {
+            wire.mayGoOn();
             wire.connect(egress, host, timeouts.connect());
             SmtpConnection connection = beginning.on(wire);
             greeted = true;
@@ -104,6 +106,17 @@ public final class SmtpClient implements AutoCloseable {
                 wire.close();
             }
         }
+    }
+
+    /// Breaks off every session but those that have sent a message and wait for the reply to it, and opens no more.
+    /// Returns when these have their replies.
+    ///
+    /// @param atMost returns after this time in any case (RFC 5321 §4.5.3.2.6 would have us wait for 10 minutes)
+    public void finish(Duration atMost) throws InterruptedException {
+        endings.close();
+        kept.close();
+        open.stream().filter(session -> !endings.waits(session)).forEach(Alarm::ring);
+        endings.await(atMost);
     }
 
     /// Breaks off every session, whatever it is doing; those that wait for a message are ended in good order.

@@ -18,6 +18,9 @@ final class Statuses {
     /// Something here, not there, did not work (RFC 3463 §3.4).
     static final EnhancedStatus LOCAL = new EnhancedStatus(4, 3, 0);
 
+    /// This relay is about to stop (RFC 3463 §3.4).
+    static final EnhancedStatus STOPPING = new EnhancedStatus(4, 3, 2);
+
     /// The message is larger than the host takes (RFC 3463 §3.4).
     static final EnhancedStatus TOO_BIG = new EnhancedStatus(5, 3, 4);
 

@@ -32,6 +32,7 @@ final class Wire implements Closeable {
 
     private final Socket socket;
     private final Alarm alarm;
+    private final Endings endings;
     private final ReplyLines lines = new ReplyLines();
     private final Runnable onClose;
     private InputStream input = InputStream.nullInputStream();
@@ -40,10 +41,12 @@ final class Wire implements Closeable {
     private String doing = "connecting";
     private @Nullable InetAddress localAddress;
 
-    /// @param socket not yet connected
-    Wire(Socket socket, Alarm alarm, Runnable onClose) {
+    /// @param socket  not yet connected
+    /// @param endings of all sessions of the client
+    Wire(Socket socket, Alarm alarm, Endings endings, Runnable onClose) {
         this.socket = socket;
         this.alarm = alarm;
+        this.endings = endings;
         this.onClose = onClose;
     }
 
@@ -150,6 +153,25 @@ final class Wire implements Closeable {
         return reply("the connection", within);
     }
 
+    /// @throws ConnectionException if no message is begun any more
+    void mayGoOn() throws ConnectionException {
+        if (!endings.mayBegin()) {
+            throw ConnectionException.stopping();
+        }
+    }
+
+    /// From now until [#messageIsOver], the host may have the message.
+    private void endMessage() throws ConnectionException {
+        if (!endings.begin(alarm)) {
+            throw ConnectionException.stopping();
+        }
+    }
+
+    /// The host has answered the end of the message, or will not.
+    void messageIsOver() {
+        endings.end(alarm);
+    }
+
     /// Sends content; the end of the data goes out with the next wait for a reply.
     ///
     /// @throws ContentException if the content could not be read
@@ -157,8 +179,19 @@ final class Wire implements Closeable {
         doing = "sending the message";
         alarm.within(block);
         try (InputStream octets = open(content)) {
-            new DataOutput(output, () -> alarm.within(block)).send(octets);
-        } catch (ContentException e) {
+            new DataOutput(output, new DataOutput.Progress() {
+                        @Override
+                        public void made() {
+                            alarm.within(block);
+                        }
+
+                        @Override
+                        public void ends() throws ConnectionException {
+                            endMessage();
+                        }
+                    })
+                    .send(octets);
+        } catch (ContentException | ConnectionException e) {
             throw e;
         } catch (IOException e) {
             throw broken(e);
@@ -176,14 +209,17 @@ final class Wire implements Closeable {
             long sent = 0;
             byte[] piece = new byte[PIECE];
             for (int read = read(octets, piece); read >= 0; read = read(octets, piece)) {
-                output.write(piece, 0, read);
                 sent += read;
+                if (sent >= content.size()) {
+                    endMessage();
+                }
+                output.write(piece, 0, read);
                 alarm.within(block);
             }
             if (sent != content.size()) {
                 throw new ContentException(new EOFException(sent + " octets instead of " + content.size()));
             }
-        } catch (ContentException e) {
+        } catch (ContentException | ConnectionException e) {
             throw e;
         } catch (IOException e) {
             throw broken(e);

@@ -75,6 +75,6 @@ public class DeliveryConfiguration {
         Workers workers =
                 new Workers(courier, destinations, ways, pace.senderLimits(), pace.mostWaiting(), pace.mostInWork());
         OutboundReader reader = new OutboundReader(kafka.buildConsumerProperties(), egress.group(), workers);
-        return new OutboundLifecycle(reader, workers, client, relay.drainTimeout());
+        return new OutboundLifecycle(reader, workers, client, relay.drainTimeout(), relay.finalReplyTimeout());
     }
 }

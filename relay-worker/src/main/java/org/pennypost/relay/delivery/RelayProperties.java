@@ -21,13 +21,16 @@ import org.pennypost.relay.client.TrustAnchors;
 ///                       the Java runtime trusts
 /// @param lease          how long an attempt may take before others may try the delivery
 /// @param drainTimeout   how long attempts are given to end when the process stops
+/// @param finalReplyTimeout how long, after that, those are given in which the host has all of a message and has not
+///                       said yet that it takes it: to break these off is to send the message twice
 @ConfigurationProperties("pennypost.relay")
 record RelayProperties(
         @DefaultValue("25") int port,
         @DefaultValue("false") boolean allowPrivate,
         @DefaultValue("") String authorities,
         @DefaultValue("15m") Duration lease,
-        @DefaultValue("3s") Duration drainTimeout) {
+        @DefaultValue("3s") Duration drainTimeout,
+        @DefaultValue("25s") Duration finalReplyTimeout) {
 
     /// @throws UncheckedIOException     if the file cannot be read
     /// @throws IllegalArgumentException if there are no certificates in it

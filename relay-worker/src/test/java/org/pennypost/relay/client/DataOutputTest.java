@@ -17,6 +17,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /// RFC 5321 §4.5.2 and §2.3.8. In the tables, `r` and `n` stand for CR and LF.
 class DataOutputTest {
 
+    private static final DataOutput.Progress NOBODY = new DataOutput.Progress() {
+        @Override
+        public void made() {}
+
+        @Override
+        public void ends() {}
+    };
+
     @ParameterizedTest
     @CsvSource({
         "'',         .rn",
@@ -90,7 +98,7 @@ class DataOutputTest {
         };
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
-        assertThatThrownBy(() -> new DataOutput(sent, () -> {}).send(broken))
+        assertThatThrownBy(() -> new DataOutput(sent, NOBODY).send(broken))
                 .isInstanceOf(ContentException.class)
                 .hasMessageContaining("gone");
         assertThat(sent.toString(StandardCharsets.ISO_8859_1)).doesNotContain(".");
@@ -108,7 +116,7 @@ class DataOutputTest {
             }
         };
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
-        new DataOutput(sent, () -> {}).send(source);
+        new DataOutput(sent, NOBODY).send(source);
         return sent.toString(StandardCharsets.ISO_8859_1);
     }
 }

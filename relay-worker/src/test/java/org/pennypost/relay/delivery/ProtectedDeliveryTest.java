@@ -271,7 +271,8 @@ class ProtectedDeliveryTest {
     }
 
     private static RelayProperties properties(Path authorities) {
-        return new RelayProperties(25, false, authorities.toString(), Duration.ofMinutes(1), Duration.ofSeconds(1));
+        return new RelayProperties(
+                25, false, authorities.toString(), Duration.ofMinutes(1), Duration.ofSeconds(1), Duration.ofSeconds(1));
     }
 
     private void protectSecond() {

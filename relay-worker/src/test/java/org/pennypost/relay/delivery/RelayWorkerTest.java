@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Bean;
 
 import org.pennypost.mail.dns.FakeDnsServer;
 import org.pennypost.mail.store.DeliveryId;
+import org.pennypost.mail.store.DeliveryReport;
 import org.pennypost.mail.store.DeliveryReport.Outcome;
 import org.pennypost.mail.store.DkimKeys;
 import org.pennypost.mailbox.api.events.DeliveryDue;
@@ -179,6 +181,29 @@ class RelayWorkerTest {
 
         assertThat(System.nanoTime() - before).isLessThan(25_000_000_000L);
         assertThat(QUEUE.report(id).outcome()).isEqualTo(Outcome.DEFERRED);
+    }
+
+    /// RFC 5321 §4.5.3.2.6: a host that has all of a message is waited for, lest it gets it twice.
+    @Test
+    void waitsForTheLastReplyWhenItStops() throws Exception {
+        ConfigurableApplicationContext worker = start();
+        CountDownLatch held = new CountDownLatch(1);
+        host.holding(held).answering("RCPT TO:<silent@", FakeSmtpHost.SILENCE);
+        dns.address("held.example", "127.0.0.1").address("other.example", "127.0.0.1");
+        DeliveryId sent = announce("Y1", "user@held.example").getFirst();
+        await().until(() -> host.received().size() == 1);
+        DeliveryId begun = announce("Y2", "silent@other.example").getFirst();
+        await().until(() -> host.commands().contains("RCPT TO:<silent@other.example>"));
+
+        Thread closing = Thread.startVirtualThread(worker::close);
+        await().untilAsserted(() -> assertThat(QUEUE.reports())
+                .filteredOn(report -> report.id().equals(begun))
+                .extracting(DeliveryReport::outcome)
+                .containsExactly(Outcome.DEFERRED));
+        held.countDown();
+        closing.join();
+
+        assertThat(QUEUE.report(sent).outcome()).isEqualTo(Outcome.DELIVERED);
     }
 
     private ConfigurableApplicationContext start(String... more) {

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.net.ssl.SSLContext;
@@ -49,6 +50,7 @@ public final class FakeSmtpHost implements AutoCloseable {
     private volatile boolean implicit;
     private volatile long hangUpInData = Long.MAX_VALUE;
     private volatile Duration hesitation = Duration.ZERO;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     private record Rule(String command, Deque<String> replies, boolean forEver) {}
 
@@ -121,6 +123,12 @@ public final class FakeSmtpHost implements AutoCloseable {
     /// Has a message, and says so only after this time.
     public FakeSmtpHost hesitating(Duration time) {
         hesitation = time;
+        return this;
+    }
+
+    /// Has a message, and says so only when this has come to 0.
+    public FakeSmtpHost holding(CountDownLatch until) {
+        held = until;
         return this;
     }
 
@@ -215,6 +223,10 @@ public final class FakeSmtpHost implements AutoCloseable {
 
     Duration hesitation() {
         return hesitation;
+    }
+
+    CountDownLatch held() {
+        return held;
     }
 
     /// Hangs up on all, and goes on listening.

@@ -137,6 +137,7 @@ final class FakeSmtpSession {
     private void hesitate() throws InterruptedIOException {
         try {
             Thread.sleep(host.hesitation());
+            host.held().await();
         } catch (InterruptedException e) {
             throw (InterruptedIOException) new InterruptedIOException().initCause(e);
         }
@@ -153,6 +154,7 @@ final class FakeSmtpSession {
                     List.copyOf(recipients),
                     new String(content, StandardCharsets.ISO_8859_1),
                     socket instanceof SSLSocket));
+            hesitate();
         }
         mail = "";
         recipients.clear();
