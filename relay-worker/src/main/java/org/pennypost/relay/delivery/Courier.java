@@ -231,10 +231,12 @@ final class Courier {
                 long start = System.nanoTime();
                 round.notBegun.remove(letter);
                 Carrier.Attempt attempt = visit.carry(transaction, ahead);
-                if (round.way.isByDns()) {
-                    destinations.carried(
-                            round.way.destination(), attempt.trouble(), attempt.success(), System.nanoTime() - start);
-                }
+                // What another host than its own has to say tells only that something moves.
+                destinations.carried(
+                        round.way.destination(),
+                        round.way.isByDns() && attempt.trouble(),
+                        round.way.isByDns() && attempt.success(),
+                        System.nanoTime() - start);
                 // Others may talk to hosts that do not protect what requires it.
                 if (!attempt.anybody() && !transaction.parameters().requireTls()) {
                     Carried nobody = attempt.results().values().iterator().next();

@@ -11,8 +11,8 @@ import org.pennypost.relay.client.Reuse;
 /// How much is carried at the same time, and in how many sessions.
 ///
 /// @param mostInWork     couriers of one worker that carry at the same time
-/// @param mostWaiting    deliveries that wait in one worker; past this it reads no further. What goes on slowly to one
-///                       destination, or of one sender, holds a quarter of them at the most
+/// @param mostWaiting    deliveries that wait in one worker; past this it reads no further. Past a quarter, who has
+///                       something waiting at a slow destination, or waits for leave to send, adds nothing
 /// @param firstAtOnce    transactions at a time to a destination that nothing is known of; with success they grow
 /// @param perDestination transactions at a time to one destination domain, at the most
 /// @param perMinute      messages to one destination domain in a minute; 0 for any number

@@ -19,7 +19,8 @@ record Tries(List<Try> inOrder) {
     /// Not more addresses than these are connected to where every host will do (RFC 5321 §5.1).
     static final int MOST_ADDRESSES = 5;
 
-    /// Where there are more, so many of each host stand before the rest: those of one must not hide the others.
+    /// Where there are more, so many of each host stand before the rest: those of one must not hide the others, even if
+    /// the rest of the best host's come behind worse ones then.
     private static final int FIRST_OF_EACH = 2;
 
     record Try(RemoteHost host, Protection protection) {
@@ -49,11 +50,10 @@ record Tries(List<Try> inOrder) {
         };
     }
 
-    /// Where TLS is optional, it is taken as it comes (RFC 8689 §5).
     private static Protection open(Transaction transaction, Route.Via route, RemoteHost host) {
         boolean asItComes = transaction.parameters().tlsOptional()
                 && !transaction.parameters().requireTls();
-        return asItComes ? new Protection.Opportunistic() : route.protection(host);
+        return asItComes ? route.policy(host).ifOptional() : route.protection(host);
     }
 
     private static Stream<RemoteHost> spread(List<RemoteHost> hosts) {

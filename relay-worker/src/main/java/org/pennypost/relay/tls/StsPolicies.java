@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,13 +110,24 @@ public final class StsPolicies {
             return before;
         }
         if (others != null) {
-            return others.join();
+            return await(others);
         }
         if (before != null && current) {
             Thread.startVirtualThread(() -> fetch(domain, id, before, own));
             return before;
         }
         return fetch(domain, id, before, own);
+    }
+
+    private static Known await(CompletableFuture<Known> fetch) {
+        try {
+            return fetch.get();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while somebody else fetched a policy", stopping);
+        } catch (ExecutionException broken) {
+            throw new IllegalStateException(broken.getCause());
+        }
     }
 
     /// RFC 8461 §3.1: with several records, or with none, there is no policy.
@@ -138,9 +150,11 @@ public final class StsPolicies {
             Known after = last == null || last.equals(before) ? fetch(domain, id, last) : last;
             done.complete(after);
             return after;
+        } catch (RuntimeException broken) {
+            done.completeExceptionally(broken);
+            throw broken;
         } finally {
             fetches.remove(domain);
-            done.completeExceptionally(new IllegalStateException("the policy of " + domain + " cannot be fetched"));
         }
     }
 

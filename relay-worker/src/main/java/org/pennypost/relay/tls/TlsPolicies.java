@@ -77,10 +77,10 @@ public final class TlsPolicies {
         /// Of what is demanded here, nobody elsewhere has published anything: but for DANE, no one is told.
         private HostPolicy configured(Candidate candidate, TlsOverride override) {
             return switch (override.level()) {
-                case NONE -> new HostPolicy(new Protection.Plain(), null);
+                case NONE -> HostPolicy.configured(new Protection.Plain());
                 case OPPORTUNISTIC -> HostPolicy.NONE;
-                case ENCRYPT -> new HostPolicy(new Protection.Encrypted(), null);
-                case VERIFY -> new HostPolicy(new Protection.Verified(override.names()), null);
+                case ENCRYPT -> HostPolicy.configured(new Protection.Encrypted());
+                case VERIFY -> HostPolicy.configured(new Protection.Verified(override.names()));
                 case DANE ->
                     dane(candidate)
                             .orElseGet(() -> dane(
@@ -90,7 +90,8 @@ public final class TlsPolicies {
                                             NOT_OFFERED,
                                             TlsFailure.DANE_REQUIRED,
                                             "TLSA records are required for " + destination + ", and "
-                                                    + candidate.host().name() + " has none that are validated")));
+                                                    + candidate.host().name() + " has none that are validated")))
+                            .asConfigured();
             };
         }
 
@@ -162,7 +163,7 @@ public final class TlsPolicies {
         }
 
         private HostPolicy reported(Protection protection, Policy policy, @Nullable TlsFailure failure) {
-            return new HostPolicy(protection, new HostPolicy.Reported(destination.ascii(), policy, failure));
+            return new HostPolicy(protection, true, new HostPolicy.Reported(destination.ascii(), policy, failure));
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -30,6 +31,7 @@ import org.pennypost.relay.testing.TestAuthority;
 import org.pennypost.relay.testing.TestDns;
 import org.pennypost.relay.tls.StsAnswer;
 import org.pennypost.relay.tls.StsPolicy;
+import org.pennypost.relay.tls.TlsOverride;
 import org.pennypost.relay.tls.TlsPolicies;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,7 +72,7 @@ class TlsOptionalTest {
 
     @Test
     void goesItsOwnWayBesideMailThatThePolicyHoldsBack() throws Exception {
-        TestRelay relay = relay();
+        TestRelay relay = relay(Map.of());
         List<DeliveryId> first = add("Q1", MailParameters.NONE);
         CountDownLatch firstDone = relay.start(DESTINATION, first);
         await().until(() -> asked.get() > 0);
@@ -92,6 +94,18 @@ class TlsOptionalTest {
         assertThat(host.received()).hasSize(1);
     }
 
+    /// A password may depend on it: no field of a message switches that off.
+    @Test
+    void isHeldBackByWhatIsConfigured() throws Exception {
+        TestRelay relay = relay(Map.of(DESTINATION, new TlsOverride(TlsOverride.Level.VERIFY, Set.of())));
+        List<DeliveryId> optional = add("Q1", OPTIONAL);
+
+        relay.start(DESTINATION, optional).await();
+
+        assertThat(queue.report(optional.getFirst()).outcome()).isEqualTo(Outcome.DEFERRED);
+        assertThat(host.received()).isEmpty();
+    }
+
     private List<DeliveryId> add(String message, MailParameters parameters) {
         return queue.add(message, MailAddress.parse("me@example.org"), parameters, "a@example.net");
     }
@@ -111,7 +125,7 @@ class TlsOptionalTest {
                 new StsPolicy(StsPolicy.Mode.ENFORCE, List.of("mx.example.net"), Duration.ofDays(1)));
     }
 
-    private TestRelay relay() {
+    private TestRelay relay(Map<MailDomain, TlsOverride> configured) {
         return new TestRelay(
                 queue,
                 new MailRouting(
@@ -119,7 +133,7 @@ class TlsOptionalTest {
                         "relay.test",
                         host.port(),
                         true,
-                        new TlsPolicies(TestDns.asking(dns), Map.of(), _ -> enforced()),
+                        new TlsPolicies(TestDns.asking(dns), configured, _ -> enforced()),
                         List.of()),
                 client(),
                 TestRelay.ONE_AFTER_THE_OTHER);

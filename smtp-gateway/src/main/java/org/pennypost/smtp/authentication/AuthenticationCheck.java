@@ -22,7 +22,8 @@ public final class AuthenticationCheck implements MessageCheck {
 
     /// @param authservId what the results say who says so
     /// @param trusted    whose messages are not looked at: they come from hosts of ours
-    /// @param observer   hears of each message once, when it is accepted or refused for good
+    /// @param observer   hears of each message once, when it is accepted or refused for good; in LMTP of each
+    ///                   try in which somebody got it
     AuthenticationCheck(
             Investigation investigation,
             AuthenticationPolicy policy,
