@@ -49,16 +49,20 @@ final class QueueTargets {
             throws IOException {
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
         int refused = 0;
-        for (String id : ids) {
-            String refusal = refusal(api, "/queue/" + AdminApi.segment(id) + "/" + action, body);
-            refused += refusal == null ? 0 : 1;
-            answers.addObject().put("id", id).put("done", refusal == null).put("refusal", refusal);
-            if (!output.isJson()) {
-                session.out().println(id + ": " + (refusal == null ? "done" : refusal));
+        try {
+            for (String id : ids) {
+                String refusal = refusal(api, "/queue/" + AdminApi.segment(id) + "/" + action, body);
+                refused += refusal == null ? 0 : 1;
+                answers.addObject().put("id", id).put("done", refusal == null).put("refusal", refusal);
+                if (!output.isJson()) {
+                    session.out().println(id + ": " + (refusal == null ? "done" : refusal));
+                }
             }
-        }
-        if (output.isJson()) {
-            session.out().println(answers.toPrettyString());
+        } finally {
+            // Also what was done before the service was gone.
+            if (output.isJson()) {
+                session.out().println(answers.toPrettyString());
+            }
         }
         return refused == 0 ? 0 : Failures.REFUSED;
     }

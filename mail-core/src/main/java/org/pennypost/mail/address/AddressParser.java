@@ -1,6 +1,7 @@
 package org.pennypost.mail.address;
 
 import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /// The grammar of `Mailbox` (RFC 5321 §4.1.2, widened to UTF-8 by RFC 6531 §3.3) as one pure function.
@@ -61,20 +62,22 @@ final class AddressParser {
         if (literal != text.endsWith("]")) {
             throw new IllegalArgumentException("an address literal is [address]");
         }
-        if (!literal) {
-            for (String label : text.split("\\.", -1)) {
-                if (!isLabel(label)) {
-                    throw new IllegalArgumentException("'" + text + "' is not a domain");
-                }
-            }
-        } else if (!isLiteral(text.substring(1, text.length() - 1))) {
+        if (!literal && !isName(text)) {
+            throw new IllegalArgumentException("'" + text + "' is not a domain");
+        }
+        if (literal && !isLiteral(text.substring(1, text.length() - 1))) {
             throw new IllegalArgumentException("'" + text + "' is not an address literal");
         }
         MailDomain domain = new MailDomain(text);
-        if (!hasAsciiForm(domain)) {
+        // What it is mapped to may have other dots.
+        if (!hasAsciiForm(domain) || !(literal || isName(domain.name()))) {
             throw new IllegalArgumentException("'" + text + "' is too long for the DNS, or is no name in it");
         }
         return domain;
+    }
+
+    private static boolean isName(String text) {
+        return Arrays.stream(text.split("\\.", -1)).allMatch(AddressParser::isLabel);
     }
 
     /// Whether each label has an A-label, which is of at most 63 octets (RFC 5890 §2.3.2.1), and all of them together

@@ -9,11 +9,12 @@ import java.util.stream.Collectors;
 import com.ibm.icu.text.IDNA;
 
 /// Internationalised domain names as IDNA2008 has them (RFC 5890), spelled in any way that UTS 46 takes for them.
-/// Nontransitional: `ß`, `ς` and the joiners stay what they are, since with them it is another domain than without.
+/// Nontransitional: with `ß`, `ς` or a joiner it is another domain than without. Because IDNA2003 took them for the
+/// same, such labels are kept as A-labels, which mean the same to everybody.
 final class InternationalDomains {
 
-    private static final IDNA UTS46 =
-            IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE);
+    private static final IDNA UTS46 = IDNA.getUTS46Instance(
+            IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.USE_STD3_RULES);
 
     /// RFC 5890 §2.3.1.
     private static final String A_LABEL = "xn--";
@@ -21,9 +22,12 @@ final class InternationalDomains {
     /// What separates labels, whatever it is typed with.
     private static final Pattern DOTS = Pattern.compile("[.\u3002\uFF0E\uFF61]");
 
+    /// UTS 46 §2.3 calls them deviations.
+    private static final Pattern DEVIATION = Pattern.compile("[\u00DF\u03C2\u200C\u200D]");
+
     private InternationalDomains() {}
 
-    /// In lower case, with U-labels for A-labels. A label for which there is no other form stays.
+    /// In lower case, with U-labels for A-labels, but for those that deviate. A label that has no other form stays.
     static String withULabels(String name) {
         return each(name, InternationalDomains::uLabel);
     }
@@ -49,7 +53,10 @@ final class InternationalDomains {
         }
         IDNA.Info found = new IDNA.Info();
         StringBuilder form = UTS46.labelToUnicode(label, new StringBuilder(), found);
-        return found.hasErrors() ? lower : form.toString();
+        if (found.hasErrors()) {
+            return lower;
+        }
+        return DEVIATION.matcher(form).find() ? aLabel(form.toString()) : form.toString();
     }
 
     private static String aLabel(String label) {

@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The room that all spools of a process have together. Where there is no memory left for one it goes on in a file;
-/// where
-/// there is no room for that either, it fails with [NoRoomException].
+/// where there is no room for that either, it fails with [NoRoomException].
 public final class SpoolSpace {
 
     private final int inMemoryEach;

@@ -124,8 +124,8 @@ class GroupCommitter implements SmartLifecycle {
             }
         } catch (Error e) {
             // Whatever it was, the next batch needs this thread.
-            log.error("a batch of {} could not be committed", batch.size(), e);
             batch.forEach(one -> one.outcome.completeExceptionally(new IllegalStateException(e)));
+            log.error("a batch of {} could not be committed", batch.size(), e);
         }
     }
 

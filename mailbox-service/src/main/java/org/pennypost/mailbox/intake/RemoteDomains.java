@@ -12,8 +12,7 @@ import org.pennypost.mail.store.Submission;
 import org.pennypost.mailbox.accounts.Destination;
 
 /// Remembers which domains were not ours when mail for them came last. It is a guess and may be wrong: what is staged
-/// by
-/// it is looked at again within the transaction.
+/// by it is looked at again within the transaction.
 @Component
 class RemoteDomains {
 

@@ -130,7 +130,7 @@ public class QueueAdministration {
         if (state == DeliveryState.LEASED) {
             return new Refusal(RefusalCode.IN_USE, "the delivery " + delivery + " is being tried just now");
         }
-        return local && action.states().contains(state)
+        return local && action == QueueAction.REROUTE && action.states().contains(state)
                 ? new Refusal(
                         RefusalCode.CANNOT,
                         "the delivery " + delivery + " waits for an inbox here: it is given to no other host")

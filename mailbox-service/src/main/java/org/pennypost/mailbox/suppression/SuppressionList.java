@@ -108,7 +108,7 @@ public class SuppressionList {
         do {
             some = transactions.write(() -> table.removeSome(filter, Instant.now(), BATCH));
             removed += some;
-        } while (some == BATCH);
+        } while (some > 0);
         log.info("{} entries of the suppression list are removed: {}", removed, filter);
         return removed;
     }

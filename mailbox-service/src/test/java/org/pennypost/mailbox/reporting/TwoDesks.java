@@ -124,16 +124,16 @@ public final class TwoDesks<D extends Periodic, C> implements AutoCloseable {
     }
 
     private List<QueuedMessage> sentDuring(Runnable work) {
-        int before = allSent().size();
+        int beforeFirst = sentBy(first).size();
+        int beforeOther = sentBy(other).size();
         work.run();
-        List<QueuedMessage> all = allSent();
-        return all.subList(before, all.size());
+        return Stream.concat(
+                        sentBy(first).stream().skip(beforeFirst), sentBy(other).stream().skip(beforeOther))
+                .toList();
     }
 
-    private List<QueuedMessage> allSent() {
-        return Stream.of(first, other)
-                .flatMap(it -> it.bean(RecordingQueue.class).messages().stream())
-                .toList();
+    private static List<QueuedMessage> sentBy(Engine engine) {
+        return engine.bean(RecordingQueue.class).messages();
     }
 
     private void race(Engine... engines) {

@@ -26,7 +26,7 @@ final class Workers {
     private final Turnstile turnstile;
     private final int most;
 
-    /// More than this nobody holds whose mail goes on slowly.
+    /// Past this, who has something waiting at a slow destination, or waits for leave to send, adds nothing.
     private final int quarter;
 
     private final Semaphore room;
@@ -201,7 +201,7 @@ final class Workers {
     void abandon() {
         if (!threads.isEmpty()) {
             log.warn(
-                    "{} sessions are abandoned; their messages are tried again when the leases are over",
+                    "{} sessions are abandoned; what they have begun is tried again when the leases are over",
                     threads.size());
             threads.forEach(Thread::interrupt);
         }
