@@ -128,7 +128,8 @@ public final class TwoDesks<D extends Periodic, C> implements AutoCloseable {
         int beforeOther = sentBy(other).size();
         work.run();
         return Stream.concat(
-                        sentBy(first).stream().skip(beforeFirst), sentBy(other).stream().skip(beforeOther))
+                        sentBy(first).stream().skip(beforeFirst),
+                        sentBy(other).stream().skip(beforeOther))
                 .toList();
     }
 
