@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param details        with whom the attempt was made, and how
 /// @param passesOnNotify whether the remote host took over the DSN request (RFC 3461 §5.2.2)
 /// @param passesOnDeliverBy whether the remote host took over the time by which to deliver (RFC 2852 §4)
+/// @param ofRecipient    whether the remote host said it of this recipient, rather than of the whole message
 public record DeliveryReport(
         DeliveryId id,
         long token,
@@ -18,7 +19,8 @@ public record DeliveryReport(
         String reply,
         AttemptDetails details,
         boolean passesOnNotify,
-        boolean passesOnDeliverBy) {
+        boolean passesOnDeliverBy,
+        boolean ofRecipient) {
 
     public static final int LONGEST_REPLY = 2_000;
 

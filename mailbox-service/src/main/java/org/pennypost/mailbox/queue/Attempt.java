@@ -17,12 +17,14 @@ import org.pennypost.mailbox.suppression.HardBounce;
 ///
 /// @param status null if nobody has said how it ended; `reply` likewise
 /// @param bounce why it has not succeeded; null if it has, or if nobody has said how it ended
+/// @param ofRecipient whether the host said so of this recipient, rather than of the whole message
 record Attempt(
         Outcome outcome,
         @Nullable String status,
         @Nullable String reply,
         @Nullable BounceClass bounce,
-        AttemptDetails details) {
+        AttemptDetails details,
+        boolean ofRecipient) {
 
     private static final EnhancedStatus UNKNOWN = new EnhancedStatus(5, 0, 0);
 
@@ -37,7 +39,7 @@ record Attempt(
 
     /// What the worker has done cannot be known.
     static final Attempt ABANDONED =
-            new Attempt(Outcome.ABANDONED, null, null, null, new AttemptDetails(null, null, null, true));
+            new Attempt(Outcome.ABANDONED, null, null, null, new AttemptDetails(null, null, null, true), false);
 
     static Attempt of(DeliveryReport report) {
         Outcome outcome = switch (report.outcome()) {
@@ -50,18 +52,19 @@ record Attempt(
                 report.status(),
                 report.reply(),
                 outcome == Outcome.DELIVERED ? null : bounce(report),
-                report.details());
+                report.details(),
+                report.ofRecipient());
     }
 
     /// One that was not made, because the address is on the suppression list.
     static Attempt suppressed(String status, String reply) {
-        return new Attempt(Outcome.FAILED, status, reply, BounceClass.SUPPRESSED, AttemptDetails.NONE);
+        return new Attempt(Outcome.FAILED, status, reply, BounceClass.SUPPRESSED, AttemptDetails.NONE, false);
     }
 
     /// What a host has refused for good.
     Optional<HardBounce> hardBounce(long delivery) {
         return outcome == Outcome.FAILED && bounce != null && status != null && reply != null
-                ? Optional.of(new HardBounce(delivery, bounce, status, reply, details.host()))
+                ? Optional.of(new HardBounce(delivery, bounce, status, reply, details.host(), ofRecipient))
                 : Optional.empty();
     }
 

@@ -91,7 +91,7 @@ class WaitingInboxes extends Periodic {
         }
 
         DeliveryReport report(DeliveryReport.Outcome outcome, String status, String reply) {
-            return new DeliveryReport(id, token, outcome, status, reply, AttemptDetails.NONE, false, false);
+            return new DeliveryReport(id, token, outcome, status, reply, AttemptDetails.NONE, false, false, false);
         }
     }
 

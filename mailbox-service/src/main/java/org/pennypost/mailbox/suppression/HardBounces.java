@@ -23,9 +23,9 @@ public class HardBounces {
     /// Notes those that say that a mailbox is gone, within the caller's transaction: in one statement, or
     /// in none if there are no such. Only mail counts that one of our accounts has sent, with a reverse-path,
     /// to where the DNS says: what is forwarded, or was given another host, says nothing of an address. Nor does
-    /// the refusal of a message with several recipients in the domain: a report does not say whether it was meant
-    /// for this one, or for the message and so for each of them. What an operator has put onto the list stays as it
-    /// is; postmaster gets mail always (RFC 5321 §4.5.1).
+    /// the refusal of a whole message with several recipients in the domain: nobody knows whom it was meant
+    /// for. What an operator has put onto the list stays as it is; postmaster gets mail always
+    /// (RFC 5321 §4.5.1).
     public void note(List<HardBounce> bounces, Instant now) {
         List<HardBounce> hard = bounces.stream()
                 .filter(bounce -> bounce.host() != null && properties.classes().contains(bounce.why()))
@@ -39,15 +39,16 @@ public class HardBounces {
                             select d.domain, lower(d.recipient) as address, a.domain as sender_domain, b.class,
                                    b.status, b.reply, b.host, count(*) over same as bounces,
                                    row_number() over (same order by b.delivery desc) as place
-                              from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                                   b (delivery, class, status, reply, host)
+                              from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+                                   b (delivery, class, status, reply, host, of_recipient)
                               join deliveries d on d.id = b.delivery
                               join accounts a on a.id = d.submitter
                              where d.sender is not null and d.route is null
                                and lower(d.recipient) not like 'postmaster@%'
-                               and not exists (select from deliveries other
-                                                where other.message_id = d.message_id and other.id <> d.id
-                                                  and other.domain = d.domain)
+                               and (b.of_recipient
+                                    or not exists (select from deliveries other
+                                                    where other.message_id = d.message_id and other.id <> d.id
+                                                      and other.domain = d.domain))
                             window same as (partition by d.domain, lower(d.recipient), a.domain))
                         insert into suppressions as s (domain, address, sender_domain, source, listed, bounces, class,
                                status, reply, host, first_at, last_at, expires_at)
@@ -74,6 +75,7 @@ public class HardBounces {
                 .param(hard.stream().map(HardBounce::status).toArray(String[]::new))
                 .param(hard.stream().map(HardBounce::reply).toArray(String[]::new))
                 .param(hard.stream().map(HardBounce::host).toArray(String[]::new))
+                .param(hard.stream().map(HardBounce::ofRecipient).toArray(Boolean[]::new))
                 .param(properties.bounces())
                 .param(moment)
                 .param(moment)

@@ -122,7 +122,7 @@ class AttemptsTest {
                 .toArray(String[]::new);
         List<DeliveryReport> reports = queue.lease(queue.submit(null, null, recipients)).stream()
                 .map(leased -> new DeliveryReport(
-                        leased.id(), leased.token(), Outcome.DEFERRED, "4.2.0", "450 later", HOST, false, false))
+                        leased.id(), leased.token(), Outcome.DEFERRED, "4.2.0", "450 later", HOST, false, false, false))
                 .toList();
         assertThat(reports).hasSize(number);
         return StatementCounter.during(() -> queue.report(reports));

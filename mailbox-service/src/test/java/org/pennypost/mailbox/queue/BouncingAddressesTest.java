@@ -135,6 +135,16 @@ class BouncingAddressesTest {
         assertThat(state(send("other" + gone))).startsWith("QUEUED");
     }
 
+    /// A reply to RCPT is said of that recipient, whoever else gets the message.
+    @Test
+    void aRefusalThatMeansOneOfSeveralBringsThatOneThere() {
+        List<LeasedDelivery> leased = queue.lease(queue.submit(account, sender, gone, "other" + gone));
+        queue.report(List.of(refused(leased.getFirst(), true)));
+
+        assertThat(state(send(gone))).startsWith("FAILED");
+        assertThat(state(send("other" + gone))).startsWith("QUEUED");
+    }
+
     /// Each domain's host speaks of its own.
     @Test
     void recipientsElsewhereChangeNothing() {
@@ -215,8 +225,12 @@ class BouncingAddressesTest {
     }
 
     private static DeliveryReport refused(LeasedDelivery leased) {
+        return refused(leased, false);
+    }
+
+    private static DeliveryReport refused(LeasedDelivery leased, boolean ofRecipient) {
         return new DeliveryReport(
-                leased.id(), leased.token(), Outcome.FAILED, "5.1.1", "550 5.1.1 no", HOST, false, false);
+                leased.id(), leased.token(), Outcome.FAILED, "5.1.1", "550 5.1.1 no", HOST, false, false, ofRecipient);
     }
 
     private static String state(DeliveryId id) {

@@ -320,7 +320,8 @@ class MailParametersTest {
                 "a reply",
                 AttemptDetails.with("mx.one.example"),
                 passesOn,
-                passesOn);
+                passesOn,
+                false);
     }
 
     private static String state(DeliveryId id) {

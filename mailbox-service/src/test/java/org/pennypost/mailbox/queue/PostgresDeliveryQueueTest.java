@@ -306,6 +306,7 @@ class PostgresDeliveryQueueTest {
                         "550 5.1.1 no such user",
                         AttemptDetails.with("mx.one.example"),
                         false,
+                        false,
                         false))
                 .toList());
 
@@ -500,6 +501,7 @@ class PostgresDeliveryQueueTest {
                 status,
                 "a reply",
                 AttemptDetails.with("mx.one.example"),
+                false,
                 false,
                 false);
     }

@@ -66,7 +66,8 @@ public record QueueFixture(Engine engine) {
     }
 
     public void report(LeasedDelivery leased, Outcome outcome, String status, String reply, AttemptDetails details) {
-        report(List.of(new DeliveryReport(leased.id(), leased.token(), outcome, status, reply, details, false, false)));
+        report(List.of(
+                new DeliveryReport(leased.id(), leased.token(), outcome, status, reply, details, false, false, false)));
     }
 
     public void report(List<DeliveryReport> reports) {

@@ -149,7 +149,8 @@ class SettlementTest {
                 "a reply",
                 AttemptDetails.with("mx.example.net"),
                 true,
-                passedOn);
+                passedOn,
+                false);
 
         Settlement settlement = Settlement.of(standing, report, RULES, NOW);
         assertThat(settlement.notice()).isEqualTo(notice);
@@ -178,6 +179,7 @@ class SettlementTest {
                 "a reply",
                 AttemptDetails.with("mx.example.net"),
                 passedOn,
+                false,
                 false);
     }
 }

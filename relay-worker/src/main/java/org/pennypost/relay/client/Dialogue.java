@@ -133,7 +133,7 @@ final class Dialogue {
             } else if (isTooMany(answer) && !accepted.isEmpty()) {
                 tooMany.add(recipient);
             } else {
-                results.put(recipient, RecipientResult.refused(answer));
+                results.put(recipient, RecipientResult.refusedToRecipient(answer));
             }
         }
         if (!accepted.isEmpty()) {

@@ -36,7 +36,8 @@ record Carried(
                 result.reply(),
                 details(),
                 result.passesOnNotify(),
-                result.passesOnDeliverBy());
+                result.passesOnDeliverBy(),
+                result.ofRecipient());
     }
 
     private AttemptDetails details() {

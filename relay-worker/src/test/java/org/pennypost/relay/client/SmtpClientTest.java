@@ -142,6 +142,14 @@ class SmtpClientTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"MAIL FROM, false", "RCPT TO, true", "DATA, false", "END, false"})
+    void tellsWhetherARefusalMeansTheRecipient(String command, boolean ofRecipient) throws Exception {
+        host.answering(command, "550 5.1.1 unknown");
+
+        assertThat(carryOne(HELLO).ofRecipient()).isEqualTo(ofRecipient);
+    }
+
     @Test
     void quotesRepliesOfSeveralLines() throws Exception {
         host.answering("RCPT", "550-5.7.1 First we thought\r\n550 5.7.1 but no");

@@ -171,6 +171,7 @@ class BatchesTest {
                 reply,
                 AttemptDetails.NONE,
                 false,
+                false,
                 false);
     }
 }

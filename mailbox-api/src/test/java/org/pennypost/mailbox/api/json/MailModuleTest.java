@@ -144,7 +144,8 @@ class MailModuleTest {
                         "no answer",
                         new AttemptDetails("mx.example.org", "192.0.2.1", "TLSv1.3", true),
                         false,
-                        true),
+                        true,
+                        false),
                 Duration.ofSeconds(5),
                 stored(NESTED),
                 stored(""));
