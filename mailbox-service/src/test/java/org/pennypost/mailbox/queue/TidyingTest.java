@@ -112,10 +112,9 @@ class TidyingTest {
                 .sql("delete from deliveries where domain = 'three.example'")
                 .update();
         long before = messages();
-        try (InputStream script = TidyingTest.class.getResourceAsStream("/db/migration/V26__same_jobs.sql")) {
-            String statements = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        try (InputStream script = TidyingTest.class.getResourceAsStream("/db/migration/V26__forgotten_messages.sql")) {
             engine.sql()
-                    .sql(statements.substring(statements.indexOf("delete from")))
+                    .sql(new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8))
                     .update();
         }
 
