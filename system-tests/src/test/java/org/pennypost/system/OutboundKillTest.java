@@ -28,7 +28,7 @@ class OutboundKillTest {
     private static final String FIRST = "first.worker.test";
     private static final String SECOND = "second.worker.test";
     private static final Duration WHILE_SENDING = Duration.ofSeconds(2);
-    private static final Duration WHILE_DYING = Duration.ofMillis(100);
+    private static final Duration WHILE_DYING = Duration.ofMillis(300);
     private static final Duration START = Duration.ofMinutes(2);
 
     private static final List<String> SETTINGS = Stream.concat(
@@ -51,9 +51,10 @@ class OutboundKillTest {
                             .toList(),
                     MESSAGES);
             mail.submit(system.port("smtp.submissions-port"), ann.address(), ann.password());
+            // Both have a share before it goes faster: enough is left for each death.
+            OutboundMail.awaitGreeted(host, FIRST, SECOND);
             host.hesitating(WHILE_DYING);
 
-            OutboundMail.awaitGreeted(host, FIRST, SECOND);
             OutboundMail.awaitMore(host, 100);
             first.kill();
             OutboundMail.awaitMore(host, 100);
