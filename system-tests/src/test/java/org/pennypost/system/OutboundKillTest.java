@@ -24,11 +24,11 @@ import static org.awaitility.Awaitility.await;
 class OutboundKillTest {
 
     private static final int MESSAGES = 1_000;
-    private static final int DOMAINS = 10;
+    private static final int DOMAINS = 20;
     private static final String FIRST = "first.worker.test";
     private static final String SECOND = "second.worker.test";
     private static final Duration WHILE_SENDING = Duration.ofSeconds(2);
-    private static final Duration WHILE_DYING = Duration.ofMillis(300);
+    private static final Duration WHILE_DYING = Duration.ofMillis(600);
     private static final Duration START = Duration.ofMinutes(2);
 
     private static final List<String> SETTINGS = Stream.concat(
