@@ -64,12 +64,12 @@ class PausesTest {
             Future<DueDeliveries.Taken> scan = others.submit(() -> transactions.write(() -> {
                 DueDeliveries.Taken found = take();
                 taken.countDown();
-                pass(looked);
+                QueueFixture.pass(looked);
                 return found;
             }));
             taken.await();
             Future<?> resume = others.submit(() -> pauses.resumeDomain(domain));
-            await().until(() -> isWaited() || resume.isDone() && isForgotten());
+            await().until(() -> queue.isLockAwaited() || resume.isDone() && isForgotten());
             looked.countDown();
 
             assertThat(scan.get().parked()).isEqualTo(1);
@@ -88,12 +88,12 @@ class PausesTest {
             Future<Integer> resume = others.submit(() -> transactions.write(() -> {
                 pauses.resumeDomain(domain);
                 ended.countDown();
-                pass(waited);
+                QueueFixture.pass(waited);
                 return 0;
             }));
             ended.await();
             Future<DueDeliveries.Taken> scan = others.submit(() -> transactions.write(PausesTest::take));
-            await().until(() -> isWaited() || scan.isDone());
+            await().until(() -> queue.isLockAwaited() || scan.isDone());
             waited.countDown();
             resume.get();
 
@@ -113,22 +113,6 @@ class PausesTest {
     private static DueDeliveries.Taken take() {
         Instant now = clock.instant();
         return engine.bean(DueDeliveries.class).take(now, now.plus(Duration.ofMinutes(1)), 100);
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Whether somebody waits for a row that another has locked.
-    private static boolean isWaited() {
-        return engine.sql().sql("""
-                        select exists (select from pg_stat_activity
-                                        where datname = current_database() and wait_event_type = 'Lock')
-                        """).query(Boolean.class).single();
     }
 
     private boolean isForgotten() {

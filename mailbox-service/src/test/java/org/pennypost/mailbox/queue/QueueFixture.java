@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 
 import org.jspecify.annotations.Nullable;
 
@@ -72,5 +73,22 @@ public record QueueFixture(Engine engine) {
 
     public void report(List<DeliveryReport> reports) {
         engine.bean(DeliveryQueue.class).report(reports);
+    }
+
+    /// Whether somebody waits for a row that another has locked.
+    public boolean isLockAwaited() {
+        return engine.sql().sql("""
+                        select exists (select from pg_stat_activity
+                                        where datname = current_database() and wait_event_type = 'Lock')
+                        """).query(Boolean.class).single();
+    }
+
+    /// Waits within a transaction, which throws nothing that is checked.
+    static void pass(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -87,12 +87,12 @@ class TidyingTest {
             Future<Boolean> one = instances.submit(() -> transactions.write(() -> {
                 boolean more = forget();
                 first.countDown();
-                pass(second);
+                QueueFixture.pass(second);
                 return more;
             }));
             first.await();
             Future<Boolean> other = instances.submit(() -> transactions.write(TidyingTest::forget));
-            await().until(() -> isWaited() || other.isDone());
+            await().until(() -> queue.isLockAwaited() || other.isDone());
             second.countDown();
 
             assertThat(List.of(one.get(), other.get())).containsExactly(true, true);
@@ -130,22 +130,6 @@ class TidyingTest {
 
     private static boolean forget() {
         return engine.bean(DueDeliveries.class).forget(clock.instant(), KEPT, 1);
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// Whether somebody waits for a row that another has locked.
-    private static boolean isWaited() {
-        return engine.sql().sql("""
-                        select exists (select from pg_stat_activity
-                                        where datname = current_database() and wait_event_type = 'Lock')
-                        """).query(Boolean.class).single();
     }
 
     private static long unfinished() {
